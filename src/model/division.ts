@@ -1,0 +1,22 @@
+/** An office that reports, as data: the list comes from the settings and defaults to src/reference/units.ts. */
+export interface ReportingUnit {
+	/** Reporting-unit code, e.g. 441702-00, 441700-71. */
+	readonly code: string;
+	/** Official name, as published: 海陵岛经济开发试验区. */
+	readonly name: string;
+	/** Short name for tables and folders: 海陵岛试验区. */
+	readonly shortName: string;
+	readonly nameEn: string;
+	/** Every other way the unit is written, bureau names as hosts included. */
+	readonly aliases: readonly string[];
+	/** county: a county-level division of its own; zone: a zone inside one; city: the bureau itself and the units directly under the city. */
+	readonly kind: "county" | "zone" | "city";
+	/** The GB/T 2260 division under which the unit is published in the cut by administrative division. */
+	readonly division: string;
+}
+
+/** Units in the order of statistical tables: the city's own first, counties in code order, zones last. */
+export function inTableOrder(units: readonly ReportingUnit[]): ReportingUnit[] {
+	const rank = { city: 0, county: 1, zone: 2 };
+	return [...units].sort((a, b) => rank[a.kind] - rank[b.kind] || (a.code < b.code ? -1 : 1));
+}

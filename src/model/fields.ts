@@ -1,0 +1,175 @@
+/**
+ * Field builders of the form DSL. A field is data: everything that reads it (row schema, recogniser, template, table, roster) derives its own view.
+ */
+
+/** Units of measure that amounts are converted between. Others (人, 家, 件, …) are printed and never converted. */
+export type ConvertibleUnit = "元" | "千元" | "万元" | "亿元" | "㎡" | "万㎡";
+
+export type CodeScheme =
+	/** Unified social credit code, GB 32100-2015. */
+	| "uscc"
+	/** High-tech enterprise certificate, GR + year + province + number. */
+	| "hnte-certificate"
+	/** GB/T 4754-2017 class, four digits, optionally led by the section letter. */
+	| "industry"
+	/** GB/T 2260-style village code, 12 digits. */
+	| "village"
+	/** Telephone or mobile number; several allowed. */
+	| "phone"
+	/** Any code the office itself assigns: kept as text, never as a number. */
+	| "free";
+
+export type FieldType =
+	| { readonly kind: "text"; readonly max: number }
+	| { readonly kind: "code"; readonly scheme: CodeScheme; readonly max: number }
+	| {
+			readonly kind: "integer";
+			readonly min?: number;
+			readonly max?: number /** 约110, 60多: the qualifier goes to this field. */;
+			readonly qualifier?: string;
+	  }
+	| { readonly kind: "decimal"; readonly places: number; readonly min?: number; readonly max?: number }
+	/** Normalised to a fraction: 35% → 0.35. `places` counts decimals of the per-cent figure. */
+	| { readonly kind: "percent"; readonly places: number; readonly max?: number }
+	| { readonly kind: "date" }
+	/** A full date, or a month where only that is known (plans). */
+	| { readonly kind: "date-or-month" }
+	| { readonly kind: "month" }
+	| { readonly kind: "year" }
+	| { readonly kind: "yes-no" }
+	| { readonly kind: "enum"; readonly members: readonly EnumMember[] /** Several values in one cell. */; readonly several: boolean }
+	/** A reporting unit, written in any of its ways; normalised to the unit's official name. `whole`: how the whole city is written, where a row may stand for it. */
+	| { readonly kind: "region"; readonly whole?: string }
+	/** Several texts in one cell, parted by 、，; or newline; normalised to a JSON array. */
+	| { readonly kind: "list"; readonly max: number };
+
+export interface EnumMember {
+	/** The value as stored and printed: 工程技术研究中心. */
+	readonly value: string;
+	/** Its name in indicator ids and English tables: centre. Lower case, digits and hyphens. */
+	readonly slug: string;
+	readonly synonyms: readonly string[];
+}
+
+export interface Field {
+	/** English field name, snake_case. Set by the table from its key. */
+	readonly name: string;
+	/** Canonical header, without unit: 研发费用. A parent is joined with an underscore: 其中_当期新入孵. */
+	readonly header: string;
+	readonly label: string;
+	readonly synonyms: readonly string[];
+	readonly type: FieldType;
+	readonly required: boolean;
+	/** Unit of measure of the stored value: 万元, ㎡, 人, 家. */
+	readonly unit?: string;
+	/** Personal data: never in CSV or open data, masked in rosters unless a setting says otherwise. */
+	readonly personal: boolean;
+	/** The names of an organisation or a person are compared by their match key (brackets, variants and spaces folded). */
+	readonly matchByName: boolean;
+}
+
+export interface FieldOptions {
+	/** English label. */
+	readonly en: string;
+	readonly required?: boolean;
+	readonly synonyms?: readonly string[];
+	readonly unit?: string;
+	readonly personal?: boolean;
+	readonly matchByName?: boolean;
+}
+
+/** A field before its table gives it its name; `V` is the type of its normalised value. */
+export interface FieldSpec<V> extends Omit<Field, "name"> {
+	/** Type-level only: what a normalised value is. */
+	readonly valueType?: V;
+}
+
+function spec<V>(header: string, type: FieldType, options: FieldOptions): FieldSpec<V> {
+	return {
+		header,
+		type,
+		label: options.en,
+		synonyms: options.synonyms ?? [],
+		required: options.required ?? false,
+		personal: options.personal ?? false,
+		matchByName: options.matchByName ?? false,
+		...(options.unit === undefined ? {} : { unit: options.unit }),
+	};
+}
+
+/** Free text of at most `max` characters (default 200). */
+export const text = (header: string, options: FieldOptions & { max?: number }): FieldSpec<string> =>
+	spec(header, { kind: "text", max: options.max ?? 200 }, options);
+
+/** A code, kept as text. */
+export const code = (header: string, options: FieldOptions & { scheme: CodeScheme; max?: number }): FieldSpec<string> =>
+	spec(header, { kind: "code", scheme: options.scheme, max: options.max ?? 40 }, options);
+
+/** A whole number; not negative unless `min` says so. */
+export const integer = (header: string, options: FieldOptions & { min?: number; max?: number; qualifier?: string }): FieldSpec<number> =>
+	spec(
+		header,
+		{
+			kind: "integer",
+			min: options.min ?? 0,
+			...(options.max === undefined ? {} : { max: options.max }),
+			...(options.qualifier === undefined ? {} : { qualifier: options.qualifier }),
+		},
+		options,
+	);
+
+/** A number with a fixed count of decimals (default 2); not negative unless `min` says so. */
+export const decimal = (header: string, options: FieldOptions & { places?: number; min?: number; max?: number }): FieldSpec<number> =>
+	spec(
+		header,
+		{ kind: "decimal", places: options.places ?? 2, min: options.min ?? 0, ...(options.max === undefined ? {} : { max: options.max }) },
+		options,
+	);
+
+/** A share, stored as a fraction; `places` counts decimals of the per-cent figure (default 2). */
+export const percent = (header: string, options: FieldOptions & { places?: number; max?: number }): FieldSpec<number> =>
+	spec(
+		header,
+		{ kind: "percent", places: options.places ?? 2, ...(options.max === undefined ? {} : { max: options.max }) },
+		{ unit: "%", ...options },
+	);
+
+/** A calendar day, YYYY-MM-DD. */
+export const date = (header: string, options: FieldOptions): FieldSpec<string> => spec(header, { kind: "date" }, options);
+
+/** A calendar day, or a month (YYYY-MM) where only that is known. */
+export const dateOrMonth = (header: string, options: FieldOptions): FieldSpec<string> => spec(header, { kind: "date-or-month" }, options);
+
+/** A month, YYYY-MM. */
+export const month = (header: string, options: FieldOptions): FieldSpec<string> => spec(header, { kind: "month" }, options);
+
+/** A year, e.g. 2019. */
+export const year = (header: string, options: FieldOptions): FieldSpec<number> => spec(header, { kind: "year" }, options);
+
+/** Yes or no. */
+export const yesNo = (header: string, options: FieldOptions): FieldSpec<boolean> => spec(header, { kind: "yes-no" }, options);
+
+/** Members of an enumeration: value → slug, or value → slug and synonyms. */
+export type MemberTable = Readonly<Record<string, string | { slug: string; synonyms: readonly string[] }>>;
+
+function memberList(table: MemberTable): EnumMember[] {
+	return Object.entries(table).map(([value, m]) =>
+		typeof m === "string" ? { value, slug: m, synonyms: [] } : { value, slug: m.slug, synonyms: m.synonyms },
+	);
+}
+
+/** One of a closed list of values. */
+export const oneOf = <const M extends MemberTable>(header: string, members: M, options: FieldOptions): FieldSpec<Extract<keyof M, string>> =>
+	spec(header, { kind: "enum", members: memberList(members), several: false }, options);
+
+/** Any number of values of a closed list, in one cell; stored as a JSON array in the list's order. */
+export const anyOf = <const M extends MemberTable>(header: string, members: M, options: FieldOptions): FieldSpec<Extract<keyof M, string>[]> =>
+	spec(header, { kind: "enum", members: memberList(members), several: true }, options);
+
+/** A reporting unit; stored as its official name. */
+export const region = (header: string, options: FieldOptions & { whole?: string }): FieldSpec<string> =>
+	spec(header, options.whole === undefined ? { kind: "region" } : { kind: "region", whole: options.whole }, options);
+
+/** Several texts in one cell. */
+export const list = (header: string, options: FieldOptions & { max?: number }): FieldSpec<string[]> =>
+	spec(header, { kind: "list", max: options.max ?? 2000 }, options);

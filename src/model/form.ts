@@ -1,0 +1,198 @@
+import type { Field, FieldSpec } from "./fields.ts";
+import type { Indicator } from "./indicator.ts";
+import type { PeriodKind } from "./period.ts";
+import type { Breach, ProjectedRow, Rule, RuleContext, TableBreach, Value } from "./rule.ts";
+import type { Bilingual } from "./text.ts";
+
+/**
+ * How accepted rows count in a publication (roll-up, forms.md):
+ * snapshot: per unit the latest accepted period inside the published one; accumulate: all accepted periods and batches inside it, latest row per key;
+ * yearly: as accumulate, over periods that contain the published one too.
+ */
+export type RollUp = "snapshot" | "accumulate" | "yearly";
+
+export interface Table {
+	/** "" where the form has one table, else A, B. */
+	readonly id: string;
+	readonly title: Bilingual;
+	readonly rollUp: RollUp;
+	readonly fields: readonly Field[];
+	/** Natural key: duplicates within a submission, distinct rows across batches. */
+	readonly key: readonly string[];
+	readonly rules: readonly Rule[];
+}
+
+export interface Form {
+	/** 表号: 阳科统01. */
+	readonly id: string;
+	/** Stem of table names and fixtures: hnte_roster. */
+	readonly slug: string;
+	readonly title: Bilingual;
+	readonly periods: readonly PeriodKind[];
+	/** Submissions of one period are told apart by a batch label. */
+	readonly batched: boolean;
+	/** Who owes it: every unit, or the city alone. */
+	readonly owedBy: "units" | "city";
+	readonly notes: readonly Bilingual[];
+	readonly tables: readonly Table[];
+	readonly indicators: readonly Indicator[];
+}
+
+type Specs = Readonly<Record<string, FieldSpec<unknown>>>;
+/** Typed row of a table: every value may be null. */
+export type RowOf<F extends Specs> = { readonly [K in keyof F]: (F[K] extends FieldSpec<infer V> ? V : never) | null };
+type NameOf<F extends Specs> = Extract<keyof F, string>;
+/** A row on which the read fields are filled. */
+type Filled<F extends Specs, R extends NameOf<F>, B extends NameOf<F>> = { readonly [K in R]: NonNullable<RowOf<F>[K]> } & {
+	readonly [K in B]: RowOf<F>[K];
+};
+
+interface RuleTexts {
+	/** <form>-<H|S><number>: 01-H2. H is hard, S is soft. */
+	code: string;
+	states: Bilingual;
+	remedy: Bilingual;
+}
+
+/** What the rules of a table are written with: typed by its fields. */
+export interface RuleBuilder<F extends Specs> {
+	/** A rule over one row, skipped where a read field is blank. */
+	row<const R extends NameOf<F>, const B extends NameOf<F> = never>(
+		rule: RuleTexts & {
+			reads: readonly R[];
+			mayBeBlank?: readonly B[];
+			at: NameOf<F>;
+			test: (row: Filled<F, R, B>, context: RuleContext) => boolean | Breach;
+		},
+	): Rule;
+	/** A rule over all rows of the table (projected on what it reads). */
+	table(
+		rule: RuleTexts & {
+			reads: readonly NameOf<F>[];
+			alsoReads?: Readonly<Record<string, readonly string[]>>;
+			at: NameOf<F>;
+			test: (
+				rows: readonly ProjectedRow[],
+				context: RuleContext,
+				others: Readonly<Record<string, readonly ProjectedRow[]>>,
+			) => readonly TableBreach[];
+		},
+	): Rule;
+	/** No two rows have the same values in these fields; every row of a group that does is marked. */
+	unique(rule: RuleTexts & { fields: readonly [NameOf<F>, ...NameOf<F>[]] }): Rule;
+}
+
+export interface TableSpec<F extends Specs> {
+	id?: string;
+	title?: Bilingual;
+	rollUp: RollUp;
+	fields: F;
+	key: readonly NameOf<F>[];
+	rules?: (rule: RuleBuilder<F>) => readonly Rule[];
+}
+
+/** Declares one table of a form. */
+export function defineTable<const F extends Specs>(spec: TableSpec<F>): Omit<Table, "title"> & { title?: Bilingual } {
+	return {
+		id: spec.id ?? "",
+		...(spec.title ? { title: spec.title } : {}),
+		rollUp: spec.rollUp,
+		fields: Object.entries(spec.fields).map(([name, f]) => ({ ...f, name })),
+		key: spec.key,
+		rules: spec.rules?.(ruleBuilder<F>()) ?? [],
+	};
+}
+
+/** Declares a form. Everything else in the house derives from what is said here. @throws Error where the declaration contradicts itself. */
+export function defineForm(
+	spec: Omit<Form, "tables" | "batched" | "notes" | "indicators" | "owedBy"> & {
+		batched?: boolean;
+		owedBy?: "units" | "city";
+		notes?: readonly Bilingual[];
+		tables: readonly ReturnType<typeof defineTable>[];
+		indicators?: readonly Indicator[];
+	},
+): Form {
+	const form: Form = {
+		...spec,
+		batched: spec.batched ?? false,
+		owedBy: spec.owedBy ?? "units",
+		notes: spec.notes ?? [],
+		tables: spec.tables.map((table) => ({ ...table, title: table.title ?? spec.title })),
+		indicators: spec.indicators ?? [],
+	};
+	const faults = [...form.tables.flatMap(tableFaults), ...indicatorFaults(form)];
+	if (faults.length > 0) throw new Error(`form ${form.id}: ${faults.join("; ")}`);
+	return form;
+}
+
+/** A table's field by name. @throws Error for an unknown name, which is a fault of the program. */
+export function fieldOf(table: Table, name: string): Field {
+	const found = table.fields.find((f) => f.name === name);
+	if (!found) throw new Error(`no field ${name} in table ${table.id || table.title.zh}`);
+	return found;
+}
+
+/** A form's table by id. @throws Error for an unknown id, which is a fault of the program. */
+export function tableOf(form: Form, id: string | undefined): Table {
+	const found = id === undefined ? form.tables[0] : form.tables.find((t) => t.id === id);
+	if (!found) throw new Error(`no table ${id} in form ${form.id}`);
+	return found;
+}
+
+function ruleBuilder<F extends Specs>(): RuleBuilder<F> {
+	const severity = (code: string) => (/-S\d+$/.test(code) ? ("soft" as const) : ("hard" as const));
+	return {
+		row: ({ test, mayBeBlank, ...rule }) => ({
+			...rule,
+			kind: "row",
+			severity: severity(rule.code),
+			mayBeBlank: mayBeBlank ?? [],
+			test: (row, context) => {
+				const outcome = (test as (row: Readonly<Record<string, Value>>, context: RuleContext) => boolean | Breach)(row, context);
+				return outcome === false ? {} : outcome;
+			},
+		}),
+		table: ({ alsoReads, ...rule }) => ({ ...rule, kind: "table", severity: severity(rule.code), mayBeBlank: [], alsoReads: alsoReads ?? {} }),
+		unique: ({ fields, ...rule }) => ({
+			...rule,
+			kind: "table",
+			severity: severity(rule.code),
+			reads: fields,
+			mayBeBlank: [],
+			alsoReads: {},
+			at: fields[0],
+			test: (rows) => repeated(rows, fields),
+		}),
+	};
+}
+
+function repeated(rows: readonly ProjectedRow[], fields: readonly string[]): TableBreach[] {
+	const groups = new Map<string, ProjectedRow[]>();
+	for (const row of rows) {
+		const values = fields.map((f) => row.values[f]);
+		if (values.some((v) => v === null || v === undefined)) continue;
+		const key = JSON.stringify(values);
+		groups.set(key, [...(groups.get(key) ?? []), row]);
+	}
+	return [...groups.values()].filter((group) => group.length > 1).flatMap((group) => group.map(({ row }) => ({ row })));
+}
+
+function tableFaults(table: Omit<Table, "title">): string[] {
+	const names = new Set(table.fields.map((f) => f.name));
+	const unknown = (where: string, fields: readonly string[]) => fields.filter((f) => !names.has(f)).map((f) => `${where} names unknown field ${f}`);
+	return [
+		...unknown("key", table.key),
+		...table.rules.flatMap((rule) => unknown(rule.code, [...rule.reads, ...rule.mayBeBlank, rule.at])),
+		...table.rules.filter((rule) => !/^[0-9Z]\d[A-Z]?-[HS]\d+$/.test(rule.code)).map((rule) => `rule code ${rule.code}`),
+		...table.fields.flatMap((f) => (f.type.kind === "integer" && f.type.qualifier ? unknown(f.name, [f.type.qualifier]) : [])),
+	];
+}
+
+function indicatorFaults(form: Form): string[] {
+	const ids = form.indicators.map((i) => i.id);
+	return ids.flatMap((id, at) => [
+		...(ids.indexOf(id) === at ? [] : [`indicator ${id} is declared twice`]),
+		...(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(id) ? [] : [`indicator id ${id}`]),
+	]);
+}

@@ -1,0 +1,56 @@
+import type { CellRange } from "./a1.ts";
+
+/**
+ * The reader-neutral grid: every reader yields it, and everything behind the readers sees nothing else.
+ */
+
+/** Text, number, yes/no, date or date-time (ISO text without zone), error (its text, e.g. `#REF!`). */
+export type CellType = "s" | "n" | "b" | "d" | "e";
+
+/** What the cell's number format says that its value is. */
+export type NumberFormatKind = "general" | "number" | "percent" | "date" | "text";
+
+export interface Cell {
+	/** One-based, as are rows. */
+	readonly column: number;
+	readonly type: CellType;
+	/** Text for s, d and e; number for n; boolean for b. Merged ranges: only the master (top left) cell carries a value. */
+	readonly value: string | number | boolean;
+	/** What stands in the file: the text as it is, or the stored number's digits (a date's serial). */
+	readonly raw: string;
+	readonly format: NumberFormatKind;
+	/** The cell holds a formula. */
+	readonly formula?: true;
+	/** The cell holds a formula whose result was never stored; `value` is then "" and type s. */
+	readonly uncached?: true;
+}
+
+export interface Row {
+	readonly number: number;
+	readonly hidden?: true;
+	/** Cells with a value only, in column order. */
+	readonly cells: readonly Cell[];
+}
+
+/** One worksheet. Rows that hold nothing are left out. */
+export interface Sheet {
+	readonly name: string;
+	readonly hidden: boolean;
+	/** Whether serial numbers count from 1904. */
+	readonly date1904: boolean;
+	readonly merges: readonly CellRange[];
+	readonly hiddenColumns: readonly number[];
+	/** In row order. Iterated once or many times; a reader may stream. */
+	readonly rows: Iterable<Row>;
+}
+
+export interface Grid {
+	readonly sheets: readonly Sheet[];
+	/** A workbook's defined names that point at a single cell: name → sheet and A1. */
+	readonly names: ReadonlyMap<string, { readonly sheet: string; readonly cell: string }>;
+}
+
+/** The cell of a row at a column, or undefined where it is empty. */
+export function cellAt(row: Row, column: number): Cell | undefined {
+	return row.cells.find((cell) => cell.column === column);
+}

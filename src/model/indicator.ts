@@ -1,0 +1,106 @@
+import type { Filter } from "./filter.ts";
+import type { Bilingual } from "./text.ts";
+
+export type Area =
+	| "hnte"
+	| "platforms"
+	| "incubators"
+	| "applications"
+	| "projects"
+	| "inspection"
+	| "outreach"
+	| "finance"
+	| "cooperation"
+	| "commissioners"
+	| "targets"
+	| "policy"
+	| "party";
+
+/** How rows become one number. */
+export type Measure =
+	/** Rows (after roll-up each row stands for one key). */
+	| { readonly kind: "count" }
+	/** Distinct values of the fields (by match key where the field has one). `every`: only those all of whose filtered rows keep it. */
+	| { readonly kind: "distinct"; readonly fields: readonly string[]; readonly every?: Filter }
+	/** Distinct documents: two rows of which one's alias names the other count once. */
+	| { readonly kind: "distinct-by-alias"; readonly name: string; readonly alias: string; readonly order: string }
+	/** Sum of a field. `once`: of the rows that share the key only the one highest in `highest.order` (first is highest) counts. */
+	| {
+			readonly kind: "sum";
+			readonly field: string;
+			/** Field that says 准确, 约 or 以上. */
+			readonly qualifier?: string;
+			readonly once?: { readonly key: readonly string[]; readonly highest: { readonly field: string; readonly order: readonly string[] } };
+	  }
+	/** The value itself, given by the city for itself and for units in a region column: one bound or two. */
+	| { readonly kind: "given"; readonly low: string; readonly high: string; readonly region: string; readonly whole: string };
+
+export interface CountedIndicator {
+	readonly kind: "counted";
+	/** Lower case, dots and hyphens: hnte.stock, platforms.centre.provincial. */
+	readonly id: string;
+	readonly area: Area;
+	readonly name: Bilingual;
+	/** Unit of measure as printed: 家, 个, 万元. */
+	readonly unit: string;
+	/** Table of the form, where it has several. */
+	readonly table?: string;
+	readonly measure: Measure;
+	readonly filter: Filter;
+	/** Decimals that are printed; 0 by default. */
+	readonly places?: number;
+	/** 综01 code of the target that this indicator is measured against. */
+	readonly target?: string;
+	/** Indented under the one before it as 其中. */
+	readonly within?: string;
+}
+
+/** What a derived indicator reads of another one. */
+export interface IndicatorInput {
+	readonly id: string;
+	/** of the year before the published period's (its year-end submissions), for baselines. */
+	readonly at?: "previous-year";
+}
+
+export interface DerivedIndicator {
+	readonly kind: "derived";
+	readonly id: string;
+	readonly area: Area;
+	readonly name: Bilingual;
+	readonly unit: string;
+	readonly places?: number;
+	readonly inputs: readonly IndicatorInput[];
+	/** null where an input is null or the result is not defined. Pure. */
+	readonly compute: (inputs: readonly number[]) => number | null;
+	/** Only the city's value has a meaning. */
+	readonly cityOnly?: true;
+	readonly target?: string;
+	readonly within?: string;
+}
+
+export type Indicator = CountedIndicator | DerivedIndicator;
+
+/** One number, a range [low, high], or null where it was not reported. A reported zero is 0. */
+export type FigureValue = number | readonly [number, number] | null;
+
+/** 准确 is left out. */
+export type Qualifier = "约" | "以上";
+
+/** A computed indicator. */
+export interface Figure {
+	readonly id: string;
+	readonly value: FigureValue;
+	readonly byUnit: Readonly<Record<string, FigureValue>>;
+	readonly byDivision: Readonly<Record<string, FigureValue>>;
+	readonly qualifier?: Qualifier;
+	/** Units whose value comes from an earlier period (沿用上期): unit → that period's code. */
+	readonly carried?: Readonly<Record<string, string>>;
+	/** Units that owe the form and have nothing accepted. */
+	readonly missing?: readonly string[];
+}
+
+/** Per-cent figure to one decimal: 53 of 61 → 86.9. null where the base is zero. */
+export function percentOf([part, whole]: readonly number[]): number | null {
+	if (part === undefined || !whole) return null;
+	return Math.round((part / whole) * 1000) / 10;
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+export type PeriodKind = "year" | "half-year" | "quarter" | "month";
+
+/** A reporting period, written 2019, 2019H1, 2019Q2 or 2019-06. */
+export interface Period {
+	readonly code: string;
+	readonly kind: PeriodKind;
+	readonly year: number;
+	/** First and last day, YYYY-MM-DD. */
+	readonly start: string;
+	readonly end: string;
+}
+
+const CODE = /^(20\d{2})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?$/;
+
+/** The period that a code names, or null where the text is no period code. */
+export function parsePeriod(code: string): Period | null {
+	const match = CODE.exec(code);
+	if (!match?.[1]) return null;
+	const year = Number(match[1]);
+	if (match[2]) return span(code, "half-year", year, (Number(match[2]) - 1) * 6 + 1, 6);
+	if (match[3]) return span(code, "quarter", year, (Number(match[3]) - 1) * 3 + 1, 3);
+	if (match[4]) return span(code, "month", year, Number(match[4]), 1);
+	return span(code, "year", year, 1, 12);
+}
+
+/** The period that a code names. @throws RangeError where the text is no period code. */
+export function period(code: string): Period {
+	const parsed = parsePeriod(code);
+	if (!parsed) throw new RangeError(`not a period code: ${code}`);
+	return parsed;
+}
+
+/** A period's code as a Zod schema. */
+export const periodCode = z.string().refine((text) => parsePeriod(text) !== null, { message: "period: 2019, 2019H1, 2019Q2 or 2019-06" });
+
+/** The period of a kind that a day (YYYY-MM-DD) falls into. */
+export function periodOf(kind: PeriodKind, day: string): Period {
+	const year = day.slice(0, 4);
+	const month = Number(day.slice(5, 7));
+	if (kind === "year") return period(year);
+	if (kind === "half-year") return period(`${year}H${month <= 6 ? 1 : 2}`);
+	if (kind === "quarter") return period(`${year}Q${Math.ceil(month / 3)}`);
+	return period(day.slice(0, 7));
+}
+
+/** Whether `inner` lies inside `outer` (equal counts). */
+export function contains(outer: Period, inner: Period): boolean {
+	return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The last period of a kind inside `outer`: the second quarter for 2019H1; `outer` itself where the kind is as long or longer. */
+export function lastWithin(outer: Period, kind: PeriodKind): Period {
+	const last = periodOf(kind, outer.end);
+	return contains(outer, last) ? last : outer;
+}
+
+/** 2019年上半年, 2019年第二季度, 2019年6月, 2019年 · First half of 2019, … */
+export function periodName(p: Period, lang: "zh-CN" | "en"): string {
+	const index = Number(p.code.slice(5));
+	if (lang === "zh-CN") {
+		if (p.kind === "year") return `${p.year}年`;
+		if (p.kind === "half-year") return `${p.year}年${index === 1 ? "上" : "下"}半年`;
+		if (p.kind === "quarter") return `${p.year}年第${"一二三四"[Number(p.code.slice(5)) - 1]}季度`;
+		return `${p.year}年${Number(p.code.slice(5))}月`;
+	}
+	if (p.kind === "half-year") return `${index === 1 ? "first" : "second"} half of ${p.year}`;
+	if (p.kind === "quarter") return `quarter ${index} of ${p.year}`;
+	return p.code;
+}
+
+function span(code: string, kind: PeriodKind, year: number, firstMonth: number, months: number): Period {
+	const lastMonth = firstMonth + months - 1;
+	const lastDay = new Date(Date.UTC(year, lastMonth, 0)).getUTCDate();
+	return { code, kind, year, start: `${year}-${two(firstMonth)}-01`, end: `${year}-${two(lastMonth)}-${two(lastDay)}` };
+}
+
+function two(n: number): string {
+	return String(n).padStart(2, "0");
+}

@@ -1,0 +1,96 @@
+import type { FigureValue, Qualifier } from "./indicator.ts";
+import type { Value } from "./rule.ts";
+import type { Bilingual } from "./text.ts";
+
+/** The consolidated workbook as data: what the workbooks room lays out. Every text is ready to print; nothing here is looked up again. */
+export interface ConsolidatedReport {
+	/** 阳江市2019年上半年科技统计汇总表. */
+	readonly title: string;
+	readonly issuer: string;
+	readonly periodCode: string;
+	/** 2019年上半年. */
+	readonly periodName: string;
+	readonly cutoff: string;
+	readonly asOf: string;
+	/** In table order: the city's own, counties, zones. */
+	readonly units: readonly { readonly code: string; readonly name: string; readonly shortName: string }[];
+	readonly summary: readonly SummaryGroup[];
+	readonly rosters: readonly Roster[];
+	readonly coverage: readonly CoverageRow[];
+	readonly notes: readonly NoteRow[];
+}
+
+/** The indicators of one area. */
+export interface SummaryGroup {
+	readonly title: Bilingual;
+	readonly rows: readonly SummaryRow[];
+}
+
+export interface SummaryRow {
+	readonly indicator: string;
+	readonly name: string;
+	readonly unit: string;
+	readonly places: number;
+	/** 其中: rows are indented. */
+	readonly indent: boolean;
+	readonly value: FigureValue;
+	readonly byUnit: Readonly<Record<string, FigureValue>>;
+	/** The indicator has a value for the city alone: units print —. */
+	readonly cityOnly: boolean;
+	readonly qualifier?: Qualifier;
+	/** This year's target and how far it is met (fraction); null where there is none. */
+	readonly target: FigureValue;
+	readonly completion: number | null;
+	/** 沿用上期, units without a report, stretch rates, … */
+	readonly remark: string;
+}
+
+export interface RosterColumn {
+	readonly field: string;
+	readonly header: string;
+	readonly unit: string | null;
+	/** How values are printed and aligned. */
+	readonly kind: "text" | "code" | "integer" | "decimal" | "percent" | "date" | "yes-no";
+	readonly places: number;
+	/** Masked but for its first and last characters. */
+	readonly masked: boolean;
+}
+
+/** 名录 of one table of one form. */
+export interface Roster {
+	/** Sheet name, ≤ 31 characters: 统01 高新技术企业. */
+	readonly sheet: string;
+	readonly formId: string;
+	readonly title: string;
+	readonly columns: readonly RosterColumn[];
+	readonly rows: readonly RosterRow[];
+}
+
+export interface RosterRow {
+	readonly unitName: string;
+	readonly values: Readonly<Record<string, Value>>;
+	/** Where the row stands in what the office sent. */
+	readonly source: { readonly file: string; readonly sha256: string; readonly sheet: string; readonly row: number };
+}
+
+/** 报送情况: one line per unit and form. */
+export interface CoverageRow {
+	readonly unitName: string;
+	readonly formId: string;
+	readonly formTitle: string;
+	/** 2019年第二季度. */
+	readonly periodName: string;
+	/** 通过, 零报告, 待说明, 退回, 未报, 沿用上期. */
+	readonly state: string;
+	readonly file: string;
+	/** Asia/Shanghai, YYYY-MM-DD HH:mm; "" where nothing was received. */
+	readonly receivedAt: string;
+	readonly rows: number | null;
+}
+
+/** 审核说明: what the reader of the figures should know. */
+export interface NoteRow {
+	readonly unitName: string;
+	readonly formTitle: string;
+	readonly text: string;
+}

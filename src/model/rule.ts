@@ -1,0 +1,74 @@
+import type { ReportingUnit } from "./division.ts";
+import type { Period } from "./period.ts";
+import type { Bilingual } from "./text.ts";
+
+/** hard (强制性): blocks acceptance. soft (核实性): accepted only with an explanation. info (提示): told, nothing asked. */
+export type Severity = "hard" | "soft" | "info";
+
+/** A normalised value. Lists are arrays; a blank or not-applicable cell is null. */
+export type Value = string | number | boolean | string[] | null;
+
+/** What a rule may know beside the rows. Passed in: no rule reads a clock. */
+export interface RuleContext {
+	readonly period: Period;
+	/** 统计截止日, YYYY-MM-DD. */
+	readonly cutoff: string;
+	readonly unit: ReportingUnit;
+	readonly units: readonly ReportingUnit[];
+}
+
+/** How a row breaks a rule. */
+export interface Breach {
+	/** What should stand in the cell, where it can be said. */
+	readonly expected?: string | number;
+	/** Actual less expected, in the field's unit. */
+	readonly difference?: number;
+	/** The field whose cell is wrong, where it is not the rule's `at`. */
+	readonly at?: string;
+}
+
+interface RuleBase {
+	/** Stable: <form>-<H|S><number>, e.g. 01-H2. */
+	readonly code: string;
+	readonly severity: "hard" | "soft";
+	/** The rule as a sentence or equation that an officer reads. */
+	readonly states: Bilingual;
+	/** What the clerk should do about a breach. */
+	readonly remedy: Bilingual;
+	/** Fields that the rule reads; a row rule is skipped on rows where one of them is blank. */
+	readonly reads: readonly string[];
+	/** Fields that the rule reads though they may be blank. */
+	readonly mayBeBlank: readonly string[];
+	/** The field whose cell is marked. */
+	readonly at: string;
+}
+
+export interface RowRule extends RuleBase {
+	readonly kind: "row";
+	/** true: the row keeps the rule. */
+	readonly test: (row: Readonly<Record<string, Value>>, context: RuleContext) => true | Breach;
+}
+
+/** A row's projection on the fields that a table rule reads. */
+export interface ProjectedRow {
+	/** One-based row number in the sheet. */
+	readonly row: number;
+	readonly values: Readonly<Record<string, Value>>;
+}
+
+export interface TableBreach extends Breach {
+	readonly row: number;
+}
+
+export interface TableRule extends RuleBase {
+	readonly kind: "table";
+	/** Other tables of the same form that the rule reads: table id → fields. */
+	readonly alsoReads: Readonly<Record<string, readonly string[]>>;
+	readonly test: (
+		rows: readonly ProjectedRow[],
+		context: RuleContext,
+		others: Readonly<Record<string, readonly ProjectedRow[]>>,
+	) => readonly TableBreach[];
+}
+
+export type Rule = RowRule | TableRule;

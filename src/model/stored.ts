@@ -1,0 +1,75 @@
+import type { Value } from "./rule.ts";
+import type { Ledger, Status } from "./submission.ts";
+
+/** What the store keeps and gives back. Instants are ISO 8601 in UTC. */
+
+/** A delivered file. */
+export interface Delivery {
+	readonly sha256: string;
+	readonly fileName: string;
+	readonly folder: string | null;
+	readonly size: number;
+	readonly receivedAt: string;
+}
+
+export interface StoredSubmission {
+	readonly id: number;
+	readonly sha256: string;
+	readonly fileName: string;
+	readonly form: string;
+	readonly period: string;
+	readonly unit: string;
+	readonly batch: string;
+	readonly version: number;
+	readonly status: Exclude<Status, "refused">;
+	readonly nil: boolean;
+	readonly receivedAt: string;
+	/** Instant from which it counts; null while it does not. */
+	readonly acceptedAt: string | null;
+	/** Instant from which a newer accepted version counts instead. */
+	readonly supersededAt: string | null;
+	readonly ledger: Ledger;
+	/** Per table: sheet, and field → column letters. */
+	readonly tables: readonly { readonly table: string; readonly sheet: string; readonly columns: Readonly<Record<string, string>> }[];
+}
+
+export interface RunRecord {
+	readonly id: number;
+	readonly job: string;
+	readonly startedAt: string;
+	readonly finishedAt: string | null;
+	readonly outcome: "running" | "ok" | "attention" | "failed";
+	readonly detail: string;
+}
+
+/** A stored row with the way back to its cells. */
+export interface SourceRow {
+	readonly submission: StoredSubmission;
+	readonly sheet: string;
+	readonly row: number;
+	readonly values: Readonly<Record<string, Value>>;
+	/** Field → A1 of the cell that holds it. */
+	readonly refs: Readonly<Record<string, string>>;
+}
+
+/** Which submissions' rows count for one table in one publication, chosen by stages/roll-up.ts. */
+export interface Effective {
+	/** Submission ids, each standing for the unit that filed it. */
+	readonly submissions: readonly number[];
+	readonly carried: Readonly<Record<string, string>>;
+	readonly missing: readonly string[];
+}
+
+/** What an indicator's query may depend on. */
+export interface QueryParams {
+	readonly cutoff: string;
+	readonly periodStart: string;
+	readonly periodEnd: string;
+	readonly yearStart: string;
+	readonly yearEnd: string;
+	readonly year: number;
+	readonly previousYear: number;
+	readonly previousYearEnd: string;
+	/** Match keys. */
+	readonly bureauNames: readonly string[];
+}

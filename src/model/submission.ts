@@ -1,0 +1,136 @@
+import type { ReportingUnit } from "./division.ts";
+import type { Finding } from "./finding.ts";
+import type { Form, Table } from "./form.ts";
+import type { Cell } from "./grid.ts";
+import type { Period } from "./period.ts";
+import type { Value } from "./rule.ts";
+
+/** What recognition is told beside the grid. */
+export interface Hints {
+	readonly fileName: string;
+	/** The unit whose folder the file lay in; null where it came without one. */
+	readonly folderUnit: ReportingUnit | null;
+	/** Given by an officer on the command line: wins over name and folder, is compared with the sheet. */
+	readonly period?: Period;
+}
+
+/** All that is known about the field of work: arrives as an argument, so that stages hold no data of their own. */
+export interface Catalogue {
+	readonly forms: readonly Form[];
+	readonly units: readonly ReportingUnit[];
+}
+
+/** How a column was understood. */
+export interface ColumnMapping {
+	readonly field: string;
+	readonly column: number;
+	/** As written, parents joined by an underscore, blanks removed: 其中_当期毕业. */
+	readonly header: string;
+	/** A1 of the header's lowest cell. */
+	readonly headerCell: string;
+	readonly via: "header" | "synonym";
+	/** Unit of measure that the header itself names: 研发费用（元） → 元. */
+	readonly unit?: string;
+}
+
+/** Why something was recognised as it was. */
+export interface Evidence {
+	readonly of: "form" | "period" | "unit" | "batch";
+	readonly from: "form-number" | "header" | "title" | "file-name" | "folder" | "sheet" | "option";
+	/** What was read: the text and, where it stands in the sheet, the cell. */
+	readonly text: string;
+	readonly cell?: string;
+}
+
+/** Every non-empty row of a sheet has exactly one role. */
+export type RowRole = "header" | "data" | "total" | "note" | "example";
+
+/** A cell of a data row under a mapped column. Blank cells are left out. */
+export interface BodyCell {
+	readonly cell: Cell;
+	/** Where the value stands: the cell itself, or the master of the merged range that covers it. */
+	readonly ref: string;
+	readonly merged: boolean;
+}
+
+export interface BodyRow {
+	readonly number: number;
+	readonly role: RowRole;
+	readonly hidden: boolean;
+	/** Mapped fields that hold something; filled for data and total rows. */
+	readonly cells: Readonly<Record<string, BodyCell>>;
+}
+
+/** One table found on a sheet. */
+export interface Block {
+	readonly table: Table;
+	readonly sheet: string;
+	readonly date1904: boolean;
+	/** First and last header row. */
+	readonly headerRows: readonly [number, number];
+	readonly columns: readonly ColumnMapping[];
+	readonly unknownColumns: readonly { readonly column: number; readonly header: string; readonly headerCell: string }[];
+	/** From the 计量单位 line, where it names a unit of amounts. */
+	readonly amountUnit: string | null;
+	readonly rows: readonly BodyRow[];
+}
+
+/** What one form of one unit, period and batch says in one file. */
+export interface RecognisedSubmission {
+	readonly form: Form;
+	readonly period: Period;
+	readonly unit: ReportingUnit;
+	/** "" for forms without batches. */
+	readonly batch: string;
+	/** An explicit nil report (零报告). */
+	readonly nil: boolean;
+	readonly blocks: readonly Block[];
+	readonly evidence: readonly Evidence[];
+	/** 单位负责人, 填表人, 联系电话, 报出日期 as written. */
+	readonly signatures: Readonly<Record<string, string>>;
+	readonly findings: readonly Finding[];
+}
+
+/** A data row with its normalised values. */
+export interface NormalisedRow {
+	readonly table: string;
+	readonly sheet: string;
+	readonly row: number;
+	/** Every field of the table. */
+	readonly values: Readonly<Record<string, Value>>;
+	/** Why a value is null. */
+	readonly absent: Readonly<Record<string, "blank" | "na">>;
+	/** Match keys of the fields that are compared by name. */
+	readonly keys: Readonly<Record<string, string>>;
+	/** Cells that do not stand at the mapped column of this row (masters of merged ranges): field → A1. */
+	readonly refs: Readonly<Record<string, string>>;
+	/** False where a hard finding stands in the row: it is rejected. */
+	readonly sound: boolean;
+}
+
+/** The row ledger (architecture, decision 5): `seen` is the sum of the others. */
+export interface Ledger {
+	readonly seen: number;
+	readonly loaded: number;
+	readonly rejected: number;
+	readonly duplicate: number;
+	readonly total: number;
+	readonly note: number;
+	readonly header: number;
+}
+
+/** accepted: nothing open; pending (待说明): only soft findings open; returned: a hard finding; refused: not readable as a submission. */
+export type Status = "accepted" | "pending" | "returned" | "refused";
+
+/** From best to worst. */
+export const STATUSES: readonly Status[] = ["accepted", "pending", "returned", "refused"];
+
+/** A submission after normalisation and checks: what is loaded, or returned. */
+export interface CheckedSubmission {
+	readonly recognised: RecognisedSubmission;
+	readonly status: Exclude<Status, "refused">;
+	readonly findings: readonly Finding[];
+	readonly ledger: Ledger;
+	/** Rows that pass. Those of a returned submission are not put into the form tables. */
+	readonly rows: readonly NormalisedRow[];
+}

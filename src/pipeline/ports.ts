@@ -1,0 +1,114 @@
+import type { ReportingUnit } from "../model/division.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Form } from "../model/form.ts";
+import type { Grid } from "../model/grid.ts";
+import type { Figure } from "../model/indicator.ts";
+import type { Period } from "../model/period.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { ConsolidatedReport } from "../model/report.ts";
+import type { Delivery, Effective, QueryParams, RunRecord, SourceRow, StoredSubmission } from "../model/stored.ts";
+import type { CheckedSubmission } from "../model/submission.ts";
+
+/** What the pipelines need from the outside. app.ts gives real ones. Instants are ISO 8601 in UTC. */
+
+export type Clock = () => Date;
+
+/** Reads a file's bytes into the neutral grid. @throws RefusalError where it is no readable workbook. */
+export type ReadGrid = (bytes: Uint8Array, fileName: string) => Promise<Grid>;
+
+/** Originals by SHA-256. */
+export interface Archive {
+	/** Keeps the bytes for ever (nothing happens where they are kept already) and gives their hash, lower-case hex. */
+	keep(bytes: Uint8Array): Promise<string>;
+	read(sha256: string): Promise<Uint8Array>;
+}
+
+/** A dropped file that this process alone now works on. */
+export interface ClaimedFile {
+	/** Path below the inbox, with forward slashes: 阳东区/2019上半年.xlsx. */
+	readonly name: string;
+	readonly fileName: string;
+	/** Name of the folder of the inbox that it lay in; null for the inbox itself. */
+	readonly folder: string | null;
+	readonly bytes: Uint8Array;
+	/** Called when its outcome is stored: forgets the claim. */
+	release(): Promise<void>;
+}
+
+export interface Inbox {
+	/** Files that have settled, each claimed by a rename; those left by a process that died come first. */
+	claim(): AsyncIterable<ClaimedFile>;
+}
+
+/** What offices and engineers pick up. */
+export interface Outbox {
+	/** Puts a receipt into returned/<unit>/. */
+	putReceipt(unitFolder: string, name: string, text: string): Promise<string>;
+	/** Takes away the receipt of a file that has since been accepted. */
+	clearReceipt(unitFolder: string, name: string): Promise<void>;
+	/** Puts a file that could not be read beside the reason. */
+	quarantine(name: string, bytes: Uint8Array, reason: string): Promise<string>;
+}
+
+/** Staging area of one publication: written beside the target, then swapped in by renames. */
+export interface Staging {
+	/** Full path of a file to be. */
+	path(name: string): string;
+	write(name: string, content: Uint8Array | string): Promise<void>;
+	read(name: string): Promise<Uint8Array>;
+	/** Puts the staged files in place of what output/<period>/ held; gives the folder. */
+	commit(): Promise<string>;
+	discard(): Promise<void>;
+}
+
+export type StagePublication = (period: Period) => Promise<Staging>;
+
+/** Writes and re-reads the consolidated workbook. */
+export interface ConsolidatedWorkbooks {
+	/** Same report, same bytes. */
+	write(report: ConsolidatedReport): Promise<Uint8Array>;
+}
+
+export interface Store {
+	/** Ids of the submissions that a file (by hash) has already given, in any status. */
+	submissionsOfFile(sha256: string): Promise<StoredSubmission[]>;
+	/**
+	 * Stores a delivery with all its submissions in one transaction: rows of accepted ones go into the form tables and supersede the version that counted;
+	 * pending and returned ones keep their findings and rows count nothing. Gives what was stored, in order.
+	 */
+	store(delivery: Delivery, submissions: readonly CheckedSubmission[]): Promise<StoredSubmission[]>;
+	/** Stores a file that was refused. */
+	storeRefusal(delivery: Delivery, refusal: Refusal, at: string): Promise<void>;
+	/** Accepted submissions that counted at an instant. */
+	countingAt(asOf: string): Promise<StoredSubmission[]>;
+	/** Every submission, newest first. */
+	submissions(): Promise<StoredSubmission[]>;
+	findings(submissionId: number): Promise<Finding[]>;
+	refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]>;
+	/** Computes counted indicators of a form over the effective rows: per unit, per division and for the city. */
+	count(
+		form: Form,
+		effective: Readonly<Record<string, Effective>>,
+		params: QueryParams,
+		units: readonly ReportingUnit[],
+		indicatorIds?: readonly string[],
+	): Promise<Figure[]>;
+	/** The effective rows of a table (after roll-up, latest per key), in unit and row order. */
+	rows(form: Form, tableId: string, effective: Effective): Promise<SourceRow[]>;
+	/** The rows that an indicator's number comes from, for the city or one unit. */
+	sourcesOf(
+		form: Form,
+		indicatorId: string,
+		effective: Effective,
+		params: QueryParams,
+		units: readonly ReportingUnit[],
+		unit: string | null,
+	): Promise<SourceRow[]>;
+	saveConsolidation(record: { period: string; cutoff: string; asOf: string; at: string; figures: readonly Figure[] }): Promise<number>;
+	/** The newest consolidation of a period, or null. */
+	consolidation(period: string): Promise<{ id: number; cutoff: string; asOf: string; figures: Figure[] } | null>;
+	startRun(job: string, at: string): Promise<number>;
+	finishRun(id: number, at: string, outcome: "ok" | "attention" | "failed", detail: string): Promise<void>;
+	runs(limit: number): Promise<RunRecord[]>;
+	close(): Promise<void>;
+}
