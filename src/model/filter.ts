@@ -20,7 +20,7 @@ export type Operand =
 	| { readonly field: string }
 	| { readonly param: Exclude<Param, "bureauNames"> }
 	| { readonly literal: string | number | boolean }
-	| { readonly when: Filter; readonly then: Operand; readonly otherwise: Operand };
+	| { readonly when: Filter; readonly use: Operand; readonly otherwise: Operand };
 
 export type Filter =
 	| { readonly op: "and" | "or"; readonly of: readonly Filter[] }
@@ -38,9 +38,9 @@ export const field = (name: string): Operand => ({ field: name });
 /** A parameter of the publication as an operand. */
 export const param = (name: Exclude<Param, "bureauNames">): Operand => ({ param: name });
 /** One operand or another, by a filter. */
-export const whenever = (when: Filter, then: OperandLike, otherwise: OperandLike): Operand => ({
+export const whenever = (when: Filter, use: OperandLike, otherwise: OperandLike): Operand => ({
 	when,
-	then: operand(then),
+	use: operand(use),
 	otherwise: operand(otherwise),
 });
 
@@ -91,6 +91,6 @@ function mentioned(filter: Filter): string[] {
 /** Names of the fields that an operand reads. */
 export function operandFields(value: Operand): string[] {
 	if ("field" in value) return [value.field];
-	if ("when" in value) return [...mentioned(value.when), ...operandFields(value.then), ...operandFields(value.otherwise)];
+	if ("when" in value) return [...mentioned(value.when), ...operandFields(value.use), ...operandFields(value.otherwise)];
 	return [];
 }
