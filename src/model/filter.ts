@@ -20,6 +20,8 @@ export type Operand =
 	| { readonly field: string }
 	| { readonly param: Exclude<Param, "bureauNames"> }
 	| { readonly literal: string | number | boolean }
+	/** Month of a date field, 1–12. */
+	| { readonly monthOf: string }
 	| { readonly when: Filter; readonly use: Operand; readonly otherwise: Operand };
 
 export type Filter =
@@ -37,6 +39,8 @@ type OperandLike = Operand | string | number | boolean;
 export const field = (name: string): Operand => ({ field: name });
 /** A parameter of the publication as an operand. */
 export const param = (name: Exclude<Param, "bureauNames">): Operand => ({ param: name });
+/** The month, 1–12, of a date field as an operand. */
+export const monthOf = (name: string): Operand => ({ monthOf: name });
 /** One operand or another, by a filter. */
 export const whenever = (when: Filter, use: OperandLike, otherwise: OperandLike): Operand => ({
 	when,
@@ -91,6 +95,7 @@ function mentioned(filter: Filter): string[] {
 /** Names of the fields that an operand reads. */
 export function operandFields(value: Operand): string[] {
 	if ("field" in value) return [value.field];
+	if ("monthOf" in value) return [value.monthOf];
 	if ("when" in value) return [...mentioned(value.when), ...operandFields(value.use), ...operandFields(value.otherwise)];
 	return [];
 }

@@ -51,8 +51,10 @@ export interface CountedIndicator {
 	readonly places?: number;
 	/** 综01 code of the target that this indicator is measured against. */
 	readonly target?: string;
-	/** Indented under the one before it as 其中. */
+	/** Id of the indicator under which it is indented as 其中. */
 	readonly within?: string;
+	/** A member of a long breakdown: printed in the summary only where some unit has a value other than 0; always in the statistics. */
+	readonly detail?: true;
 }
 
 /** What a derived indicator reads of another one. */
