@@ -1,0 +1,73 @@
+import { inTableOrder, type ReportingUnit } from "../model/division.ts";
+import type { Figure, FigureValue, Indicator, Qualifier } from "../model/indicator.ts";
+
+/** One indicator of statistics.json. */
+export interface StatisticsEntry {
+	id: string;
+	name: string;
+	nameEn: string;
+	unit: string;
+	value: FigureValue;
+	byUnit: Readonly<Record<string, FigureValue>>;
+	byDivision: Readonly<Record<string, FigureValue>>;
+	qualifier?: Qualifier;
+	carried?: Readonly<Record<string, string>>;
+	missing?: readonly string[];
+}
+
+/** statistics.json (docs/contract.md): not reported is null, a reported zero is 0, a range is [low, high]. */
+export interface Statistics {
+	period: string;
+	cutoff: string;
+	asOf: string;
+	indicators: StatisticsEntry[];
+}
+
+/** The statistics document of a consolidation, indicators in the order of their declaration. */
+export function statistics(
+	head: { period: string; cutoff: string; asOf: string },
+	indicators: readonly Indicator[],
+	figures: ReadonlyMap<string, Figure>,
+): Statistics {
+	return {
+		...head,
+		indicators: indicators.flatMap((indicator) => {
+			const figure = figures.get(indicator.id);
+			if (!figure) return [];
+			const { id, ...rest } = figure;
+			return [{ id, name: indicator.name.zh, nameEn: indicator.name.en, unit: indicator.unit, ...rest }];
+		}),
+	};
+}
+
+const COLUMNS = ["period", "reporting_unit", "reporting_unit_name", "indicator", "name", "name_en", "value", "value_high", "unit", "qualifier", "status"];
+
+/** statistics.csv: one line per unit (and the city, code *) and indicator, UTF-8 with BOM. `status` tells a reported value from 沿用上期 and from no report. */
+export function statisticsCsv(document: Statistics, units: readonly ReportingUnit[], city: string): string {
+	const lines = document.indicators.flatMap((entry) => [
+		line(document, entry, "*", city, entry.value),
+		...inTableOrder(units).map((unit) => line(document, entry, unit.code, unit.name, entry.byUnit[unit.code] ?? null)),
+	]);
+	return `\ufeff${[COLUMNS.join(","), ...lines].join("\r\n")}\r\n`;
+}
+
+function line(document: Statistics, entry: StatisticsEntry, code: string, name: string, value: FigureValue): string {
+	const [low, high] = typeof value === "object" && value !== null ? value : [value, null];
+	const qualifier = value === null ? "" : (entry.qualifier ?? "");
+	const cells = [document.period, code, name, entry.id, entry.name, entry.nameEn, low, high, entry.unit, qualifier, status(entry, code, value)];
+	return cells.map(quoted).join(",");
+}
+
+function status(entry: StatisticsEntry, code: string, value: FigureValue): string {
+	if (entry.carried?.[code]) return `carried:${entry.carried[code]}`;
+	if (value === null) return "not-reported";
+	return code === "*" && entry.missing ? "incomplete" : "reported";
+}
+
+/** A CSV field; text that a spreadsheet would take for a formula is led by an apostrophe. */
+function quoted(value: string | number | null): string {
+	if (typeof value === "number") return String(value);
+	const text = value ?? "";
+	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
