@@ -1,0 +1,79 @@
+import type {
+	CheckDocument,
+	ConsolidateDocument,
+	DemoDocument,
+	InitDocument,
+	JobsDocument,
+	PublishDocument,
+	ReadDocument,
+	RunDocument,
+	StatusDocument,
+	TemplateDocument,
+	TraceDocument,
+} from "../model/documents.ts";
+import type { Language } from "../model/text.ts";
+
+/** Something is under way: drawn as one line on a terminal. */
+export interface Progress {
+	readonly step: "files" | "consolidate" | "publish" | "verify" | "templates";
+	/** What is being worked on now: a file's name, a period. */
+	readonly subject: string;
+	/** Done so far, and how many there are where that is known. */
+	readonly done: number;
+	readonly of: number | null;
+}
+
+export type OnProgress = (event: Progress) => void;
+
+/** A cell of a published workbook, or a figure by its id. */
+export type TraceTarget =
+	| { readonly workbook: string /** SHEET!A1. */; readonly cell: string }
+	| { readonly figure: string; readonly period: string /** Code, name or alias; null for the city. */; readonly unit: string | null };
+
+/** The settings as they apply, and where each file and folder lies. */
+export interface ConfigView {
+	readonly home: string;
+	readonly file: string | null;
+	readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What the commands ask of the product; app.ts gives it. Every message in a document is rendered in `language`.
+ * A method throws `UsageError` for what the caller got wrong (exit 2); any other error is an internal fault (exit 3).
+ */
+export interface App {
+	readonly language: Language;
+	readonly home: string;
+	/** Makes the data home's folders, one inbox folder per office. Leaves what is there alone. */
+	init(): Promise<InitDocument>;
+	/** Runs the whole demo in the data home. @throws UsageError where it holds anything but an earlier demo. */
+	demo(onProgress?: OnProgress): Promise<DemoDocument>;
+	/** Takes in the given files and folders (copied, never moved), or what has settled in the inbox where none is given. */
+	ingest(paths: readonly string[], onProgress?: OnProgress): Promise<CheckDocument>;
+	/** Checks without writing anything. */
+	check(paths: readonly string[], options: { rows: boolean; context: boolean; period?: string }, onProgress?: OnProgress): Promise<CheckDocument>;
+	read(path: string): Promise<ReadDocument>;
+	/** `asOf`: ISO instant or day; null for now. */
+	consolidate(period: string, asOf: string | null, onProgress?: OnProgress): Promise<ConsolidateDocument>;
+	publish(period: string, onProgress?: OnProgress): Promise<PublishDocument>;
+	/** `period` null: the half-year that the clock stands in. */
+	status(period: string | null): Promise<StatusDocument>;
+	trace(target: TraceTarget): Promise<TraceDocument>;
+	/** Writes blank templates; `form` null for all. `out`: an existing or new folder. */
+	template(form: string | null, out: string, onProgress?: OnProgress): Promise<TemplateDocument>;
+	config(): ConfigView;
+	jobs(): JobsDocument;
+	/** Runs one job now. @throws UsageError for an unknown name. */
+	run(job: string): Promise<RunDocument>;
+	/** Runs the scheduler until `signal` aborts and the running job has finished. `onEvent` gets one line per event. */
+	serve(signal: AbortSignal, onEvent: (line: string) => void): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Options that every command has. */
+export interface GlobalOptions {
+	readonly lang?: string;
+}
+
+/** Opens the app: given to the commands by main.ts, so that help and usage errors load nothing of it. */
+export type OpenApp = (options: GlobalOptions) => Promise<App>;

@@ -1,0 +1,262 @@
+import { z } from "zod";
+import { periodCode } from "./period.ts";
+
+/**
+ * The JSON documents that scripts outside may rely on (docs/contract.md), each as one Zod schema; the types are what huibao itself writes.
+ * docs/schemas/ is generated from here.
+ */
+
+/** A document as it is handed about: nothing in it is written to. */
+type Frozen<T> = T extends (infer Item)[] ? readonly Frozen<Item>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const severity = z.enum(["hard", "soft", "info"]);
+const status = z.enum(["accepted", "pending", "returned", "refused"]);
+const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+const figureValue = z
+	.union([z.number(), z.tuple([z.number(), z.number()]), z.null()])
+	.describe("a number, a range [low, high], or null where nothing was reported");
+
+const refusalSchema = z.object({
+	code: z.string(),
+	message: z.string(),
+	sheet: z.string().nullable().optional().describe("the sheet that was refused; null for the whole file"),
+});
+
+const findingSchema = z.object({
+	code: z.string(),
+	severity,
+	sheet: z.string(),
+	cell: z.string().nullable(),
+	field: z.string().nullable(),
+	header: z.string().nullable().optional().describe("the column's heading as the office wrote it"),
+	value: z.string().nullable(),
+	expected: z.string().nullable(),
+	message: z.string(),
+});
+
+const ledgerSchema = z
+	.object({ seen: z.int(), loaded: z.int(), rejected: z.int(), duplicate: z.int(), total: z.int(), note: z.int(), header: z.int() })
+	.describe("every non-empty row has exactly one outcome: seen is the sum of the others");
+
+const recordSchema = z.object({
+	table: z.string().optional().describe("A or B, for a form of several tables"),
+	row: z.int(),
+	values: z.record(z.string(), value).describe("amounts in the form's unit, dates YYYY-MM-DD, months YYYY-MM, rates as fractions"),
+	absent: z.record(z.string(), z.enum(["blank", "na"])).optional(),
+});
+
+const submissionSchema = z.object({
+	id: z.int().optional().describe("where it was stored: ingest only"),
+	version: z.int().optional(),
+	status,
+	form: z.string(),
+	period: z.string(),
+	unit: z.string(),
+	batch: z.string(),
+	nil: z.boolean(),
+	sheet: z.string(),
+	columns: z.record(z.string(), z.string()).describe("field to column letters"),
+	tables: z.array(z.object({ table: z.string(), sheet: z.string(), columns: z.record(z.string(), z.string()) })),
+	rows: ledgerSchema,
+	findings: z.array(findingSchema),
+	groups: z
+		.array(z.object({ code: z.string(), field: z.string().nullable(), count: z.int(), cells: z.array(z.string()) }))
+		.describe("the findings beyond the first thousand"),
+	records: z.array(recordSchema).optional(),
+});
+
+const checkedFileSchema = z.object({
+	file: z.string(),
+	sha256,
+	status,
+	refusal: refusalSchema.nullable(),
+	refusals: z.array(refusalSchema).describe("every refusal of the file and of single sheets"),
+	known: z.boolean().optional().describe("this very file had been taken in before and changed nothing: ingest only"),
+	folder: z.string().nullable().optional(),
+	submissions: z.array(submissionSchema),
+});
+
+/** `check --json` and, with ids, `ingest --json`. */
+export const checkDocument = z.object({ files: z.array(checkedFileSchema) });
+
+/** `read --json`: cells that hold something, merged ranges and hidden sheets. */
+export const readDocument = z.union([
+	z.object({
+		sheets: z.array(
+			z.object({
+				name: z.string(),
+				hidden: z.boolean(),
+				merges: z.array(z.string()),
+				cells: z.array(z.tuple([z.string(), z.enum(["s", "n", "b", "d", "e"]), z.union([z.string(), z.number(), z.boolean()])])),
+			}),
+		),
+	}),
+	z.object({ refusal: z.object({ code: z.string(), message: z.string() }) }),
+]);
+
+const traceSource = z.object({
+	file: z.string(),
+	sha256,
+	sheet: z.string(),
+	unit: z.string().optional(),
+	row: z.int().optional(),
+	cells: z.array(z.object({ ref: z.string(), raw: z.string(), value, field: z.string() })),
+});
+
+/** `trace --json`: a published figure and the cells that it comes from. */
+export const traceDocument = z.object({
+	figure: z.object({
+		id: z.string(),
+		name: z.string(),
+		value: figureValue,
+		unit: z.string(),
+		period: z.string(),
+		reportingUnit: z.string().nullable().describe("reporting-unit code; null for the whole city"),
+		qualifier: z.enum(["约", "以上"]).optional(),
+	}),
+	inputs: z
+		.array(z.object({ id: z.string(), name: z.string(), period: z.string(), value: figureValue }))
+		.optional()
+		.describe("what a derived figure is computed from"),
+	sources: z.array(traceSource),
+});
+
+/** output/<period>/statistics.json. */
+export const statisticsDocument = z.object({
+	period: periodCode,
+	cutoff: z.string(),
+	asOf: z.string(),
+	indicators: z.array(
+		z.object({
+			id: z.string(),
+			name: z.string(),
+			nameEn: z.string(),
+			unit: z.string(),
+			value: figureValue,
+			byUnit: z.record(z.string(), figureValue),
+			byDivision: z.record(z.string(), figureValue),
+			qualifier: z.enum(["约", "以上"]).optional(),
+			carried: z.record(z.string(), z.string()).optional(),
+			missing: z.array(z.string()).optional(),
+		}),
+	),
+});
+
+/** `consolidate --json`. */
+export const consolidateDocument = z.object({
+	period: z.string(),
+	cutoff: z.string(),
+	asOf: z.string(),
+	consolidation: z.int(),
+	indicators: z.int().describe("how many were computed"),
+	notReported: z.array(z.string()).describe("ids of the indicators that have no value"),
+	missing: z.array(z.object({ form: z.string(), units: z.array(z.string()) })).describe("who owes a form and has nothing accepted"),
+	carried: z.array(z.object({ form: z.string(), unit: z.string(), period: z.string() })),
+});
+
+/** `publish --json`. */
+export const publishDocument = z.object({
+	period: z.string(),
+	cutoff: z.string(),
+	asOf: z.string(),
+	folder: z.string(),
+	workbook: z.string(),
+	files: z.array(z.object({ name: z.string(), sha256, size: z.int() })),
+	figuresCompared: z.int(),
+	differences: z.array(
+		z.object({ figure: z.string(), unit: z.string().nullable(), expected: figureValue, found: z.union([z.string(), z.number(), z.null()]) }),
+	),
+});
+
+/** `status --json`. */
+export const statusDocument = z.object({
+	period: z.string(),
+	units: z.array(z.object({ code: z.string(), name: z.string() })),
+	forms: z.array(
+		z.object({
+			form: z.string(),
+			title: z.string(),
+			units: z.record(
+				z.string(),
+				z.object({
+					state: z.enum(["accepted", "nil", "pending", "returned", "missing", "not-owed"]),
+					rows: z.int().nullable(),
+					submissions: z.array(z.int()),
+				}),
+			),
+		}),
+	),
+	refused: z.array(z.object({ file: z.string(), code: z.string(), message: z.string() })),
+	runs: z.array(
+		z.object({
+			job: z.string(),
+			startedAt: z.string(),
+			finishedAt: z.string().nullable(),
+			outcome: z.enum(["running", "ok", "attention", "failed"]),
+			detail: z.string(),
+		}),
+	),
+});
+
+/** `demo --json`: everything that the demo did. */
+export const demoDocument = z.object({
+	ingest: checkDocument,
+	returned: checkDocument.describe("the files that must come back, with what was found"),
+	publish: publishDocument,
+	agreement: z.object({
+		compared: z.int(),
+		differences: z.array(z.object({ figure: z.string(), indicator: z.string(), expected: z.unknown(), found: z.unknown() })),
+	}),
+	unexpected: z.array(z.string()).describe("files whose outcome is not the intended one"),
+});
+
+/** `init --json`. */
+export const initDocument = z.object({ home: z.string(), created: z.array(z.string()) });
+
+/** `template --json`. */
+export const templateDocument = z.object({ files: z.array(z.object({ form: z.string(), path: z.string() })) });
+
+/** `jobs --json`. */
+export const jobsDocument = z.object({
+	timeZone: z.string(),
+	jobs: z.array(z.object({ name: z.string(), schedule: z.string(), title: z.string() })),
+});
+
+/** `run --json`. */
+export const runDocument = z.object({
+	job: z.string(),
+	outcome: z.enum(["ok", "attention", "failed", "busy"]),
+	detail: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export type CheckDocument = Frozen<z.infer<typeof checkDocument>>;
+export type CheckedFile = Frozen<z.infer<typeof checkedFileSchema>>;
+export type SubmissionDocument = Frozen<z.infer<typeof submissionSchema>>;
+export type FindingDocument = Frozen<z.infer<typeof findingSchema>>;
+export type ReadDocument = Frozen<z.infer<typeof readDocument>>;
+export type TraceDocument = Frozen<z.infer<typeof traceDocument>>;
+export type ConsolidateDocument = Frozen<z.infer<typeof consolidateDocument>>;
+export type PublishDocument = Frozen<z.infer<typeof publishDocument>>;
+export type StatusDocument = Frozen<z.infer<typeof statusDocument>>;
+export type DemoDocument = Frozen<z.infer<typeof demoDocument>>;
+export type InitDocument = Frozen<z.infer<typeof initDocument>>;
+export type TemplateDocument = Frozen<z.infer<typeof templateDocument>>;
+export type JobsDocument = Frozen<z.infer<typeof jobsDocument>>;
+export type RunDocument = Frozen<z.infer<typeof runDocument>>;
+
+/** Every document with a schema, by the name of its file in docs/schemas/. */
+export const DOCUMENTS = {
+	check: checkDocument,
+	read: readDocument,
+	trace: traceDocument,
+	statistics: statisticsDocument,
+	consolidate: consolidateDocument,
+	publish: publishDocument,
+	status: statusDocument,
+	demo: demoDocument,
+	init: initDocument,
+	template: templateDocument,
+	jobs: jobsDocument,
+	run: runDocument,
+} as const;

@@ -1,0 +1,31 @@
+/** What the caller got wrong, or what huibao declines to do, as a coded fault with its sentence in src/messages (exit 2). */
+export const USAGE_CODES = [
+	"usage.home-not-demo",
+	"usage.no-such-file",
+	"usage.no-such-form",
+	"usage.no-such-period",
+	"usage.no-such-unit",
+	"usage.no-such-figure",
+	"usage.no-such-cell",
+	"usage.cell-is-no-figure",
+	"usage.not-consolidated",
+	"usage.nothing-accepted",
+	"usage.no-such-job",
+	"usage.no-such-instant",
+	"usage.settings",
+	"usage.not-a-release",
+] as const;
+
+export type UsageCode = (typeof USAGE_CODES)[number];
+
+/** Thrown where a request cannot be met for the caller's own reasons; never for a fault of huibao. */
+export class UsageError extends Error {
+	readonly code: UsageCode;
+	readonly params: Readonly<Record<string, string | number>>;
+	constructor(code: UsageCode, params: Readonly<Record<string, string | number>> = {}) {
+		super(`${code} ${JSON.stringify(params)}`);
+		this.name = "UsageError";
+		this.code = code;
+		this.params = params;
+	}
+}
