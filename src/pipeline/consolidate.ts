@@ -1,0 +1,108 @@
+import type { ReportingUnit } from "../model/division.ts";
+import type { Form, Table } from "../model/form.ts";
+import { tableOf } from "../model/form.ts";
+import { matchKey } from "../model/match-key.ts";
+import type { CountedIndicator, Figure, Indicator } from "../model/indicator.ts";
+import { type Period, period as periodOf } from "../model/period.ts";
+import type { Effective, QueryParams, StoredSubmission } from "../model/stored.ts";
+import { completions, countedOf, derive, readOfPreviousYear, settle } from "../stages/consolidate.ts";
+import { effective, owing } from "../stages/roll-up.ts";
+import type { Store } from "./ports.ts";
+
+/** What consolidation needs from the outside. */
+export interface ConsolidatePorts {
+	readonly store: Store;
+	readonly forms: readonly Form[];
+	readonly units: readonly ReportingUnit[];
+	/** Every way in which the city bureau is written as a host. */
+	readonly bureauNames: readonly string[];
+	/** 沿用上期: whether a unit's last snapshot stands in where the current one is missing. */
+	readonly carryForward: boolean;
+}
+
+/** What is published of which data: the period, 统计截止日 (YYYY-MM-DD) and the instant (ISO 8601, UTC) as of which accepted versions count. */
+export interface Scope {
+	readonly period: Period;
+	readonly cutoff: string;
+	readonly asOf: string;
+}
+
+/** The figures of a scope, and the indicators they belong to in order of declaration. */
+export interface Consolidation {
+	readonly scope: Scope;
+	readonly indicators: readonly Indicator[];
+	readonly figures: ReadonlyMap<string, Figure>;
+}
+
+/** Computes every indicator of every form over the accepted submissions. Writes nothing. */
+export async function consolidate(scope: Scope, ports: ConsolidatePorts): Promise<Consolidation> {
+	const declared = ports.forms.flatMap((form) => form.indicators);
+	const counting = await ports.store.countingAt(scope.asOf);
+	const counted = await countAll(scope, counting, ports);
+	const baseline = readOfPreviousYear(declared);
+	const before = baseline.size > 0 ? await countAll(previousYear(scope), counting, ports, baseline) : new Map<string, Figure>();
+	const figures = derive(declared, counted, before, ports.units);
+	const rates = completions(declared, figures);
+	for (const { figure } of rates) figures.set(figure.id, figure);
+	return { scope, indicators: [...declared, ...rates.map(({ indicator }) => indicator)], figures };
+}
+
+/** The whole year before the scope's, to its last day, by the same known data. */
+export function previousYear(scope: Scope): Scope {
+	const year = periodOf(String(scope.period.year - 1));
+	return { period: year, cutoff: year.end, asOf: scope.asOf };
+}
+
+/** Which submissions count for each table of a form. */
+export function effectiveTables(form: Form, counting: readonly StoredSubmission[], scope: Scope, ports: ConsolidatePorts): Record<string, Effective> {
+	return Object.fromEntries(form.tables.map((table) => [table.id, effectiveTable(form, table, counting, scope, ports)]));
+}
+
+/** Which submissions count for one table of a form. */
+export function effectiveTable(form: Form, table: Table, counting: readonly StoredSubmission[], scope: Scope, ports: ConsolidatePorts): Effective {
+	return effective(form, table, counting, scope.period, ports.units, ports.carryForward);
+}
+
+/** What the filters of a scope's indicators may depend on. */
+export function queryParams({ period, cutoff }: Scope, bureauNames: readonly string[]): QueryParams {
+	return {
+		cutoff,
+		periodStart: period.start,
+		periodEnd: period.end,
+		yearStart: `${period.year}-01-01`,
+		yearEnd: `${period.year}-12-31`,
+		year: period.year,
+		previousYear: period.year - 1,
+		previousYearEnd: `${period.year - 1}-12-31`,
+		bureauNames: bureauNames.map(matchKey),
+	};
+}
+
+async function countAll(scope: Scope, counting: readonly StoredSubmission[], ports: ConsolidatePorts, only?: ReadonlySet<string>) {
+	const figures = new Map<string, Figure>();
+	for (const form of ports.forms) {
+		const wanted = countedOf(form.indicators).filter((indicator) => !only || only.has(indicator.id));
+		if (wanted.length === 0) continue;
+		for (const figure of await countForm(form, wanted, scope, counting, ports)) figures.set(figure.id, figure);
+	}
+	return figures;
+}
+
+async function countForm(
+	form: Form,
+	wanted: readonly CountedIndicator[],
+	scope: Scope,
+	counting: readonly StoredSubmission[],
+	ports: ConsolidatePorts,
+): Promise<Figure[]> {
+	const tables = effectiveTables(form, counting, scope, ports);
+	const ids = wanted.map((indicator) => indicator.id);
+	const counted = await ports.store.count(form, tables, queryParams(scope, ports.bureauNames), ports.units, ids);
+	const owed = owing(form, ports.units).map((unit) => unit.code);
+	return counted.map((figure) => {
+		const indicator = wanted.find((i) => i.id === figure.id);
+		const rows = tables[tableOf(form, indicator?.table).id];
+		if (!indicator || !rows) throw new Error(`the store counted ${figure.id}, which was not asked for`);
+		return settle(figure, rows, owed, ports.units, indicator.measure.kind === "given");
+	});
+}

@@ -1,0 +1,46 @@
+import type { Refusal } from "../model/refusal.ts";
+import { RefusalError } from "../model/refusal.ts";
+import { type Catalogue, type CheckedSubmission, type Hints, STATUSES, type Status } from "../model/submission.ts";
+import { check } from "../stages/check.ts";
+import { normalise } from "../stages/normalise.ts";
+import { recognise } from "../stages/recognise.ts";
+import type { ReadGrid } from "./ports.ts";
+
+/** What a file turned out to be, before anything is stored. */
+export interface Examination {
+	/** The worst of its submissions' statuses; refused where the file, or a sheet of it, is no submission. */
+	readonly status: Status;
+	/** The first refusal. */
+	readonly refusal: Refusal | null;
+	readonly submissions: readonly CheckedSubmission[];
+}
+
+/** What examining needs to know beside the file. */
+export interface ExamineContext {
+	readonly catalogue: Catalogue;
+	readonly readGrid: ReadGrid;
+	/** 统计截止日 of a period, YYYY-MM-DD. */
+	readonly cutoffOf: (period: string) => string;
+}
+
+/** Reads a file into a grid, recognises its forms, normalises and checks their rows. Writes nothing; a file that is no submission gives a refusal, never an error. */
+export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineContext): Promise<Examination> {
+	try {
+		const grid = await context.readGrid(bytes, hints.fileName);
+		const { submissions, refusals } = recognise(grid, hints, context.catalogue);
+		const checked = submissions.map((submission) => {
+			const blocks = normalise(submission, context.catalogue);
+			return check(submission, blocks, { cutoff: context.cutoffOf(submission.period.code), units: context.catalogue.units });
+		});
+		const refusal = refusals[0]?.refusal ?? (checked.length === 0 ? ({ code: "content.none", params: {} } as const) : null);
+		return { status: refusal ? "refused" : worst(checked.map((c) => c.status)), refusal, submissions: checked };
+	} catch (error) {
+		if (!(error instanceof RefusalError)) throw error;
+		return { status: "refused", refusal: error.refusal, submissions: [] };
+	}
+}
+
+/** The worst of some statuses; accepted for none. */
+export function worst(statuses: readonly Status[]): Status {
+	return STATUSES[Math.max(0, ...statuses.map((status) => STATUSES.indexOf(status)))] ?? "accepted";
+}

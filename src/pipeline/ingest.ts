@@ -1,0 +1,58 @@
+import type { Period } from "../model/period.ts";
+import type { StoredSubmission } from "../model/stored.ts";
+import type { Catalogue } from "../model/submission.ts";
+import { type Examination, type ExamineContext, examine } from "./examine.ts";
+import type { Archive, Clock, Outbox, Store } from "./ports.ts";
+import { answer } from "./answer.ts";
+import { unitOfFolder } from "./unit-of-folder.ts";
+
+/** A file as it came: from the inbox, or from a path on the command line. */
+export interface DroppedFile {
+	/** Path below the inbox or the folder given, with forward slashes. */
+	readonly name: string;
+	readonly fileName: string;
+	/** Folder of the office; null where the file is to be assigned by its content. */
+	readonly folder: string | null;
+	readonly bytes: Uint8Array;
+}
+
+/** What became of a dropped file. */
+export interface Intake {
+	readonly file: DroppedFile;
+	readonly sha256: string;
+	/** The very same file had been taken before: nothing was changed. */
+	readonly repeated: boolean;
+	readonly examination: Examination | null;
+	readonly stored: readonly StoredSubmission[];
+	/** Where the office finds the answer, or where the file was put aside; null where nothing is wrong. */
+	readonly answerAt: string | null;
+}
+
+export interface IngestPorts extends ExamineContext {
+	readonly clock: Clock;
+	readonly archive: Archive;
+	readonly store: Store;
+	readonly outbox: Outbox;
+	readonly catalogue: Catalogue;
+	/** Period that an officer says the files are of. */
+	readonly period?: Period;
+}
+
+/**
+ * archive the original → read, recognise, normalise, check → store in one transaction → answer the office.
+ * The same file twice changes nothing. The original is archived before anything is parsed, so nothing is lost whatever happens next.
+ */
+export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Intake> {
+	const sha256 = await ports.archive.keep(file.bytes);
+	const known = await ports.store.submissionsOfFile(sha256);
+	if (known.length > 0) return { file, sha256, repeated: true, examination: null, stored: known, answerAt: null };
+
+	const receivedAt = ports.clock().toISOString();
+	const delivery = { sha256, fileName: file.fileName, folder: file.folder, size: file.bytes.length, receivedAt };
+	const hints = { fileName: file.fileName, folderUnit: unitOfFolder(file.folder, ports.catalogue.units), ...(ports.period ? { period: ports.period } : {}) };
+	const examination = await examine(file.bytes, hints, ports);
+	if (examination.refusal) await ports.store.storeRefusal(delivery, examination.refusal, receivedAt);
+	const stored = examination.submissions.length > 0 ? await ports.store.store(delivery, examination.submissions) : [];
+	const answerAt = await answer(file, examination, hints.folderUnit, ports.outbox);
+	return { file, sha256, repeated: false, examination, stored, answerAt };
+}
