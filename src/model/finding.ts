@@ -32,6 +32,7 @@ export const FINDING_CODES = [
 	"number.rounded",
 	"percent.ambiguous",
 	"amount.cell-unit",
+	"amount.area-scale",
 	// dates
 	"date.unreadable",
 	"date.impossible",
