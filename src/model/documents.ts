@@ -7,7 +7,7 @@ import { periodCode } from "./period.ts";
  */
 
 /** A document as it is handed about: nothing in it is written to. */
-type Frozen<T> = T extends (infer Item)[] ? readonly Frozen<Item>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const severity = z.enum(["hard", "soft", "info"]);
@@ -236,6 +236,7 @@ export type SubmissionDocument = Frozen<z.infer<typeof submissionSchema>>;
 export type FindingDocument = Frozen<z.infer<typeof findingSchema>>;
 export type ReadDocument = Frozen<z.infer<typeof readDocument>>;
 export type TraceDocument = Frozen<z.infer<typeof traceDocument>>;
+export type StatisticsDocument = Frozen<z.infer<typeof statisticsDocument>>;
 export type ConsolidateDocument = Frozen<z.infer<typeof consolidateDocument>>;
 export type PublishDocument = Frozen<z.infer<typeof publishDocument>>;
 export type StatusDocument = Frozen<z.infer<typeof statusDocument>>;

@@ -1,8 +1,8 @@
 import type { ReportingUnit } from "../model/division.ts";
 import type { Form, Table } from "../model/form.ts";
 import { tableOf } from "../model/form.ts";
-import { matchKey } from "../model/match-key.ts";
 import type { CountedIndicator, Figure, Indicator } from "../model/indicator.ts";
+import { matchKey } from "../model/match-key.ts";
 import { type Period, period as periodOf } from "../model/period.ts";
 import type { Effective, QueryParams, StoredSubmission } from "../model/stored.ts";
 import { completions, countedOf, derive, readOfPreviousYear, settle } from "../stages/consolidate.ts";

@@ -1,9 +1,9 @@
 import type { Period } from "../model/period.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Catalogue } from "../model/submission.ts";
+import { answer } from "./answer.ts";
 import { type Examination, type ExamineContext, examine } from "./examine.ts";
 import type { Archive, Clock, Outbox, Store } from "./ports.ts";
-import { answer } from "./answer.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
 
 /** A file as it came: from the inbox, or from a path on the command line. */
@@ -49,7 +49,11 @@ export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Int
 
 	const receivedAt = ports.clock().toISOString();
 	const delivery = { sha256, fileName: file.fileName, folder: file.folder, size: file.bytes.length, receivedAt };
-	const hints = { fileName: file.fileName, folderUnit: unitOfFolder(file.folder, ports.catalogue.units), ...(ports.period ? { period: ports.period } : {}) };
+	const hints = {
+		fileName: file.fileName,
+		folderUnit: unitOfFolder(file.folder, ports.catalogue.units),
+		...(ports.period ? { period: ports.period } : {}),
+	};
 	const examination = await examine(file.bytes, hints, ports);
 	if (examination.refusal) await ports.store.storeRefusal(delivery, examination.refusal, receivedAt);
 	const stored = examination.submissions.length > 0 ? await ports.store.store(delivery, examination.submissions) : [];

@@ -1,3 +1,4 @@
+import { AREA_ORDER, REPORT_TEXTS } from "../messages/report-texts.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Field } from "../model/fields.ts";
 import type { Form, Table } from "../model/form.ts";
@@ -5,10 +6,9 @@ import type { Area, Figure, Indicator } from "../model/indicator.ts";
 import { contains, period, periodName } from "../model/period.ts";
 import type { ConsolidatedReport, CoverageRow, NoteRow, Roster, RosterColumn, SummaryGroup, SummaryRow } from "../model/report.ts";
 import type { SourceRow, StoredSubmission } from "../model/stored.ts";
-import { AREA_ORDER, REPORT_TEXTS } from "../messages/report-texts.ts";
 import { completionOf, targetIndicator } from "../stages/consolidate.ts";
 import { owing } from "../stages/roll-up.ts";
-import { type Consolidation, type ConsolidatePorts, effectiveTable } from "./consolidate.ts";
+import { type ConsolidatePorts, type Consolidation, effectiveTable } from "./consolidate.ts";
 
 /** How the consolidated workbook is made out. */
 export interface ReportOptions {
@@ -150,7 +150,9 @@ function coverage(
 	counting: readonly StoredSubmission[],
 ): CoverageRow[] {
 	return inTableOrder(ports.units).flatMap((unit) =>
-		ports.forms.filter((form) => owing(form, ports.units).includes(unit)).flatMap((form) => formCoverage(form, unit, scope.period, received, counting)),
+		ports.forms
+			.filter((form) => owing(form, ports.units).includes(unit))
+			.flatMap((form) => formCoverage(form, unit, scope.period, received, counting)),
 	);
 }
 
@@ -167,7 +169,8 @@ function formCoverage(
 		return s.form === form.id && s.unit === unit.code && isOf;
 	});
 	const head = { unitName: unit.shortName, formId: form.id, formTitle: form.title.zh };
-	if (relevant.length === 0) return [{ ...head, periodName: periodName(published, "zh-CN"), state: REPORT_TEXTS.state.none, file: "", receivedAt: "", rows: null }];
+	if (relevant.length === 0)
+		return [{ ...head, periodName: periodName(published, "zh-CN"), state: REPORT_TEXTS.state.none, file: "", receivedAt: "", rows: null }];
 	const slots = new Map<string, StoredSubmission[]>();
 	for (const s of relevant) slots.set(`${s.period} ${s.batch}`, [...(slots.get(`${s.period} ${s.batch}`) ?? []), s]);
 	return [...slots.entries()]

@@ -1,34 +1,15 @@
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
-import type { Figure, FigureValue, Indicator, Qualifier } from "../model/indicator.ts";
+import type { StatisticsDocument } from "../model/documents.ts";
+import type { Figure, FigureValue, Indicator } from "../model/indicator.ts";
 
-/** One indicator of statistics.json. */
-export interface StatisticsEntry {
-	id: string;
-	name: string;
-	nameEn: string;
-	unit: string;
-	value: FigureValue;
-	byUnit: Readonly<Record<string, FigureValue>>;
-	byDivision: Readonly<Record<string, FigureValue>>;
-	qualifier?: Qualifier;
-	carried?: Readonly<Record<string, string>>;
-	missing?: readonly string[];
-}
+type Entry = StatisticsDocument["indicators"][number];
 
-/** statistics.json (docs/contract.md): not reported is null, a reported zero is 0, a range is [low, high]. */
-export interface Statistics {
-	period: string;
-	cutoff: string;
-	asOf: string;
-	indicators: StatisticsEntry[];
-}
-
-/** The statistics document of a consolidation, indicators in the order of their declaration. */
+/** statistics.json of a consolidation (docs/contract.md): not reported is null, a reported zero is 0, a range is [low, high]; indicators in the order of their declaration. */
 export function statistics(
 	head: { period: string; cutoff: string; asOf: string },
 	indicators: readonly Indicator[],
 	figures: ReadonlyMap<string, Figure>,
-): Statistics {
+): StatisticsDocument {
 	return {
 		...head,
 		indicators: indicators.flatMap((indicator) => {
@@ -40,10 +21,22 @@ export function statistics(
 	};
 }
 
-const COLUMNS = ["period", "reporting_unit", "reporting_unit_name", "indicator", "name", "name_en", "value", "value_high", "unit", "qualifier", "status"];
+const COLUMNS = [
+	"period",
+	"reporting_unit",
+	"reporting_unit_name",
+	"indicator",
+	"name",
+	"name_en",
+	"value",
+	"value_high",
+	"unit",
+	"qualifier",
+	"status",
+];
 
 /** statistics.csv: one line per unit (and the city, code *) and indicator, UTF-8 with BOM. `status` tells a reported value from 沿用上期 and from no report. */
-export function statisticsCsv(document: Statistics, units: readonly ReportingUnit[], city: string): string {
+export function statisticsCsv(document: StatisticsDocument, units: readonly ReportingUnit[], city: string): string {
 	const lines = document.indicators.flatMap((entry) => [
 		line(document, entry, "*", city, entry.value),
 		...inTableOrder(units).map((unit) => line(document, entry, unit.code, unit.name, entry.byUnit[unit.code] ?? null)),
@@ -51,14 +44,14 @@ export function statisticsCsv(document: Statistics, units: readonly ReportingUni
 	return `\ufeff${[COLUMNS.join(","), ...lines].join("\r\n")}\r\n`;
 }
 
-function line(document: Statistics, entry: StatisticsEntry, code: string, name: string, value: FigureValue): string {
+function line(document: StatisticsDocument, entry: Entry, code: string, name: string, value: FigureValue): string {
 	const [low, high] = typeof value === "object" && value !== null ? value : [value, null];
 	const qualifier = value === null ? "" : (entry.qualifier ?? "");
 	const cells = [document.period, code, name, entry.id, entry.name, entry.nameEn, low, high, entry.unit, qualifier, status(entry, code, value)];
 	return cells.map(quoted).join(",");
 }
 
-function status(entry: StatisticsEntry, code: string, value: FigureValue): string {
+function status(entry: Entry, code: string, value: FigureValue): string {
 	if (entry.carried?.[code]) return `carried:${entry.carried[code]}`;
 	if (value === null) return "not-reported";
 	return code === "*" && entry.missing ? "incomplete" : "reported";

@@ -1,0 +1,84 @@
+import type { CheckedFile, FindingDocument, SubmissionDocument } from "../model/documents.ts";
+import { columnLetters } from "../model/a1.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Form } from "../model/form.ts";
+import type { StoredSubmission } from "../model/stored.ts";
+import type { Block, CheckedSubmission } from "../model/submission.ts";
+import type { Language } from "../model/text.ts";
+import { tell, tellRefusal } from "../messages/tell.ts";
+import type { Examination } from "./examine.ts";
+
+/** Findings told one by one; those beyond are counted in groups (docs/contract.md). */
+const TOLD_SINGLY = 1000;
+/** Cells named of a group. */
+const NAMED_CELLS = 20;
+
+export interface CheckDocumentOptions {
+	readonly language: Language;
+	/** Include the normalised rows. */
+	readonly rows: boolean;
+}
+
+/** A file's examination as the JSON document that scripts rely on, its messages rendered. `stored` gives ids and versions where it was loaded. */
+export function checkedFile(
+	file: { readonly name: string; readonly fileName: string; readonly folder: string | null; readonly sha256: string },
+	examination: Examination,
+	options: CheckDocumentOptions,
+	stored: readonly StoredSubmission[] = [],
+): CheckedFile {
+	const refusal = examination.refusal && {
+		code: examination.refusal.code,
+		message: tellRefusal(examination.refusal, file.fileName, options.language),
+	};
+	return {
+		file: file.name,
+		sha256: file.sha256,
+		status: examination.status,
+		refusal,
+		refusals: refusal ? [refusal] : [],
+		folder: file.folder,
+		submissions: examination.submissions.map((submission, at) => submissionDocument(submission, options, stored[at])),
+	};
+}
+
+function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOptions, stored: StoredSubmission | undefined): SubmissionDocument {
+	const { recognised } = checked;
+	const tables = recognised.blocks.map((block) => ({ table: block.table.id, sheet: block.sheet, columns: columnsOf(block) }));
+	return {
+		...(stored ? { id: stored.id, version: stored.version } : {}),
+		status: checked.status,
+		form: recognised.form.id,
+		period: recognised.period.code,
+		unit: recognised.unit.code,
+		batch: recognised.batch,
+		nil: recognised.nil,
+		sheet: tables[0]?.sheet ?? "",
+		columns: tables[0]?.columns ?? {},
+		tables,
+		rows: checked.ledger,
+		findings: checked.findings.slice(0, TOLD_SINGLY).map((finding) => told(finding, recognised.form, options.language)),
+		groups: groups(checked.findings.slice(TOLD_SINGLY)),
+		...(options.rows ? { records: checked.rows.map((row) => ({ table: row.table, row: row.row, values: row.values, absent: row.absent })) } : {}),
+	};
+}
+
+function columnsOf(block: Block): Record<string, string> {
+	return Object.fromEntries(block.columns.map(({ field, column }) => [field, columnLetters(column)]));
+}
+
+function told(finding: Finding, form: Form, language: Language): FindingDocument {
+	const { code, severity, sheet, cell, field, header, value, expected } = finding;
+	return { code, severity, sheet, cell, field, header, value, expected, message: tell(finding, language, form) };
+}
+
+function groups(findings: readonly Finding[]): SubmissionDocument["groups"] {
+	const byKind = new Map<string, { code: string; field: string | null; count: number; cells: string[] }>();
+	for (const { code, field, cell } of findings) {
+		const key = `${code} ${field ?? ""}`;
+		const group = byKind.get(key) ?? { code, field, count: 0, cells: [] };
+		group.count += 1;
+		if (cell !== null && group.cells.length < NAMED_CELLS) group.cells.push(cell);
+		byKind.set(key, group);
+	}
+	return [...byKind.values()];
+}
