@@ -1,6 +1,6 @@
+import { receiptName, receiptText } from "../messages/receipt.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { Language } from "../model/text.ts";
-import { receiptName, receiptText } from "../messages/receipt.ts";
 import type { Examination } from "./examine.ts";
 import type { DroppedFile } from "./ingest.ts";
 import type { Outbox } from "./ports.ts";
@@ -9,7 +9,13 @@ import type { Outbox } from "./ports.ts";
  * Tells the office what became of its file: a receipt in returned/<unit>/ where something is open, none (and an older one taken away) where all is well;
  * what could not be read as a submission is put aside in quarantine/ beside its reason as well. Gives where the answer lies.
  */
-export async function answer(file: DroppedFile, examination: Examination, unit: ReportingUnit | null, outbox: Outbox, language: Language = "zh-CN"): Promise<string | null> {
+export async function answer(
+	file: DroppedFile,
+	examination: Examination,
+	unit: ReportingUnit | null,
+	outbox: Outbox,
+	language: Language = "zh-CN",
+): Promise<string | null> {
 	const addressee = unit ?? examination.submissions[0]?.recognised.unit ?? null;
 	if (examination.status === "accepted") {
 		if (addressee) await outbox.clearReceipt(addressee.shortName, receiptName(file.fileName, language));

@@ -1,11 +1,11 @@
-import type { CheckedFile, FindingDocument, SubmissionDocument } from "../model/documents.ts";
+import { tell, tellRefusal } from "../messages/tell.ts";
 import { columnLetters } from "../model/a1.ts";
+import type { CheckedFile, FindingDocument, SubmissionDocument } from "../model/documents.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Block, CheckedSubmission } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
-import { tell, tellRefusal } from "../messages/tell.ts";
 import type { Examination } from "./examine.ts";
 
 /** Findings told one by one; those beyond are counted in groups (docs/contract.md). */

@@ -2,7 +2,7 @@ import type { ReportingUnit } from "../model/division.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
-import type { Figure } from "../model/indicator.ts";
+import type { Figure, FigureValue } from "../model/indicator.ts";
 import type { Period } from "../model/period.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
@@ -63,10 +63,21 @@ export interface Staging {
 
 export type StagePublication = (period: Period) => Promise<Staging>;
 
+/** A figure as it stands in a workbook. */
+export interface PrintedFigure {
+	readonly indicator: string;
+	/** Reporting-unit code; null for the city. */
+	readonly unit: string | null;
+	/** not-applicable where the cell prints —; null where it is blank. */
+	readonly value: FigureValue | "not-applicable";
+}
+
 /** Writes and re-reads the consolidated workbook. */
 export interface ConsolidatedWorkbooks {
 	/** Same report, same bytes. */
 	write(report: ConsolidatedReport): Promise<Uint8Array>;
+	/** Every figure of a written workbook, read back from its cells. */
+	readFigures(bytes: Uint8Array): Promise<readonly PrintedFigure[]>;
 }
 
 export interface Store {
