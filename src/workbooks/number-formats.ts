@@ -1,0 +1,51 @@
+import type { NumberFormatKind } from "../model/grid.ts";
+
+/** Built-in formats of ECMA-376 18.8.30. 27–36 and 50–58 are dates in the East Asian versions, and no file spells them out. */
+const BUILT_IN_DATES = [
+	[14, 22],
+	[27, 36],
+	[45, 47],
+	[50, 58],
+] as const;
+
+/** What a cell's number format says that its value is, by format id and, for formats of the file's own, by code. */
+export function formatKind(id: number, code: string | undefined): NumberFormatKind {
+	if (code !== undefined) return codeKind(code);
+	if (id === 0) return "general";
+	if (id === 9 || id === 10) return "percent";
+	if (id === 49) return "text";
+	return BUILT_IN_DATES.some(([from, to]) => id >= from && id <= to) ? "date" : "number";
+}
+
+function codeKind(code: string): NumberFormatKind {
+	const first = code
+		.replace(/"[^"]*"?|\\.|_.|\*./g, "")
+		// Colours, conditions and locales say nothing of the kind; elapsed hours, minutes and seconds do.
+		.replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, "")
+		.split(";")[0];
+	if (first === undefined || /^\s*$/.test(first)) return code.includes('"') || code.includes("[") ? "number" : "general";
+	if (/^\s*general/i.test(first)) return "general";
+	if (first.includes("%")) return "percent";
+	if (/[ymdhs]/i.test(first)) return "date";
+	return first.includes("@") ? "text" : "number";
+}
+
+/** The last serial that Excel shows as a date: 9999-12-31. */
+const LAST_SERIAL = 2_958_465;
+
+/**
+ * ISO text of a date serial: YYYY-MM-DD, or with THH:mm:ss where it has a time of day; null where it is no date.
+ * Serials before March 1900 follow Excel, which counts a 29 February 1900 that never was.
+ */
+export function serialToIso(serial: number, date1904: boolean): string | null {
+	const base = date1904 ? serial + 1462 : serial;
+	if (!(base >= 0 && base < LAST_SERIAL + 1)) return null;
+	const seconds = Math.round((base - 25_569 + (base < 60 ? 1 : 0)) * 86_400);
+	const iso = new Date(seconds * 1000).toISOString();
+	return seconds % 86_400 === 0 ? iso.slice(0, 10) : iso.slice(0, 19);
+}
+
+/** Serial (1900 system) of a day YYYY-MM-DD. */
+export function isoToSerial(day: string): number {
+	return Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569;
+}
