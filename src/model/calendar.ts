@@ -1,0 +1,24 @@
+/** Arithmetic on calendar days written YYYY-MM-DD. No clock, no time zone. */
+
+const DAY = 86_400_000;
+
+/** The same day some years later; February 29 becomes March 1 in a common year. */
+export function plusYears(day: string, years: number): string {
+	return new Date(Date.UTC(Number(day.slice(0, 4)) + years, Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))).toISOString().slice(0, 10);
+}
+
+/** Days from one day to another; negative where the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+}
+
+/** The first of some named days that is earlier than one before it in the list, with that one; blank days are passed over. null where all are in order. */
+export function firstBackwards<N extends string>(days: readonly (readonly [name: N, day: string | null])[]): { name: N; notBefore: string } | null {
+	let latest: string | null = null;
+	for (const [name, day] of days) {
+		if (day === null) continue;
+		if (latest !== null && day < latest) return { name, notBefore: latest };
+		latest = day;
+	}
+	return null;
+}
