@@ -71,7 +71,7 @@ export function receiptName(fileName: string, language: Language): string {
 	return `${fileName}.${TEXTS[language].suffix}.txt`;
 }
 
-/** The receipt of a file as plain text with a byte-order mark and CRLF, so that every editor of an office shows it right. */
+/** The receipt of a file as plain text with CRLF, which every editor of an office shows right. */
 export function receiptText(
 	fileName: string,
 	outcome: { readonly status: Status; readonly refusal: Refusal | null; readonly submissions: readonly CheckedSubmission[] },
@@ -86,7 +86,7 @@ export function receiptText(
 		...outcome.submissions.flatMap((submission) => ["", ...submissionLines(submission, language)]),
 		...(outcome.status === "accepted" ? [] : ["", texts.closing[outcome.status]]),
 	];
-	return `\ufeff${lines.join("\r\n")}\r\n`;
+	return `${lines.join("\r\n")}\r\n`;
 }
 
 function submissionLines({ recognised, status, ledger, findings }: CheckedSubmission, language: Language): string[] {

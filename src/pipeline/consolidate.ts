@@ -47,6 +47,24 @@ export async function consolidate(scope: Scope, ports: ConsolidatePorts): Promis
 	return { scope, indicators: [...declared, ...rates.map(({ indicator }) => indicator)], figures };
 }
 
+/** Computes a scope's figures and stores them; gives the consolidation's id. */
+export async function consolidateAndKeep(scope: Scope, at: string, ports: ConsolidatePorts): Promise<{ id: number; consolidation: Consolidation }> {
+	const consolidation = await consolidate(scope, ports);
+	const head = { period: scope.period.code, cutoff: scope.cutoff, asOf: scope.asOf, at };
+	const id = await ports.store.saveConsolidation({ ...head, figures: [...consolidation.figures.values()] });
+	return { id, consolidation };
+}
+
+/** The newest stored consolidation of a period, or null where it was never consolidated. */
+export async function keptConsolidation(period: Period, ports: ConsolidatePorts): Promise<Consolidation | null> {
+	const kept = await ports.store.consolidation(period.code);
+	if (!kept) return null;
+	const declared = ports.forms.flatMap((form) => form.indicators);
+	const figures = new Map(kept.figures.map((figure) => [figure.id, figure]));
+	const rates = completions(declared, figures).map(({ indicator }) => indicator);
+	return { scope: { period, cutoff: kept.cutoff, asOf: kept.asOf }, indicators: [...declared, ...rates], figures };
+}
+
 /** The whole year before the scope's, to its last day, by the same known data. */
 export function previousYear(scope: Scope): Scope {
 	const year = periodOf(String(scope.period.year - 1));

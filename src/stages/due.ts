@@ -1,0 +1,9 @@
+import { type Period, periodOf } from "../model/period.ts";
+
+/** The half-years that a nightly run publishes on a day (YYYY-MM-DD): the one it lies in and the one before, whose corrections still come in. */
+export function duePeriods(day: string): Period[] {
+	const current = periodOf("half-year", day);
+	const [year, month, date] = current.start.split("-").map(Number);
+	const dayBefore = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, (date ?? 1) - 1)).toISOString().slice(0, 10);
+	return [periodOf("half-year", dayBefore), current];
+}
