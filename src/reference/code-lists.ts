@@ -2,7 +2,7 @@
 
 /** Levels of recognition of platforms and carriers, highest first. */
 export const LEVELS = {
-	国家级: { slug: "national", synonyms: ["国家", "部级"] },
+	国家级: { slug: "national", synonyms: ["国家"] },
 	省级: { slug: "provincial", synonyms: ["省", "广东省级"] },
 	市级: { slug: "municipal", synonyms: ["市", "地市级", "阳江市级"] },
 	县级: { slug: "county", synonyms: ["县", "区级", "县区级", "县(区)级", "县(市、区)级"] },
