@@ -1,0 +1,195 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const day = z.iso.date();
+const periodCode = z.string().regex(/^20\d{2}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?$/, "2019, 2019H1, 2019Q2 / 2019-06");
+const language = z.enum(["zh-CN", "en"]);
+
+/** An office that reports; a province loads its own list. */
+const unit = z.strictObject({
+	code: z.string().min(1),
+	name: z.string().min(1),
+	shortName: z.string().min(1),
+	nameEn: z.string().min(1),
+	aliases: z.array(z.string().min(1)).default([]),
+	kind: z.enum(["county", "zone", "city"]),
+	division: z.string().regex(/^\d{6}$/),
+});
+
+/** Bounds that protect the machine; a file past one of them is refused by the bound's name. */
+const limits = z.strictObject({
+	/** Of the file as it came. */
+	bytes: z
+		.int()
+		.positive()
+		.default(100 * 1024 * 1024),
+	/** Of all its parts once unpacked. */
+	unpackedBytes: z
+		.int()
+		.positive()
+		.default(512 * 1024 * 1024),
+	rows: z.int().positive().default(1_000_000),
+	columns: z.int().positive().default(1_000),
+	cells: z.int().positive().default(5_000_000),
+});
+
+/** Day of the month after the period's end by which a report is due (布置任务 may set others). */
+const deadlines = z.strictObject({
+	month: z.int().min(1).max(28).default(5),
+	quarter: z.int().min(1).max(28).default(8),
+	"half-year": z.int().min(1).max(28).default(5),
+	year: z.int().min(1).max(28).default(15),
+});
+
+/** How figures are read that the published report leaves open. */
+const readings = z.strictObject({
+	/** Whether the municipal engineering centres include the provincial ones. */
+	municipalCentresIncludeProvincial: z.boolean().default(false),
+	/** Whether "projects of 2014–2018" are those approved or those due in these years. */
+	overdueYears: z.enum(["approval", "due"]).default("approval"),
+});
+
+const timeZone = z.string().refine(isTimeZone, "IANA time zone, e.g. Asia/Shanghai");
+
+/** huibao.config.json, every setting with its default. */
+export const settingsSchema = z.strictObject({
+	/** As it stands in titles: 阳江市2019年上半年…. */
+	place: z.string().min(1).default("阳江市"),
+	/** The office that issues the workbook (制定机关). */
+	issuer: z.string().min(1).default("阳江市科学技术局"),
+	/** Reporting units; null: those of Yangjiang. */
+	units: z.array(unit).min(1).nullable().default(null),
+	timeZone: timeZone.default("Asia/Shanghai"),
+	/** 统计截止日 per period; by default its last day. */
+	cutoffs: z.record(periodCode, day).default({}),
+	/** 沿用上期: whether a unit's earlier snapshot stands in, marked, where it has not reported. */
+	carryForward: z.boolean().default(false),
+	deadlines: deadlines.prefault({}),
+	readings: readings.prefault({}),
+	/** Names and telephone numbers are masked in rosters. */
+	maskPersonal: z.boolean().default(true),
+	limits: limits.prefault({}),
+	inbox: z
+		.strictObject({
+			/** A dropped file counts as arrived when it has not changed for so long. */
+			settleSeconds: z.number().min(0).max(3600).default(2),
+		})
+		.prefault({}),
+	/** Jobs by name: another cron expression, or off. */
+	jobs: z.record(z.string(), z.strictObject({ schedule: z.string().optional(), enabled: z.boolean().default(true) })).default({}),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** ISO 8601 with a zone; seconds may be left out. */
+const instant = z
+	.string()
+	.refine(
+		(text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
+		"2019-06-27T20:00+08:00",
+	);
+
+const environmentSchema = z.object({
+	HUIBAO_DATA: z.string().min(1).optional(),
+	DATABASE_URL: z.string().min(1).optional(),
+	HUIBAO_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+	HUIBAO_HOST: z.string().min(1).default("127.0.0.1"),
+	HUIBAO_LANG: language.default("zh-CN"),
+	HUIBAO_NOW: instant.optional(),
+});
+
+export interface Config extends Settings {
+	/** The data home, absolute. */
+	readonly home: string;
+	/** The settings file, or null where the home has none and every setting is at its default. */
+	readonly file: string | null;
+	readonly databaseUrl: string | null;
+	readonly port: number;
+	readonly host: string;
+	readonly language: "zh-CN" | "en";
+	/** An instant (ISO 8601) that replaces the clock; null for the real one. */
+	readonly now: string | null;
+}
+
+/** Settings or variables that cannot be used; each problem says where it stands and what is wrong. */
+export class ConfigError extends Error {
+	readonly source: string;
+	readonly problems: readonly string[];
+	constructor(source: string, problems: readonly string[]) {
+		super(`${source}: ${problems.join("; ")}`);
+		this.name = "ConfigError";
+		this.source = source;
+		this.problems = problems;
+	}
+}
+
+/** The process's environment: handed to `loadConfig` by the entry files, which may not read it themselves. */
+export function environment(): NodeJS.ProcessEnv {
+	return process.env;
+}
+
+/** The language of a word that may be one (zh-CN, zh, en, with or without a country), or null. */
+export function languageOf(word: string | undefined): "zh-CN" | "en" | null {
+	if (word === undefined) return null;
+	if (/^zh(\b|_)/i.test(word)) return "zh-CN";
+	return /^en(\b|_)/i.test(word) ? "en" : null;
+}
+
+/**
+ * The settings that apply: huibao.config.json of the data home under the variables of the environment. Empty variables count as unset.
+ * @param cwd the data home where HUIBAO_DATA names none
+ * @throws ConfigError for unknown keys and wrong values
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>, cwd: string): Config {
+	const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+	const lang = languageOf(set.HUIBAO_LANG) ?? set.HUIBAO_LANG ?? "zh-CN";
+	const variables = parsed(environmentSchema, { ...set, HUIBAO_LANG: lang }, "environment", lang);
+	const home = path.resolve(cwd, variables.HUIBAO_DATA ?? ".");
+	const file = path.join(home, "huibao.config.json");
+	const written = readSettings(file);
+	const settings = parsed(settingsSchema, written ?? {}, file, variables.HUIBAO_LANG);
+	return {
+		...settings,
+		home,
+		file: written === null ? null : file,
+		databaseUrl: variables.DATABASE_URL ?? null,
+		port: variables.HUIBAO_PORT,
+		host: variables.HUIBAO_HOST,
+		language: variables.HUIBAO_LANG,
+		now: variables.HUIBAO_NOW ?? null,
+	};
+}
+
+function readSettings(file: string): unknown {
+	let text: string;
+	try {
+		text = readFileSync(file, "utf8");
+	} catch (fault) {
+		if (fault instanceof Error && "code" in fault && fault.code === "ENOENT") return null;
+		throw fault;
+	}
+	try {
+		// Windows' editor puts a byte order mark before it.
+		return JSON.parse(text.replace(/^\ufeff/, ""));
+	} catch (fault) {
+		throw new ConfigError(file, [fault instanceof Error ? fault.message : String(fault)]);
+	}
+}
+
+function parsed<S extends z.ZodType>(schema: S, value: unknown, source: string, lang: string): z.infer<S> {
+	const locale = lang === "en" ? z.locales.en() : z.locales.zhCN();
+	const result = schema.safeParse(value, { error: locale.localeError });
+	if (result.success) return result.data;
+	const problems = result.error.issues.map((issue) => `${issue.path.join(".") || "."}: ${issue.message}`);
+	throw new ConfigError(source, problems);
+}
+
+function isTimeZone(name: string): boolean {
+	try {
+		return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+	} catch (fault) {
+		if (fault instanceof RangeError) return false;
+		throw fault;
+	}
+}

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { absent } from "./layout.ts";
+import { writeWhole } from "./write-whole.ts";
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** SHA-256 of bytes, lower-case hex. */
+export function sha256Of(bytes: Uint8Array): string {
+	return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Originals by their SHA-256 in a folder: archive/ab/abcdef…, written once and never changed. */
+export function openArchive(folder: string) {
+	const placeOf = (sha256: string): string => {
+		if (!HASH.test(sha256)) throw new RangeError(`not a SHA-256: ${sha256}`);
+		return path.join(folder, sha256.slice(0, 2), sha256);
+	};
+	return {
+		/** Keeps the bytes for ever and gives their hash; nothing happens where they are kept already. */
+		async keep(bytes: Uint8Array): Promise<string> {
+			const sha256 = sha256Of(bytes);
+			const kept = await stat(placeOf(sha256)).catch(absent);
+			if (kept?.size !== bytes.byteLength) await writeWhole(placeOf(sha256), bytes);
+			return sha256;
+		},
+		/** The bytes of a kept original. @throws Error where it is missing, or is no longer what was kept. */
+		async read(sha256: string): Promise<Uint8Array> {
+			const bytes = await readFile(placeOf(sha256));
+			if (sha256Of(bytes) !== sha256) throw new Error(`the archived original ${sha256} has been altered`);
+			return bytes;
+		},
+	};
+}

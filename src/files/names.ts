@@ -1,0 +1,31 @@
+const RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
+const LONGEST = 200;
+
+/**
+ * A file name that every system takes, as close as can be to what an office gave: no separators, control characters or names that Windows reserves, and
+ * short enough (in bytes; a Chinese character has three) for a suffix to follow.
+ */
+export function safeName(name: string): string {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
+	const plain = name.replace(/[<>:"/\\|?*\u0000-\u001f\u007f]/g, "_").replace(/[. ]+$/, "");
+	const named = plain === "" || /^\.+$/.test(plain) ? "_" : plain;
+	const free = RESERVED.test(named) ? `_${named}` : named;
+	return shortened(free);
+}
+
+function shortened(name: string): string {
+	if (Buffer.byteLength(name) <= LONGEST) return name;
+	const dot = name.lastIndexOf(".");
+	const ending = dot > 0 && name.length - dot <= 10 ? name.slice(dot) : "";
+	let stem = "";
+	for (const character of name.slice(0, name.length - ending.length)) {
+		if (Buffer.byteLength(stem + character + ending) > LONGEST) break;
+		stem += character;
+	}
+	return stem + ending;
+}
+
+/** Files that programs leave about and nobody sent: lock files of Office and WPS, half-done downloads, folder settings. */
+export function isLitter(name: string): boolean {
+	return /^(\.|~\$|~.*\.tmp$)|\.(tmp|part|partial|crdownload|download|filepart|swp)$|^(thumbs\.db|desktop\.ini)$/i.test(name);
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { absent } from "./layout.ts";
+import { safeName } from "./names.ts";
+import { flushFolder, writeDurably } from "./write-whole.ts";
+
+const STALE_MS = 24 * 3600 * 1000;
+
+/** Staging areas of publications: each is written beside output/<period>/ and swapped in file by file, by renames. */
+export function openOutput(output: string) {
+	return async (period: { readonly code: string }) => {
+		const target = path.join(output, period.code);
+		const prefix = `.staging-${period.code}-`;
+		await sweep(output, prefix);
+		const area = path.join(output, `${prefix}${randomUUID()}`);
+		const fresh = path.join(area, "new");
+		await mkdir(fresh, { recursive: true });
+		return staging(fresh, path.join(area, "old"), target, () => rm(area, { recursive: true, force: true }));
+	};
+}
+
+function staging(fresh: string, old: string, target: string, discard: () => Promise<void>) {
+	const place = (name: string) => path.join(fresh, safeName(name));
+	return {
+		/** Full path of a file to be. */
+		path: place,
+		/** Writes a file and flushes it to the disk. @throws Error where it was written already. */
+		write: (name: string, content: Uint8Array | string) => writeDurably(place(name), content),
+		read: (name: string): Promise<Uint8Array> => readFile(place(name)),
+		/**
+		 * Puts the staged files in place of the ones that the folder held, and gives the folder. Each name shows the old file or the new one at every instant;
+		 * where one cannot be replaced (opened in Excel on Windows) all are put back and the fault is thrown. Subfolders are left alone.
+		 */
+		async commit(): Promise<string> {
+			const names = (await readdir(fresh)).sort();
+			await mkdir(target, { recursive: true });
+			await mkdir(old, { recursive: true });
+			const replaced: string[] = [];
+			try {
+				for (const name of names) {
+					if (await isFile(path.join(target, name))) await copyFile(path.join(target, name), path.join(old, name));
+					replaced.push(name);
+					await rename(path.join(fresh, name), path.join(target, name));
+				}
+			} catch (fault) {
+				for (const name of replaced) await putBack(path.join(old, name), path.join(fresh, name), path.join(target, name));
+				await discard();
+				throw fault;
+			}
+			await removeOthers(target, new Set(names));
+			await flushFolder(target);
+			await discard();
+			return target;
+		},
+		discard,
+	};
+}
+
+/** Undoes one replacement: nothing where it never happened, else the old file back, or none where there was none. */
+async function putBack(old: string, fresh: string, target: string): Promise<void> {
+	if (await isFile(fresh)) return;
+	if (await isFile(old)) await rename(old, target);
+	else await rm(target, { force: true });
+}
+
+/** Takes away top-level files of an earlier publication that the new one does not have. */
+async function removeOthers(folder: string, names: ReadonlySet<string>): Promise<void> {
+	for (const entry of await readdir(folder, { withFileTypes: true })) {
+		if (entry.isFile() && !names.has(entry.name) && entry.name !== ".gitkeep") await rm(path.join(folder, entry.name), { force: true });
+	}
+}
+
+async function isFile(target: string): Promise<boolean> {
+	return (await stat(target).catch(absent))?.isFile() ?? false;
+}
+
+/** Clears staging areas that a process which died left a day ago or longer. */
+async function sweep(output: string, prefix: string): Promise<void> {
+	for (const name of (await readdir(output).catch(absent)) ?? []) {
+		if (!name.startsWith(prefix)) continue;
+		const entry = await stat(path.join(output, name)).catch(absent);
+		if (entry && Date.now() - entry.mtimeMs > STALE_MS) await rm(path.join(output, name), { recursive: true, force: true });
+	}
+}
