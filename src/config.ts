@@ -17,21 +17,21 @@ const unit = z.strictObject({
 	division: z.string().regex(/^\d{6}$/),
 });
 
-/** Bounds that protect the machine; a file past one of them is refused by the bound's name. */
+/** Bounds that protect the machine; a file past one of them is refused by the bound's name. Far above what a county office sends. */
 const limits = z.strictObject({
-	/** Of the file as it came. */
+	/** Of the file as it came, in bytes. */
 	bytes: z
 		.int()
 		.positive()
-		.default(100 * 1024 * 1024),
-	/** Of all its parts once unpacked. */
-	unpackedBytes: z
+		.default(64 * 1024 * 1024),
+	/** Of all its parts once unpacked, in bytes. */
+	unpacked: z
 		.int()
 		.positive()
-		.default(512 * 1024 * 1024),
-	rows: z.int().positive().default(1_000_000),
+		.default(384 * 1024 * 1024),
+	rows: z.int().positive().default(300_000),
 	columns: z.int().positive().default(1_000),
-	cells: z.int().positive().default(5_000_000),
+	cells: z.int().positive().default(4_000_000),
 });
 
 /** Day of the month after the period's end by which a report is due (布置任务 may set others). */
