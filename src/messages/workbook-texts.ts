@@ -1,0 +1,115 @@
+import type { ConsolidatedTexts, TemplateTexts } from "../model/workbook-texts.ts";
+
+const day = (iso: string) => `${Number(iso.slice(0, 4))}年${Number(iso.slice(5, 7))}月${Number(iso.slice(8, 10))}日`;
+/** Wall-clock minutes in Asia/Shanghai, which has had no daylight saving since 1991. */
+const shanghai = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+const NUMERALS = "一二三四五六七八九十";
+const numeral = (n: number): string =>
+	n <= 10
+		? NUMERALS.charAt(n - 1)
+		: `${n >= 20 ? NUMERALS.charAt(Math.floor(n / 10) - 1) : ""}十${n % 10 === 0 ? "" : NUMERALS.charAt((n % 10) - 1)}`;
+
+const bounds = (min: number | null, max: number | null): string => {
+	if (min !== null && max !== null) return `，${min}～${max}`;
+	if (min !== null) return `，不小于 ${min}`;
+	return max === null ? "" : `，不大于 ${max}`;
+};
+
+const shared = {
+	formNumber: (id: string) => `表　　号：${id}`,
+	issuedBy: (issuer: string) => `制定机关：${issuer}`,
+	workingTable: "内部工作用表",
+	period: (name: string) => `报告期：${name}`,
+	measuredInTable: "计量单位：详见表内",
+	signatures: ["单位负责人：", "统计负责人：", "填表人：", "联系电话：", "报出日期：　　　年　　月　　日"],
+	pages: "第 &P 页 共 &N 页",
+	yes: "是",
+	no: "否",
+	listSeparator: "、",
+} as const;
+
+/** The consolidated workbook in Chinese, the language that it is sent in. */
+export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
+	...shared,
+	sheets: { summary: "汇总表", coverage: "报送情况", notes: "审核说明" },
+	compiledBy: (issuer) => `汇总单位（盖章）：${issuer}`,
+	cutoff: (iso) => `统计截止日：${day(iso)}`,
+	asOf: (instant) => `数据时点：${shanghai(instant)}`,
+	summary: {
+		indicator: "指标名称",
+		unit: "计量单位",
+		city: "全市合计",
+		byUnit: "分　单　位",
+		target: "年度目标",
+		completion: "完成率",
+		remark: "备注",
+		group: (index, title) => `${numeral(index + 1)}、${title}`,
+		within: "其中：",
+		legend:
+			"说明：0 为实报零；— 为不适用；空白为未报。标“约”“以上”的为上报时注明的口径，数值按所报数字汇总；目标为区间的列“下限–上限”，完成率按下限计算。",
+	},
+	notApplicable: "—",
+	roster: {
+		serial: "序号",
+		reportingUnit: "填报单位",
+		source: "来　　源",
+		sourceFile: "来源文件",
+		sourceSheet: "来源工作表",
+		sourceRow: "来源行",
+		fileCheck: "文件校验",
+		total: "合计",
+		count: (rows) => `共 ${rows} 条`,
+		empty: "本期无记录",
+		legend: "注：来源各列指上报原件中的位置；文件校验为原件 SHA-256 的前 12 位。",
+	},
+	coverage: ["填报单位", "表号", "报表名称", "报告期", "状态", "行数", "文件", "接收时间"],
+	notes: ["序号", "填报单位", "报表", "说明"],
+	noNotes: "无需说明的事项。",
+};
+
+/** Blank templates in Chinese. */
+export const TEMPLATE_TEXTS: TemplateTexts = {
+	...shared,
+	reportingUnit: (name) => `填报单位（盖章）：${name}`,
+	batch: (label) => `批次：${label}`,
+	measuredIn: (unit) => `计量单位：${unit}`,
+	serial: "序号",
+	notesTitle: "说明：",
+	guideSheet: "填表说明",
+	listSheet: "选项",
+	guide: {
+		title: (form) => `${form}填表说明`,
+		steps: [
+			"请在表头下方逐行填写，不要改动表头文字；列的先后可以调整，不用的选填列可以删去。",
+			"标 * 的为必填。没有发生的数量请填 0，不适用请填 —，不要留空；空白视为未填报。",
+			"统一社会信用代码、证书号、电话等列已设为文本格式，请勿改为数字，否则 Excel 会截断末几位。",
+			"带下拉箭头的单元格请从列表中选择。金额按表头所注单位填写。",
+			"行数不够时在表尾插入行即可。合计行可有可无，系统自行汇总。",
+		],
+		columns: ["列", "指标", "是否必填", "填写要求", "计量单位", "可选值", "系统同样认识的表头"],
+		required: "必填",
+		optional: "选填",
+		personal: "（个人信息，公开时隐去）",
+	},
+	kinds: {
+		text: (max) => `文字，不超过 ${max} 字`,
+		code: (max) => `编号，按文本填写，不超过 ${max} 位`,
+		uscc: "18 位统一社会信用代码，按文本填写",
+		integer: (min, max) => `整数${bounds(min, max)}`,
+		approximate: "整数；约数可写“约110”“60以上”",
+		decimal: (places, min, max) => `数字，保留 ${places} 位小数${bounds(min, max)}`,
+		percent: "百分比，如 35%",
+		date: "日期，如 2019-06-27",
+		dateOrMonth: "日期，如 2019-06-27；只知月份的填 2019-06",
+		month: "年月，如 2019-06",
+		year: "四位年份，如 2019",
+		yesNo: "填“是”或“否”",
+		oneOf: "从列表中选一项",
+		severalOf: "可填多项，用顿号分隔",
+		region: "从列表中选填报单位",
+		list: "可填多项，用顿号分隔",
+	},
+	requiredHint: "必填。",
+	unitHint: (unit) => `计量单位：${unit}。`,
+	wrongValue: "填写不符合要求",
+};

@@ -1,0 +1,86 @@
+import type { Style, Worksheet } from "exceljs";
+import { LEFT, NOTE_FONT, RIGHT, TITLE_FONT } from "./style.ts";
+
+/** Columns of Latin digits that a text takes: Chinese characters and full-width forms take two. */
+export function displayWidth(text: string): number {
+	let width = 0;
+	for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f || /[—…“”‘’①-⓿Ⅰ-Ⅻ]/.test(character) ? 2 : 1;
+	return width;
+}
+
+/** Lines that a text needs in a column of a width. */
+export function linesIn(text: string, width: number): number {
+	return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / Math.max(1, width - 1))), 0);
+}
+
+/** Height in points of a row with so many lines of body text. */
+export function heightOf(lines: number): number {
+	return Math.min(400, Math.max(20, lines * 14 + 6));
+}
+
+/** A column's width: enough for what stands in it, no wider than `widest` (the rest wraps). The heading may break into two lines. */
+export function columnWidth(heading: string, texts: Iterable<string>, widest = 36): number {
+	let width = Math.max(...heading.split("\n").map((line) => displayWidth(line)));
+	width = Math.max(6, Math.min(width, Math.ceil(width / 2) + 2, 16));
+	for (const text of texts) width = Math.max(width, Math.max(...text.split("\n").map(displayWidth)));
+	return Math.min(width, widest) + 2;
+}
+
+/** Merges a row from one column to another and puts a text there. */
+export function putLine(sheet: Worksheet, row: number, [from, to]: readonly [number, number], text: string, style: Partial<Style>): void {
+	if (to > from) sheet.mergeCells(row, from, row, to);
+	const cell = sheet.getCell(row, from);
+	cell.value = text;
+	Object.assign(cell, style);
+}
+
+/** The title across all columns. */
+export function putTitle(sheet: Worksheet, columns: number, title: string): void {
+	putLine(sheet, 1, [1, columns], title, { font: TITLE_FONT, alignment: { horizontal: "center", vertical: "middle" } });
+	sheet.getRow(1).height = 40;
+}
+
+/** A line of small text at the right edge, as the 表号 block has them: left-aligned in the last few columns. */
+export function putAtRight(sheet: Worksheet, row: number, columns: number, text: string): void {
+	const needed = displayWidth(text) + 2;
+	let first = columns;
+	for (let width = sheet.getColumn(first).width ?? 9; width < needed && first > 2; width += sheet.getColumn(first).width ?? 9) first -= 1;
+	putLine(sheet, row, [first, columns], text, { font: NOTE_FONT, alignment: { ...LEFT, wrapText: false } });
+	sheet.getRow(row).height = 16;
+}
+
+/** A line under the title in three parts: left, middle and right. Parts get columns by their length. */
+export function putThreeParts(sheet: Worksheet, row: number, columns: number, parts: readonly [string, string, string]): void {
+	const widths = Array.from({ length: columns }, (_, at) => sheet.getColumn(at + 1).width ?? 9);
+	const until = (from: number, wanted: number, last: number) => {
+		let to = from;
+		for (let sum = widths[from - 1] ?? 0; sum < wanted && to < last; sum += widths[to - 1] ?? 0) to += 1;
+		return to;
+	};
+	const right = columns - until(1, 0, 1) >= 2 ? firstFromRight(widths, displayWidth(parts[2]) + 2) : columns;
+	const left = Math.min(until(1, displayWidth(parts[0]) + 4, columns - 2), Math.max(1, right - 2));
+	const text = { font: NOTE_FONT };
+	putLine(sheet, row, [1, left], parts[0], { ...text, alignment: { ...LEFT, wrapText: false } });
+	if (right > left + 1) putLine(sheet, row, [left + 1, right - 1], parts[1], { ...text, alignment: { horizontal: "center", vertical: "middle" } });
+	putLine(sheet, row, [Math.max(right, left + 1), columns], parts[2], { ...text, alignment: RIGHT });
+	sheet.getRow(row).height = 18;
+}
+
+function firstFromRight(widths: readonly number[], wanted: number): number {
+	let first = widths.length;
+	for (let sum = widths[first - 1] ?? 0; sum < wanted && first > 3; sum += widths[first - 1] ?? 0) first -= 1;
+	return first;
+}
+
+/** A sheet name that Excel takes: no []:*?/\ or quotes at the ends, at most 31 characters, not used yet (compared without case). */
+export function sheetName(wanted: string, taken: Set<string>): string {
+	const clean =
+		wanted
+			.replace(/[[\]:*?/\\]/g, " ")
+			.replace(/^'+|'+$/g, "")
+			.slice(0, 31) || "Sheet";
+	let name = clean;
+	for (let at = 2; taken.has(name.toUpperCase()); at++) name = `${clean.slice(0, 31 - `(${at})`.length)}(${at})`;
+	taken.add(name.toUpperCase());
+	return name;
+}

@@ -1,0 +1,178 @@
+import type { CellValue, Style, Worksheet } from "exceljs";
+import type { ConsolidatedReport, Roster, RosterColumn, RosterRow } from "../model/report.ts";
+import type { Value } from "../model/rule.ts";
+import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
+import { columnWidth, displayWidth, heightOf, linesIn, putAtRight, putLine, putThreeParts, putTitle } from "./layout.ts";
+import { isoToSerial } from "./number-formats.ts";
+import {
+	CENTRED_STYLE,
+	CODE_STYLE,
+	freeze,
+	HEADER_STYLE,
+	LEFT,
+	NOTE_FONT,
+	numberFormat,
+	numberStyle,
+	setUpPrinting,
+	TEXT_STYLE,
+	TOTAL_STYLE,
+} from "./style.ts";
+
+const HEADER_ROW = 5;
+/** Units of measure of quantities that add up over rows; rates, scores and years do not. */
+const ADDITIVE = new Set(["元", "千元", "万元", "亿元", "㎡", "万㎡", "人", "人次", "家", "个", "件", "项", "户", "次", "支", "台"]);
+/** Rows that column widths are judged by. */
+const MEASURED_ROWS = 400;
+
+/** A printed column: a heading, how each row's cell looks, and whether it is summed. */
+interface Column {
+	readonly heading: string;
+	readonly additive: boolean;
+	readonly format: string;
+	readonly cell: (row: RosterRow, serial: number) => { readonly value: CellValue; readonly style: Partial<Style>; readonly shown: string };
+}
+
+/** One 名录: the rows of a form's table with the way back to each row's file, sheet and row. */
+export function writeRoster(sheet: Worksheet, roster: Roster, report: ConsolidatedReport, texts: ConsolidatedTexts): void {
+	const columns = columnsOf(roster, texts);
+	const widths = columns.map((column, at) => widthOf(column, roster.rows, at === 0));
+	for (const [at, width] of widths.entries()) sheet.getColumn(at + 1).width = width;
+	putTitle(sheet, columns.length, roster.title);
+	putAtRight(sheet, 2, columns.length, texts.formNumber(roster.formId));
+	putAtRight(sheet, 3, columns.length, texts.issuedBy(report.issuer));
+	putThreeParts(sheet, 4, columns.length, [texts.compiledBy(report.issuer), texts.period(report.periodName), texts.measuredInTable]);
+	for (const [at, column] of columns.entries()) Object.assign(sheet.getCell(HEADER_ROW, at + 1), { value: column.heading, ...HEADER_STYLE });
+	sheet.getRow(HEADER_ROW).height = heightOf(Math.max(2, ...columns.map((column, at) => linesIn(column.heading, (widths[at] ?? 9) - 1))));
+	const last = writeRows(sheet, roster.rows, columns, widths);
+	const foot = roster.rows.length === 0 ? writeEmpty(sheet, columns.length, texts) : writeTotals(sheet, last + 1, roster.rows, columns, texts);
+	putLine(sheet, foot + 1, [1, columns.length], texts.roster.legend, { font: NOTE_FONT, alignment: { ...LEFT, wrapText: false } });
+	sheet.autoFilter = { from: { row: HEADER_ROW, column: 1 }, to: { row: Math.max(last, HEADER_ROW), column: columns.length } };
+	freeze(sheet, HEADER_ROW, Math.min(3, columns.length));
+	setUpPrinting(sheet, [HEADER_ROW, HEADER_ROW], texts.pages);
+}
+
+function columnsOf(roster: Roster, texts: ConsolidatedTexts): Column[] {
+	const fixed = (heading: string, style: Partial<Style>, pick: (row: RosterRow, serial: number) => string | number): Column => ({
+		heading,
+		additive: false,
+		format: "General",
+		cell: (row, serial) => {
+			const value = pick(row, serial);
+			return { value, style: typeof value === "string" && startsLikeFormula(value) ? { ...style, numFmt: "@" } : style, shown: String(value) };
+		},
+	});
+	const words = texts.roster;
+	return [
+		fixed(words.serial, CENTRED_STYLE, (_, serial) => serial),
+		fixed(words.reportingUnit, CENTRED_STYLE, (row) => row.unitName),
+		...roster.columns.map((column) => valueColumn(column, texts)),
+		fixed(words.sourceFile, TEXT_STYLE, (row) => row.source.file),
+		fixed(words.sourceSheet, TEXT_STYLE, (row) => row.source.sheet),
+		fixed(words.sourceRow, CENTRED_STYLE, (row) => row.source.row),
+		fixed(words.fileCheck, CODE_STYLE, (row) => row.source.sha256.slice(0, 12)),
+	];
+}
+
+function valueColumn(column: RosterColumn, texts: ConsolidatedTexts): Column {
+	const format = column.kind === "percent" ? `0.${"0".repeat(Math.max(1, column.places))}%` : numberFormat(column.places);
+	return {
+		heading: column.unit === null ? column.header : `${column.header}\n（${column.unit}）`,
+		additive: (column.kind === "integer" || column.kind === "decimal") && column.unit !== null && ADDITIVE.has(column.unit),
+		format,
+		cell: (row) => printed(row.values[column.field] ?? null, column, format, texts),
+	};
+}
+
+function printed(value: Value, column: RosterColumn, format: string, texts: ConsolidatedTexts): ReturnType<Column["cell"]> {
+	if (value === null) return { value: null, style: CENTRED_STYLE, shown: "" };
+	if (column.masked) {
+		const shown = mask(plain(value, texts));
+		return { value: shown, style: { ...CENTRED_STYLE, numFmt: "@" }, shown };
+	}
+	if (typeof value === "number" && column.kind !== "code") {
+		const shown = value.toLocaleString("en-US", { minimumFractionDigits: column.places, maximumFractionDigits: column.places });
+		return { value, style: numberStyle(format), shown: column.kind === "percent" ? "100.00%" : shown };
+	}
+	// Years stand among the codes: numbers without thousands separators.
+	if (typeof value === "number") return { value, style: { ...CODE_STYLE, numFmt: "0" }, shown: String(value) };
+	const text = plain(value, texts);
+	if (column.kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(text)) {
+		return {
+			value: isoToSerial(text),
+			style: { ...numberStyle("yyyy-mm-dd"), alignment: { horizontal: "center", vertical: "middle" } },
+			shown: text,
+		};
+	}
+	const style = column.kind === "code" || column.kind === "date" ? CODE_STYLE : column.kind === "yes-no" ? CENTRED_STYLE : TEXT_STYLE;
+	return { value: text, style: startsLikeFormula(text) ? { ...style, numFmt: "@" } : style, shown: text };
+}
+
+function plain(value: Exclude<Value, null>, texts: ConsolidatedTexts): string {
+	if (typeof value === "boolean") return value ? texts.yes : texts.no;
+	return Array.isArray(value) ? value.join(texts.listSeparator) : String(value);
+}
+
+/** Text that a program might take for a formula when the cell is edited: such cells are formatted as text. They are written as strings in any case. */
+function startsLikeFormula(text: string): boolean {
+	return /^[=+\-@\t\r]/.test(text);
+}
+
+/** 13812345678 → 1*********8, 张三 → 张*. */
+function mask(text: string): string {
+	const characters = [...text];
+	if (characters.length <= 1) return "*".repeat(characters.length);
+	if (characters.length === 2) return `${characters[0]}*`;
+	return `${characters[0]}${"*".repeat(characters.length - 2)}${characters.at(-1)}`;
+}
+
+function widthOf(column: Column, rows: readonly RosterRow[], serial: boolean): number {
+	if (serial) return 7;
+	const shown = rows.slice(0, MEASURED_ROWS).map((row, at) => column.cell(row, at + 1).shown);
+	const width = columnWidth(column.heading, shown, 32);
+	if (!column.additive) return width;
+	const sum = rows.reduce((total, row) => total + numberIn(column.cell(row, 0).value), 0);
+	return Math.max(width, displayWidth(sum.toLocaleString("en-US", { minimumFractionDigits: column.format.split(".")[1]?.length ?? 0 })) + 2);
+}
+
+function writeRows(sheet: Worksheet, rows: readonly RosterRow[], columns: readonly Column[], widths: readonly number[]): number {
+	for (const [at, row] of rows.entries()) {
+		const number = HEADER_ROW + 1 + at;
+		let lines = 1;
+		for (const [place, column] of columns.entries()) {
+			const { value, style, shown } = column.cell(row, at + 1);
+			Object.assign(sheet.getCell(number, place + 1), { value, ...style });
+			if (typeof value === "string") lines = Math.max(lines, linesIn(shown, widths[place] ?? 9));
+		}
+		sheet.getRow(number).height = heightOf(lines);
+	}
+	return HEADER_ROW + rows.length;
+}
+
+/** 合计 with the count of rows and the sums of what adds up. */
+function writeTotals(sheet: Worksheet, row: number, rows: readonly RosterRow[], columns: readonly Column[], texts: ConsolidatedTexts): number {
+	for (const [at, column] of columns.entries()) {
+		const cell = sheet.getCell(row, at + 1);
+		Object.assign(cell, TOTAL_STYLE);
+		if (!column.additive) continue;
+		const values = rows.map((one) => column.cell(one, 0).value).filter((value) => typeof value === "number");
+		// Nobody answered: the total is as blank as the column.
+		if (values.length === 0) continue;
+		const places = column.format.split(".")[1]?.length ?? 0;
+		const sum = Number(values.reduce((total, value) => total + value, 0).toFixed(places));
+		Object.assign(cell, { ...numberStyle(column.format), fill: TOTAL_STYLE.fill, value: sum });
+	}
+	sheet.getCell(row, 1).value = texts.roster.total;
+	sheet.getCell(row, 2).value = texts.roster.count(rows.length);
+	sheet.getRow(row).height = 22;
+	return row;
+}
+
+function writeEmpty(sheet: Worksheet, columns: number, texts: ConsolidatedTexts): number {
+	putLine(sheet, HEADER_ROW + 1, [1, columns], texts.roster.empty, CENTRED_STYLE);
+	sheet.getRow(HEADER_ROW + 1).height = 24;
+	return HEADER_ROW + 1;
+}
+
+function numberIn(value: CellValue): number {
+	return typeof value === "number" ? value : 0;
+}
