@@ -1,0 +1,112 @@
+import type { Knex } from "knex";
+import type { Database, Statement } from "sqlite3";
+import { type Bindable, type Fragment, sql } from "./sql.ts";
+
+/** Everything that only SQLite understands. Another engine gets a file with the same exports; nothing else in this room changes. */
+
+/** How long a writer waits for another process's transaction, in milliseconds. */
+const BUSY_TIMEOUT_MS = 60_000;
+/** SQLite takes at most 32,766 parameters in a statement. */
+const MAX_PARAMETERS = 32_000;
+const MAX_ROWS = 200;
+
+/**
+ * Knex settings for a SQLite file. One connection: SQLite has one writer, and a store's queries are short beside its transactions.
+ * @throws Error where the address is not a file's path.
+ */
+export function connectionSettings(url: string): Knex.Config {
+	if (/^[a-z]{2,}:\/\//i.test(url)) throw new Error(`the store is a SQLite file; ${url.slice(0, url.indexOf(":"))} is not supported`);
+	return {
+		client: "sqlite3",
+		connection: { filename: url },
+		useNullAsDefault: true,
+		pool: {
+			min: 1,
+			max: 1,
+			afterCreate: (connection: Database, done: (fault: Error | null) => void) => {
+				connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON;`, done);
+			},
+		},
+	};
+}
+
+/**
+ * Puts the file into WAL mode, which stays with the file. Of two processes that do so at once SQLite refuses one without waiting
+ * (the busy timeout does not cover this switch), so it is tried again for two seconds while the other one finishes.
+ */
+export async function prepareFile(db: Knex): Promise<void> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			await db.raw("PRAGMA journal_mode = WAL");
+			return;
+		} catch (fault) {
+			if (!isBusy(fault) || attempt === 100) throw fault;
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+	}
+}
+
+function isBusy(fault: unknown): boolean {
+	return fault instanceof Error && "code" in fault && fault.code === "SQLITE_BUSY";
+}
+
+/**
+ * First statement of every writing transaction: a write, so that the only writer's lock is taken (waiting for it where needed) before anything is read.
+ * A transaction that read first could no longer write once another process has written.
+ */
+export async function takeWriteLock(trx: Knex.Transaction): Promise<void> {
+	await trx.raw("PRAGMA user_version = 1");
+}
+
+/** Runs a query. */
+export async function query(db: Knex, { sql: text, bindings }: Fragment): Promise<Record<string, Bindable>[]> {
+	return db.raw(text, [...bindings]);
+}
+
+/** Whether a column with a JSON array of texts holds a value; false where the column is NULL. */
+export function holdsText(column: Fragment, value: string): Fragment {
+	return sql`EXISTS (SELECT 1 FROM json_each(${column}) AS member WHERE member.value = ${value})`;
+}
+
+/** Puts rows into a table with prepared multi-row statements: about three times as fast as knex's own batches. Each row has the columns' values in order. */
+export async function insertRows(
+	trx: Knex.Transaction,
+	table: string,
+	columns: readonly string[],
+	rows: readonly (readonly Bindable[])[],
+): Promise<void> {
+	const size = Math.min(MAX_ROWS, Math.floor(MAX_PARAMETERS / columns.length));
+	const connection: Database = await trx.client.acquireConnection();
+	for (const batch of [rows.slice(0, rows.length - (rows.length % size)), rows.slice(rows.length - (rows.length % size))]) {
+		if (batch.length > 0) await insertEqualBatches(connection, table, columns, batch, Math.min(size, batch.length));
+	}
+}
+
+async function insertEqualBatches(
+	connection: Database,
+	table: string,
+	columns: readonly string[],
+	rows: readonly (readonly Bindable[])[],
+	size: number,
+): Promise<void> {
+	const tuple = `(${columns.map(() => "?").join(",")})`;
+	const into = `INSERT INTO "${table}" (${columns.map((c) => `"${c}"`).join(",")})`;
+	const statement = await prepare(connection, `${into} VALUES ${Array.from({ length: size }, () => tuple).join(",")}`);
+	try {
+		for (let at = 0; at < rows.length; at += size) await run(statement, rows.slice(at, at + size).flat());
+	} finally {
+		await new Promise<void>((resolve) => statement.finalize(() => resolve()));
+	}
+}
+
+function prepare(connection: Database, text: string): Promise<Statement> {
+	return new Promise((resolve, reject) => {
+		const statement = connection.prepare(text, (fault: Error | null) => (fault ? reject(fault) : resolve(statement)));
+	});
+}
+
+function run(statement: Statement, bindings: readonly Bindable[]): Promise<void> {
+	return new Promise((resolve, reject) => {
+		statement.run(bindings, (fault: Error | null) => (fault ? reject(fault) : resolve()));
+	});
+}

@@ -1,0 +1,49 @@
+import knexLibrary, { type Knex } from "knex";
+import type { Form } from "../model/form.ts";
+import { consolidationMethods } from "./consolidations.ts";
+import { connectionSettings, prepareFile, takeWriteLock } from "./dialect.ts";
+import { figureMethods } from "./figures.ts";
+import { formTablesAreCurrent, syncFormTables } from "./form-tables.ts";
+import { isMigrated, migrate } from "./migrations/index.ts";
+import { runMethods } from "./runs.ts";
+import { submissionMethods } from "./submissions.ts";
+
+export interface StoreOptions {
+	/** Path of the SQLite file, created where there is none; ":memory:" for one that is forgotten. */
+	readonly url: string;
+	/** Every form of the catalogue: their tables are created and extended here. */
+	readonly forms: readonly Form[];
+}
+
+/**
+ * Opens the store and brings its tables up to date. Several stores, in one process or many, may be open on one file.
+ * @returns what src/pipeline/ports.ts calls a Store (this room knows it by its shape alone).
+ * @throws Error where the file cannot be opened, is no database, or was written by a newer program.
+ */
+export async function openStore({ url, forms }: StoreOptions) {
+	const db = knexLibrary(connectionSettings(url));
+	try {
+		await prepareFile(db);
+		await bringUpToDate(db, forms);
+	} catch (fault) {
+		await db.destroy();
+		throw fault;
+	}
+	return {
+		...submissionMethods(db),
+		...figureMethods(db),
+		...consolidationMethods(db),
+		...runMethods(db),
+		close: (): Promise<void> => db.destroy(),
+	};
+}
+
+/** Looks first without the write lock, so that opening never waits for another process's long transaction unless there is something to change. */
+async function bringUpToDate(db: Knex, forms: readonly Form[]): Promise<void> {
+	if ((await isMigrated(db)) && (await formTablesAreCurrent(db, forms))) return;
+	await db.transaction(async (trx) => {
+		await takeWriteLock(trx);
+		await migrate(trx);
+		await syncFormTables(trx, forms);
+	});
+}

@@ -1,0 +1,81 @@
+import type { Knex } from "knex";
+import type { Finding } from "../model/finding.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { Delivery, StoredSubmission } from "../model/stored.ts";
+import type { CheckedSubmission } from "../model/submission.ts";
+import { takeWriteLock } from "./dialect.ts";
+import { instant } from "./instant.ts";
+import { insertSubmission, noteDelivery } from "./store-submission.ts";
+import { type DeliveryColumns, type FindingColumns, storedSubmissions, toDelivery, toFinding } from "./stored-submissions.ts";
+
+/** Submissions: taken in, superseded and found again. */
+export function submissionMethods(db: Knex) {
+	return {
+		/** What a file (by hash) has given, in any status, in the order of storing. */
+		submissionsOfFile: (sha256: string): Promise<StoredSubmission[]> => storedSubmissions(db, (query) => query.where({ sha256 })),
+
+		/**
+		 * Stores a delivery with all its submissions in one transaction, or nothing of it. An accepted submission supersedes the accepted one of the same unit,
+		 * form, period and batch. Rows of accepted and pending ones go into the form tables (which of them count is asked of `submissions`); those of returned ones do not.
+		 * What the same file has said before is not stored again: its stored form is given instead.
+		 * @throws Error where two submissions of the delivery are the same thing, which recognition has to prevent.
+		 */
+		async store(delivery: Delivery, submissions: readonly CheckedSubmission[]): Promise<StoredSubmission[]> {
+			return db.transaction(async (trx) => {
+				await takeWriteLock(trx);
+				const keys = submissions.map(({ recognised: r }) => identity({ form: r.form.id, period: r.period.code, unit: r.unit.code, batch: r.batch }));
+				if (new Set(keys).size < keys.length) throw new Error(`one file gives two submissions of one thing: ${keys.join(", ")}`);
+				const before = await storedSubmissions(trx, (query) => query.where({ sha256: delivery.sha256 }));
+				const isNew = (at: number) => !before.some((s) => identity(s) === keys[at]);
+				if (submissions.length === 0 || keys.some((_, at) => isNew(at))) {
+					const deliveryId = await noteDelivery(trx, delivery);
+					for (const [at, submission] of submissions.entries()) if (isNew(at)) await insertSubmission(trx, deliveryId, delivery, submission);
+				}
+				const after = await storedSubmissions(trx, (query) => query.where({ sha256: delivery.sha256 }));
+				return keys.flatMap((key) => after.find((s) => identity(s) === key) ?? []);
+			});
+		},
+
+		/** Stores a file that was refused, once for each place it came from and reason. `at` is the instant of the refusal. */
+		async storeRefusal(delivery: Delivery, refusal: Refusal, at: string): Promise<void> {
+			await db.transaction(async (trx) => {
+				await takeWriteLock(trx);
+				const row = { delivery_id: await noteDelivery(trx, delivery), code: refusal.code };
+				if (await trx("refusals").where(row).first("id")) return;
+				await trx("refusals").insert({ ...row, params: JSON.stringify(refusal.params), refused_at: instant(at) });
+			});
+		},
+
+		/** Accepted submissions that counted at an instant, in the order of storing. */
+		countingAt: (asOf: string): Promise<StoredSubmission[]> =>
+			storedSubmissions(db, (query) =>
+				query
+					.where("status", "accepted")
+					.where("accepted_at", "<=", instant(asOf))
+					.where((still) => still.whereNull("superseded_at").orWhere("superseded_at", ">", instant(asOf))),
+			),
+
+		/** Every submission, newest first. */
+		submissions: async (): Promise<StoredSubmission[]> => (await storedSubmissions(db, (query) => query)).reverse(),
+
+		/** Findings of a submission, in the order in which they were made. */
+		async findings(submissionId: number): Promise<Finding[]> {
+			const rows: FindingColumns[] = await db("findings").where({ submission_id: submissionId }).orderBy("position");
+			return rows.map(toFinding);
+		},
+
+		/** Refused files with the reason, oldest first. */
+		async refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]> {
+			const rows: (DeliveryColumns & { code: Refusal["code"]; params: string })[] = await db("refusals")
+				.join("deliveries", "deliveries.id", "refusals.delivery_id")
+				.join("originals", "originals.sha256", "deliveries.sha256")
+				.orderBy("refusals.id")
+				.select("deliveries.*", "originals.size", "refusals.code", "refusals.params");
+			return rows.map((row) => ({ delivery: toDelivery(row), refusal: { code: row.code, params: JSON.parse(row.params) } }));
+		},
+	};
+}
+
+function identity({ form, period, unit, batch }: { form: string; period: string; unit: string; batch: string }): string {
+	return JSON.stringify([form, period, unit, batch]);
+}
