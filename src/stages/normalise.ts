@@ -1,0 +1,35 @@
+import type { Finding } from "../model/finding.ts";
+import type { Block, Catalogue, NormalisedRow, RecognisedSubmission } from "../model/submission.ts";
+import { columnsOf, type ReadingContext } from "./normalise/columns.ts";
+import { type RowCollector, readRow } from "./normalise/rows.ts";
+import { readTotal, type TotalRow } from "./normalise/totals.ts";
+
+/** The rows of one block with their values read, and what was found on the way. */
+export interface NormalisedBlock {
+	readonly block: Block;
+	/** Data rows in sheet order; those with a hard finding are not sound. */
+	readonly rows: readonly NormalisedRow[];
+	readonly findings: readonly Finding[];
+	/** Row number → fields in which a hard finding stands: rules that read them are skipped. */
+	readonly unreadable: ReadonlyMap<number, ReadonlySet<string>>;
+	/** Total rows in sheet order. */
+	readonly totals: readonly TotalRow[];
+}
+
+/** Reads every data and total row of a submission: values in the form's units and types, each validated by the Zod schema that the table's definition gives. */
+export function normalise(submission: RecognisedSubmission, catalogue: Catalogue): NormalisedBlock[] {
+	const context: ReadingContext = { period: submission.period, unit: submission.unit, units: catalogue.units };
+	return submission.blocks.map((block) => normaliseBlock(block, context));
+}
+
+function normaliseBlock(block: Block, context: ReadingContext): NormalisedBlock {
+	const columns = columnsOf(block, context);
+	const collector: RowCollector = { block, columns, findings: [], unreadable: new Map(), toldMerges: new Set() };
+	const rows: NormalisedRow[] = [];
+	const totals: TotalRow[] = [];
+	for (const row of block.rows) {
+		if (row.role === "data") rows.push(readRow(row, collector));
+		else if (row.role === "total") totals.push(readTotal(row, columns));
+	}
+	return { block, rows, findings: collector.findings, unreadable: collector.unreadable, totals };
+}

@@ -1,0 +1,52 @@
+import type { EnumMember } from "../../model/fields.ts";
+import type { Cell } from "../../model/grid.ts";
+import { matchKey } from "../../model/match-key.ts";
+import { compact, isNotApplicable, writtenText } from "./characters.ts";
+import { BLANK, NOT_APPLICABLE, plain, type Reader, type Reading, unreadable } from "./reading.ts";
+
+const YES = /^(?:是|有|对|已|已完成|已提交|√|✓|✔|☑|■|y|yes|t|true|1)$/i;
+const NO = /^(?:否|无|没有|未|未提交|不是|错|×|✗|✘|✕|✖|x|n|no|f|false|0)$/i;
+
+/** Reads yes or no (mess.md 48); boxes ticked among 是 and 否 too. 无 is a no here, not an absence. */
+export function readYesNo(cell: Cell): Reading {
+	if (typeof cell.value === "boolean") return plain(cell.value);
+	const text = compact(writtenText(cell)).replace(/[□☐](?:是|否|有|无)/g, "");
+	const answer = text.replace(/^[☑√✓✔■](?=[是否有无])/, "");
+	if (YES.test(answer)) return plain(true);
+	if (NO.test(answer)) return plain(false);
+	if (text === "") return BLANK;
+	return isNotApplicable(text) ? NOT_APPLICABLE : unreadable("enum.unknown", { expected: "是、否" });
+}
+
+/** Number or letter that lists put before an entry: 1. (2) 40- A、 */
+const ORDINAL = /^[(]?(?:\d{1,2}|[A-H])[)]?[.、:\-)]*(?=[^\d.])/;
+
+/** Reader of a closed list, one value or several (in the list's order). Spelling is compared by match key; a list number before the value is left out. */
+export function enumReader(members: readonly EnumMember[], several: boolean): Reader {
+	const values = new Map<string, string>();
+	for (const member of members) for (const written of [...member.synonyms, member.value]) values.set(keyOf(written), member.value);
+	const expected = members.map((member) => member.value).join("、");
+	const find = (text: string): string | undefined => {
+		const key = keyOf(text);
+		return values.get(key) ?? values.get(key.replace(ORDINAL, ""));
+	};
+	return (cell) => {
+		const text = writtenText(cell);
+		const one = find(text);
+		if (one !== undefined) return plain(several ? [one] : one);
+		const compacted = compact(text);
+		if (compacted === "") return BLANK;
+		if (isNotApplicable(compacted)) return NOT_APPLICABLE;
+		if (!several) return unreadable("enum.unknown", { expected });
+		const found = text
+			.split(/[、,，;；\n/|]/)
+			.filter((part) => compact(part) !== "")
+			.map(find);
+		if (found.length === 0 || found.includes(undefined)) return unreadable("enum.unknown", { expected });
+		return plain(members.map((member) => member.value).filter((value) => found.includes(value)));
+	};
+}
+
+function keyOf(text: string): string {
+	return matchKey(text).replaceAll("其它", "其他");
+}

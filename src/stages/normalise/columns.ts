@@ -1,0 +1,106 @@
+import { columnLetters } from "../../model/a1.ts";
+import type { ReportingUnit } from "../../model/division.ts";
+import type { Field } from "../../model/fields.ts";
+import type { Table } from "../../model/form.ts";
+import type { Cell } from "../../model/grid.ts";
+import type { Period } from "../../model/period.ts";
+import type { Block, ColumnMapping } from "../../model/submission.ts";
+import { enumReader, readYesNo } from "./choices.ts";
+import { readCode } from "./codes.ts";
+import { dateReader, monthReader, yearReader } from "./dates.ts";
+import { numberReader, percentReader } from "./numbers.ts";
+import { type Reader, type Reading, unreadable } from "./reading.ts";
+import { regionReader } from "./regions.ts";
+import { listReader, textReader, withDamage } from "./texts.ts";
+
+/** What readers need to know of the submission. */
+export interface ReadingContext {
+	readonly period: Period;
+	readonly unit: ReportingUnit;
+	readonly units: readonly ReportingUnit[];
+}
+
+/** A field of the table and how its cells are read on one block. */
+export interface Column {
+	readonly field: Field;
+	/** Undefined where the block has no such column. */
+	readonly mapping: ColumnMapping | undefined;
+	/** Column letters; "" without a mapping. */
+	readonly letters: string;
+	readonly read: Reader;
+}
+
+/** The columns of a block in the table's order, each with its reader made once. */
+export function columnsOf(block: Block, context: ReadingContext): Column[] {
+	const mappings = new Map(block.columns.map((mapping) => [mapping.field, mapping]));
+	return block.table.fields.map((field) => {
+		const mapping = mappings.get(field.name);
+		return { field, mapping, letters: mapping ? columnLetters(mapping.column) : "", read: guarded(readerOf(field, mapping, block, context)) };
+	});
+}
+
+const ERROR_TEXT = /^#(?:REF!|DIV\/0!|N\/A|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
+
+/** Errors and formulas without a stored result are refused whatever the field (mess.md 24). */
+function guarded(read: Reader): Reader {
+	return (cell) => {
+		if (cell.uncached) return unreadable("formula.uncached");
+		if (cell.type === "e" || (typeof cell.value === "string" && cell.value.startsWith("#") && ERROR_TEXT.test(cell.value)))
+			return unreadable("formula.error");
+		return read(cell);
+	};
+}
+
+function readerOf(field: Field, mapping: ColumnMapping | undefined, block: Block, context: ReadingContext): Reader {
+	const { type } = field;
+	const dates = { date1904: block.date1904, period: context.period };
+	const strictness = { required: field.required, key: isKey(field, block.table) };
+	const amounts = { field, headerUnit: mapping?.unit, amountUnit: block.amountUnit };
+	switch (type.kind) {
+		case "text":
+			return textReader(strictness);
+		case "list":
+			return listReader(strictness);
+		case "code":
+			return (cell) => {
+				const reading = readCode(cell, type.scheme);
+				return typeof reading.value === "string" ? withDamage(reading, reading.value, strictness) : reading;
+			};
+		case "integer":
+			return numberReader({ ...amounts, places: 0 });
+		case "decimal":
+			return numberReader({ ...amounts, places: type.places });
+		case "percent":
+			return percentReader(field, type.places);
+		case "date":
+		case "date-or-month":
+			return dateReader(dates, type.kind === "date-or-month");
+		case "month":
+			return monthReader(dates);
+		case "year":
+			return yearReader(dates);
+		case "yes-no":
+			return remembered(readYesNo);
+		case "enum":
+			return remembered(enumReader(type.members, type.several));
+		case "region":
+			return remembered(regionReader(context.unit, context.units, type.whole));
+	}
+}
+
+/** Rows are found again by the field: it is part of the natural key, or a name that is compared. */
+function isKey(field: Field, table: Table): boolean {
+	return field.matchByName || table.key.includes(field.name);
+}
+
+/** Columns of few different values are read once per value. */
+function remembered(read: Reader): Reader {
+	const readings = new Map<Cell["value"], Reading>();
+	return (cell) => {
+		const known = readings.get(cell.value);
+		if (known) return known;
+		const reading = read(cell);
+		if (readings.size < 500) readings.set(cell.value, reading);
+		return reading;
+	};
+}

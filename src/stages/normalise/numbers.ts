@@ -1,0 +1,123 @@
+import type { Field } from "../../model/fields.ts";
+import type { Cell } from "../../model/grid.ts";
+import { compact, isNotApplicable } from "./characters.ts";
+import { type Rounded, roundDecimal, roundNumber } from "./decimals.ts";
+import { BLANK, hard, info, NOT_APPLICABLE, type Note, plain, type Reader, type Reading, soft, unreadable } from "./reading.ts";
+import { type Measure, measureOf, measureOfColumn, measureOfField, scalePower } from "./units.ts";
+import { parseWrittenNumber, type WrittenNumber } from "./written-number.ts";
+
+/** What a number column says beside its cells. */
+export interface NumberColumn {
+	readonly field: Field;
+	/** Decimals that are kept. */
+	readonly places: number;
+	/** Unit in the column's header; undefined where it names none. */
+	readonly headerUnit: string | undefined;
+	/** Unit of the 计量单位 line. */
+	readonly amountUnit: string | null;
+}
+
+/** Below this many ㎡ an incubator's floor is almost surely written in 万㎡ (mess.md 35). */
+const SMALL_AREA = 50;
+
+/**
+ * Reader of amounts and counts: the value in the field's unit, rounded half away from zero to `places`.
+ * The unit is the cell's, else its header's, else the sheet's, else the form's; a cell that contradicts its own header is told (mess.md 32, 33).
+ */
+export function numberReader(column: NumberColumn): Reader {
+	const { field, places } = column;
+	const own = measureOfField(field);
+	const bare = measureOfColumn(field, column.headerUnit, column.amountUnit);
+	const header = column.headerUnit === undefined ? null : measureOf(column.headerUnit);
+	const shift = bare.power - own.power;
+	const whole = field.type.kind === "integer";
+	return (cell) => {
+		if (cell.type === "n" && typeof cell.value === "number") {
+			const rounded = roundNumber(cell.value, shift, places);
+			return finish(rounded, { whole, shift, places }, areaNotes(field, bare, rounded.value));
+		}
+		if (cell.type !== "s") return unreadable("number.unreadable");
+		const written = writtenOf(cell);
+		if ("notes" in written) return written;
+		const stated = statedMeasure(written, field, own.dimension);
+		if (stated === "foreign") return unreadable("number.unreadable");
+		const cellShift = (stated ?? bare).power - own.power;
+		const rounded = roundDecimal(written.literal, cellShift, places);
+		const notes: Note[] = stated === null ? areaNotes(field, bare, rounded.value) : [];
+		if (stated && header?.dimension === own.dimension && header.power !== stated.power) {
+			notes.push(info("amount.cell-unit", { params: { cell: written.scale + written.unit, header: column.headerUnit ?? "" } }));
+		}
+		if (written.exactness !== "准确" && !keepsQualifier(field)) notes.push(info("number.approximate", { expected: String(rounded.value) }));
+		return { ...finish(rounded, { whole, shift: cellShift, places }, notes), exactness: written.exactness };
+	};
+}
+
+/**
+ * Reader of shares: the fraction. A % sign or %-format says so; a bare number above 1 is in per cent; a bare number up to 1 may be either and asks for an explanation (mess.md 36).
+ */
+export function percentReader(field: Field, places: number): Reader {
+	return (cell) => {
+		if (cell.type === "n" && typeof cell.value === "number") {
+			if (cell.format === "percent") return finish(roundNumber(cell.value, 0, places + 2), { whole: false, shift: 0, places: places + 2 }, []);
+			return bareShare(cell.value.toPrecision(15), places, []);
+		}
+		if (cell.type !== "s") return unreadable("number.unreadable");
+		const text = compact(String(cell.value)).replace(/^百分之(.+)$/, "$1%");
+		const written = writtenOf({ ...cell, value: text });
+		if ("notes" in written) return written;
+		if (written.scale !== "" || !/^(?:%|个?百分点)?$/.test(written.unit)) return unreadable("number.unreadable");
+		const notes = written.exactness === "准确" ? [] : [info("number.approximate")];
+		if (written.unit === "") return bareShare(written.literal, places, notes);
+		return finish(roundDecimal(written.literal, -2, places + 2), { whole: false, shift: 0, places: places + 2 }, notes);
+	};
+
+	function bareShare(literal: string, decimals: number, notes: Note[]): Reading {
+		const number = Math.abs(Number(literal));
+		const isFraction = number > 0 && number <= 1;
+		const rounded = roundDecimal(literal, isFraction ? 0 : -2, decimals + 2);
+		if (isFraction)
+			notes.push(soft("percent.ambiguous", { expected: `${roundNumber(rounded.value, 2, decimals).value}%`, params: { field: field.header } }));
+		return finish(rounded, { whole: false, shift: 0, places: decimals + 2 }, notes);
+	}
+}
+
+/** The cell's text as a number; or what to say where it is none. */
+function writtenOf(cell: Cell): WrittenNumber | Reading {
+	const text = compact(String(cell.value));
+	if (text === "") return BLANK;
+	if (isNotApplicable(text)) return NOT_APPLICABLE;
+	const written = parseWrittenNumber(text);
+	if (written === null) return unreadable("number.unreadable");
+	return written === "vague" ? unreadable("number.vague") : written;
+}
+
+/** The measure that the cell itself states; null where it states none, "foreign" where it is none of the field's. */
+function statedMeasure(written: WrittenNumber, field: Field, dimension: Measure["dimension"]): Measure | null | "foreign" {
+	const power = scalePower(written.scale) ?? 0;
+	if (written.unit === "") return written.scale === "" ? null : { dimension, power };
+	const unit = written.unit === field.unit ? measureOfField(field) : measureOf(written.unit);
+	if (unit?.dimension !== dimension) return "foreign";
+	const scaled = { dimension, power: power + unit.power };
+	return dimension === "count" && scaled.power === 0 ? null : scaled;
+}
+
+function finish(rounded: Rounded, how: { whole: boolean; shift: number; places: number }, notes: readonly Note[]): Reading {
+	if (rounded.exact) return notes.length === 0 ? { ...plain(rounded.value), exactness: "准确" } : { value: rounded.value, notes, exactness: "准确" };
+	if (how.whole) return { value: null, notes: [...notes, hard("number.not-whole")] };
+	// Digits that a smaller unit had beyond the field's places are the price of the conversion, not a loss to tell of.
+	if (how.shift < 0) return { value: rounded.value, notes, exactness: "准确" };
+	return {
+		value: rounded.value,
+		notes: [...notes, info("number.rounded", { expected: String(rounded.value), params: { places: how.places } })],
+		exactness: "准确",
+	};
+}
+
+function areaNotes(field: Field, bare: Measure, value: number): Note[] {
+	if (bare.dimension !== "area" || bare.power !== 0 || field.unit !== "㎡" || value <= 0 || value >= SMALL_AREA) return [];
+	return [soft("amount.area-scale", { expected: String(roundNumber(value, 4, 2).value) })];
+}
+
+function keepsQualifier(field: Field): boolean {
+	return field.type.kind === "integer" && field.type.qualifier !== undefined;
+}

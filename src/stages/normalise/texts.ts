@@ -1,0 +1,47 @@
+import { cleanText, compact, hasPlaceholder, isDamaged, isNotApplicable, isSuspicious, writtenText } from "./characters.ts";
+import { BLANK, hard, info, NOT_APPLICABLE, type Note, plain, type Reader, type Reading } from "./reading.ts";
+
+/** How strictly a text is looked at for damage. */
+export interface TextStrictness {
+	readonly required: boolean;
+	/** Rows are found again by it: part of the natural key, or a name that is compared. */
+	readonly key: boolean;
+}
+
+/** Reader of free text: cleaned of stray white space and otherwise as written (mess.md 25, 26, 45, 46). */
+export function textReader(strictness: TextStrictness): Reader {
+	return (cell) => {
+		const text = cleanText(writtenText(cell));
+		if (text === "") return BLANK;
+		if (text.length <= 6 && isNotApplicable(compact(text))) return NOT_APPLICABLE;
+		return withDamage(plain(text), text, strictness);
+	};
+}
+
+/** Reader of several texts in one cell, parted by 、，, ；; or a line break (mess.md 49). */
+export function listReader(strictness: TextStrictness): Reader {
+	return (cell) => {
+		const written = writtenText(cell);
+		const items = written
+			.split(/[、,，;；\r\n]/)
+			.map(cleanText)
+			.filter((item) => item !== "");
+		const [only] = items;
+		if (only === undefined) return BLANK;
+		if (items.length === 1 && isNotApplicable(compact(only))) return NOT_APPLICABLE;
+		return withDamage(plain([...new Set(items)]), items.join(""), strictness);
+	};
+}
+
+/** Adds to a reading what a damaged text deserves: damage rejects a required text or a key, and is told elsewhere; suspicion is told. */
+export function withDamage(reading: Reading, text: string, { required, key }: TextStrictness): Reading {
+	const note = damageNote(text, required, key);
+	return note ? { ...reading, notes: [...reading.notes, note] } : reading;
+}
+
+function damageNote(text: string, required: boolean, key: boolean): Note | null {
+	const damaged = isDamaged(text);
+	if (key && (damaged || hasPlaceholder(text))) return hard("key.damaged");
+	if (damaged) return required ? hard("value.damaged") : info("value.damaged");
+	return isSuspicious(text) ? info("value.damaged") : null;
+}
