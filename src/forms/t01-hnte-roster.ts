@@ -1,0 +1,306 @@
+import { daysBetween, plusYears } from "../model/calendar.ts";
+import { code, date, decimal, integer, oneOf, text, year, yesNo } from "../model/fields.ts";
+import { and, between, eq, type Filter, gte, isIn, param } from "../model/filter.ts";
+import { defineForm, defineTable } from "../model/form.ts";
+import type { CountedIndicator } from "../model/indicator.ts";
+import { instructions } from "../model/notes.ts";
+import type { Bilingual } from "../model/text.ts";
+import { ABOVE_SCALE_REVENUE, PARKS, SIZES, TECH_FIELDS } from "../reference/code-lists.ts";
+import { enterpriseSize, isIndustry } from "../reference/enterprise-size.ts";
+import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+
+/** A certificate is valid for three years from its day of issue (高新技术企业认定管理办法, 国科发火〔2016〕32号). */
+const YEARS_VALID = 3;
+
+/** The field that disagrees with the two others, or the year of recognition where all three differ. */
+function oddYearOut(certificate: number, recognised: number, issued: number) {
+	if (certificate === recognised) return { at: "issue_date", expected: `${certificate}` };
+	if (recognised === issued) return { at: "hnte_cert", expected: `GR${recognised}…` };
+	return { at: "cert_year", expected: issued };
+}
+
+const roster = defineTable({
+	rollUp: "snapshot",
+	key: ["uscc"],
+	fields: {
+		...enterpriseColumns(),
+		former_name: text("曾用名", { en: "Former name", max: 100, synonyms: ["原名称", "更名前", "更名前名称", "原企业名称"] }),
+		park: oneOf("所在园区", PARKS, { en: "Industrial park", synonyms: ["园区", "所属园区", "产业园区"] }),
+		hnte_cert: code("高企证书编号", {
+			en: "Certificate number",
+			scheme: "hnte-certificate",
+			max: 14,
+			required: true,
+			synonyms: ["证书号", "高企编号", "证书编号", "高新技术企业证书编号", "高企证书号"],
+		}),
+		cert_year: year("认定年度", { en: "Year of recognition", required: true, synonyms: ["获证年份", "认定年份", "获证年度"] }),
+		issue_date: date("发证日期", { en: "Issued on", required: true, synonyms: ["发证时间", "证书发证日期", "颁证日期"] }),
+		valid_to: date("有效期至", { en: "Valid to", required: true, synonyms: ["到期日期", "有效期", "证书有效期", "证书有效期至", "证书到期日期"] }),
+		tech_field: oneOf("技术领域", TECH_FIELDS, {
+			en: "Technology field",
+			required: true,
+			synonyms: ["高新领域", "所属领域", "所属技术领域", "高新技术领域"],
+		}),
+		gb4754: code("行业代码", {
+			en: "Industry (GB/T 4754-2017)",
+			scheme: "industry",
+			max: 5,
+			synonyms: ["国民经济行业代码", "所属行业代码", "行业分类代码"],
+		}),
+		above_scale: yesNo("是否规上", { en: "Above scale", required: true, synonyms: ["规上", "规上企业", "是否规上企业", "是否规模以上"] }),
+		size: oneOf("企业规模", SIZES, { en: "Size class", required: true, synonyms: ["规模", "企业类型规模", "规模类型"] }),
+		employees: integer("从业人员期末人数", {
+			en: "Employees at the end of the period",
+			unit: "人",
+			required: true,
+			synonyms: ["职工总数", "从业人数", "从业人员", "从业人员数", "期末从业人员", "职工人数"],
+		}),
+		sci_staff: integer("科技人员数", { en: "Science and technology staff", unit: "人", synonyms: ["科技人员", "科技活动人员", "科技人员人数"] }),
+		revenue: decimal("营业收入", { en: "Revenue", unit: "万元", required: true, synonyms: ["销售收入", "主营业务收入", "营收"] }),
+		rd_exp: decimal("研发费用", {
+			en: "R&D expenditure",
+			unit: "万元",
+			required: true,
+			synonyms: ["研发投入", "R&D经费", "研究开发费用", "研发经费"],
+		}),
+		ht_income: decimal("高新技术产品(服务)收入", {
+			en: "Income from high-tech products and services",
+			unit: "万元",
+			synonyms: ["高品收入", "高新技术产品收入", "高新技术产品(服务)销售收入", "高新产品收入"],
+		}),
+		status: oneOf(
+			"高企状态",
+			{
+				有效: { slug: "valid", synonyms: ["在有效期内", "有效期内", "正常"] },
+				重新认定中: { slug: "renewing", synonyms: ["重新认定", "正在重新认定", "重认中"] },
+				到期: { slug: "expired", synonyms: ["已到期", "过期", "已过期", "失效"] },
+				撤销: { slug: "revoked", synonyms: ["已撤销", "被撤销", "取消", "取消资格"] },
+				迁出: { slug: "moved-out", synonyms: ["已迁出", "外迁", "搬迁"] },
+			},
+			{ en: "State of recognition", required: true, synonyms: ["资格状态", "高企资格状态", "证书状态"] },
+		),
+		remarks,
+	},
+	rules: (rule) => [
+		rule.row({
+			code: "01-H1",
+			states: {
+				zh: "高企证书编号第3–6位 = 认定年度 = 发证日期的年份",
+				en: "characters 3–6 of the certificate number = year of recognition = year of issue",
+			},
+			remedy: {
+				zh: "请对照证书原件核对证书编号、认定年度和发证日期，三者的年份应当一致。",
+				en: "Compare the certificate number, the year and the day of issue with the certificate: all three name the same year.",
+			},
+			reads: ["hnte_cert", "cert_year", "issue_date"],
+			at: "cert_year",
+			test: ({ hnte_cert, cert_year, issue_date }) => {
+				const certificate = Number(hnte_cert.slice(2, 6));
+				const issued = Number(issue_date.slice(0, 4));
+				return (certificate === cert_year && cert_year === issued) || oddYearOut(certificate, cert_year, issued);
+			},
+		}),
+		rule.row({
+			code: "01-H2",
+			states: { zh: "有效期至 = 发证日期 + 3年（允许相差1天）", en: "valid to = day of issue + 3 years (one day more or less is allowed)" },
+			remedy: {
+				zh: "高企证书有效期三年：请对照证书核对发证日期和有效期至，两个日期应相隔三年。",
+				en: "A certificate is valid for three years: check both days against the certificate.",
+			},
+			reads: ["issue_date", "valid_to"],
+			at: "valid_to",
+			test: ({ issue_date, valid_to }) => {
+				const expected = plusYears(issue_date, YEARS_VALID);
+				return Math.abs(daysBetween(expected, valid_to)) <= 1 || { expected };
+			},
+		}),
+		rule.row({
+			code: "01-H3",
+			states: { zh: "科技人员数 ≤ 从业人员期末人数", en: "science and technology staff ≤ employees" },
+			remedy: {
+				zh: "科技人员是从业人员的一部分，不能多于从业人员：请核对两个人数，看是否填反或多填了一位数。",
+				en: "The staff are part of the employees: check whether the two numbers were exchanged or one has a digit too many.",
+			},
+			reads: ["sci_staff", "employees"],
+			at: "sci_staff",
+			test: ({ sci_staff, employees }) => sci_staff <= employees || { expected: `≤ ${employees}`, difference: sci_staff - employees },
+		}),
+		rule.row({
+			code: "01-H4",
+			states: { zh: "研发费用 ≤ 营业收入（营业收入为 0 的除外）", en: "R&D expenditure ≤ revenue, unless revenue is 0" },
+			remedy: {
+				zh: "研发费用一般不会超过营业收入：请核对两个数的单位（本表为万元），看是否有一个按“元”或“千元”填写。",
+				en: "Check the units of both amounts (this form is in 万元): one of them may be in 元 or 千元.",
+			},
+			reads: ["rd_exp", "revenue"],
+			at: "rd_exp",
+			test: ({ rd_exp, revenue }) => revenue === 0 || rd_exp <= revenue || { expected: `≤ ${revenue}`, difference: rd_exp - revenue },
+		}),
+		rule.unique({
+			code: "01-H5",
+			states: { zh: "高企证书编号在本表内不重复", en: "no certificate number stands twice in the form" },
+			remedy: {
+				zh: "一张证书只属于一家企业：请对照证书核对这几行的编号；同一企业重复填报的，只保留一行。",
+				en: "A certificate belongs to one enterprise: correct the number, or keep one of the rows where an enterprise was entered twice.",
+			},
+			fields: ["hnte_cert"],
+		}),
+		rule.row({
+			code: "01-H6",
+			states: { zh: "高企状态为“有效”时，有效期至 ≥ 报告期末", en: "状态 有效 (valid) requires: valid to ≥ end of the period" },
+			remedy: {
+				zh: "证书在报告期末以前已到期：状态请改填“到期”，正在重新认定的填“重新认定中”；日期填错的请更正。",
+				en: "The certificate ended before the period did: state 到期 (expired) or 重新认定中 (being renewed), or correct the day.",
+			},
+			reads: ["status", "valid_to"],
+			at: "status",
+			test: ({ status, valid_to }, { period }) => status !== "有效" || valid_to >= period.end || { expected: "到期 / 重新认定中" },
+		}),
+		rule.row({
+			code: "01-S1",
+			states: { zh: "3% ≤ 研发费用 ÷ 营业收入 ≤ 50%", en: "3% ≤ R&D expenditure ÷ revenue ≤ 50%" },
+			remedy: {
+				zh: "研发强度过低或过高：请核对两个金额及其单位；数据属实的，请书面说明原因。",
+				en: "The R&D intensity is unusual: check both amounts and their units, or explain in writing.",
+			},
+			reads: ["rd_exp", "revenue"],
+			at: "rd_exp",
+			test: ({ rd_exp, revenue }) => {
+				// In hundredths of 万元, so that exactly 3 % is 3 %.
+				const [spent, earned] = [Math.round(rd_exp * 100), Math.round(revenue * 100)];
+				if (earned === 0) return true;
+				return (spent * 100 >= earned * 3 && spent * 2 <= earned) || { expected: `${(revenue * 0.03).toFixed(2)}～${(revenue * 0.5).toFixed(2)}` };
+			},
+		}),
+		rule.row({
+			code: "01-S2",
+			states: {
+				zh: "企业规模 = 按行业代码、从业人员和营业收入划分的类型（统计上大中小微型企业划分办法2017）",
+				en: "size class = the class by industry, employees and revenue (classification of 2017)",
+			},
+			remedy: {
+				zh: "填报的规模与按标准推算的不一致：请核对行业代码、人数和收入；以统计部门认定的规模或全年收入为准的，请书面说明。",
+				en: "The class differs from the one that the standard gives: check industry, employees and revenue, or explain.",
+			},
+			reads: ["size", "gb4754", "employees", "revenue"],
+			at: "size",
+			test: ({ size, gb4754, employees, revenue }) => {
+				const expected = enterpriseSize(gb4754, employees, revenue);
+				return expected === null || expected === size || { expected };
+			},
+		}),
+		rule.row({
+			code: "01-S3",
+			states: {
+				zh: "统一社会信用代码第3–8位不应为本市另一县（市、区）的代码",
+				en: "positions 3–8 of the credit code do not name another reporting county",
+			},
+			remedy: {
+				zh: "该代码的登记机关属于另一个县（市、区）：请核实企业是否在本辖区；登记地与经营地不同的，请书面说明。",
+				en: "The enterprise was registered in another county: check whether it belongs to yours, or explain.",
+			},
+			reads: ["uscc"],
+			at: "uscc",
+			test: ({ uscc }, { unit, units }) => {
+				const division = uscc.slice(2, 8);
+				const another = units.some((other) => other.kind === "county" && other.division === division && division !== unit.division);
+				return unit.kind === "city" || !another || { expected: unit.division };
+			},
+		}),
+		rule.row({
+			code: "01-S4",
+			states: { zh: "规上工业企业的营业收入 ≥ 2000万元", en: "an industrial enterprise above scale has a revenue ≥ 2000万元" },
+			remedy: {
+				zh: "规模以上工业企业年营业收入应在 2000 万元以上：请核对是否规上和营业收入的单位；半年数尚未达到等属实的，请书面说明。",
+				en: "Check whether the enterprise is above scale and the unit of its revenue, or explain.",
+			},
+			reads: ["above_scale", "revenue"],
+			mayBeBlank: ["gb4754"],
+			at: "revenue",
+			test: ({ above_scale, revenue, gb4754 }) =>
+				!above_scale ||
+				isIndustry(gb4754) === false ||
+				revenue >= ABOVE_SCALE_REVENUE || { expected: `≥ ${ABOVE_SCALE_REVENUE}`, difference: revenue - ABOVE_SCALE_REVENUE },
+		}),
+		// 01-S5 compares with the same kind of period a year back.
+		rule.row({
+			code: "01-S6",
+			states: {
+				zh: "高企证书编号以 GR + 年份 + 440 开头（广东省，深圳除外）",
+				en: "the certificate number begins with GR + year + 440 (Guangdong outside Shenzhen)",
+			},
+			remedy: {
+				zh: "证书不是广东省（深圳除外）颁发的：请对照证书核对编号；外地迁入或军工（GF）企业，请书面说明。",
+				en: "The certificate was not issued in Guangdong outside Shenzhen: check it, or explain (moved in, defence industry).",
+			},
+			reads: ["hnte_cert"],
+			at: "hnte_cert",
+			test: ({ hnte_cert }) => /^GR20\d{2}440\d{5}$/.test(hnte_cert) || { expected: `GR${hnte_cert.slice(2, 6)}440…` },
+		}),
+	],
+});
+
+/** In stock: a certificate that is valid at the cutoff, of an enterprise that is still here and recognised. */
+const inStock = and(gte("valid_to", param("cutoff")), isIn("status", ["有效", "重新认定中"]));
+
+/** Distinct enterprises of the roster. */
+function enterprises(id: string, name: Bilingual, filter: Filter, more: Partial<CountedIndicator> = {}): CountedIndicator {
+	return { kind: "counted", id, area: "hnte", name, unit: "家", measure: { kind: "distinct", fields: ["uscc"] }, filter, ...more };
+}
+
+const stockByField = Object.entries(TECH_FIELDS).map(([value, { slug }]) =>
+	enterprises(`hnte.stock.field.${slug}`, { zh: `技术领域：${value}`, en: `Technology field: ${slug}` }, and(inStock, eq("tech_field", value)), {
+		within: "hnte.stock",
+		detail: true,
+	}),
+);
+
+const stockBySize = Object.entries(SIZES).map(([value, { slug }]) =>
+	enterprises(`hnte.stock.size.${slug}`, { zh: `${value}企业`, en: `Size class: ${slug}` }, and(inStock, eq("size", value)), {
+		within: "hnte.stock",
+	}),
+);
+
+/** 阳科统01: every recognised high-tech enterprise of the unit, with its certificate and its main figures. */
+export default defineForm({
+	id: "阳科统01",
+	slug: "hnte_roster",
+	title: { zh: "高新技术企业名录", en: "High-tech enterprise roster" },
+	periods: ["half-year", "year"],
+	notes: instructions(
+		[
+			{
+				zh: "统计范围：辖区内持有高新技术企业证书的全部企业，每家填一行；报告期内到期、撤销、迁出的也要填，并在高企状态中注明。",
+				en: "Scope: every enterprise of the unit that holds a certificate, one row each; those that expired, were revoked or moved out in the period stay in, with their state.",
+			},
+			{
+				zh: "金额单位为万元，保留两位小数；没有发生的填 0，不得留空。",
+				en: "Amounts are in 万元 with two decimals; enter 0 where there is nothing, never a blank.",
+			},
+			{
+				zh: "企业更名的，企业名称填现名，曾用名填原名。",
+				en: "A renamed enterprise is entered under its present name, with the former name beside it.",
+			},
+			{
+				zh: "行业代码按《国民经济行业分类》（GB/T 4754-2017）填四位小类代码，如刀剪及类似日用金属工具制造 3324。",
+				en: "The industry is the four-digit class of GB/T 4754-2017, e.g. 3324 for knives and scissors.",
+			},
+		],
+		[roster],
+	),
+	tables: [roster],
+	indicators: [
+		enterprises("hnte.stock", { zh: "高新技术企业存量", en: "High-tech enterprise stock" }, inStock, { target: "102" }),
+		...stockByField,
+		...stockBySize,
+		// A new certificate is a first or a renewed recognition: the roster does not tell them apart, the pipeline (统02) does.
+		enterprises("hnte.new", { zh: "本年认定高新技术企业", en: "Enterprises recognised this year" }, and(inStock, eq("cert_year", param("year"))), {
+			target: "101",
+		}),
+		enterprises(
+			"hnte.expiring",
+			{ zh: "本年到期高新技术企业", en: "Certificates that end this year" },
+			and(between("valid_to", param("yearStart"), param("yearEnd")), isIn("status", ["有效", "重新认定中", "到期"])),
+		),
+	],
+});
