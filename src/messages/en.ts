@@ -1,0 +1,220 @@
+import type { Said, Sentences, Subject } from "./sentences.ts";
+
+const said = (what: string, remedy = ""): Said => ({ what, remedy });
+/** A clause that is left out where it has nothing to say. */
+const given = (text: string, clause: (text: string) => string): string => (text === "" ? "" : clause(text));
+const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)} MB`;
+
+const CODE_FORMS: Readonly<Record<string, string>> = {
+	"hnte-certificate": "GR, a year and eight digits are expected, e.g. GR201944000001",
+	industry: "the four digits of an industry class are expected, e.g. 3324",
+	village: "twelve digits are expected",
+	phone: "a mobile number of eleven digits or a landline with its area code is expected, e.g. 0662-3412345",
+};
+
+const range = ({ param }: Subject): string => {
+	const [min, max] = [param("min"), param("max")];
+	if (min !== "" && max !== "") return `it must lie between ${min} and ${max}`;
+	return min === "" ? `it must not exceed ${max}` : `it must be at least ${min}`;
+};
+
+const isNumber = ({ field }: Subject): boolean => field !== null && ["integer", "decimal", "percent"].includes(field.type.kind);
+const sentence = (text: string): string => (text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
+
+/** Sentences in English. Values, headings and names stay as the office wrote them. */
+export const en: Sentences = {
+	where: (sheet, cell, column, value) =>
+		[
+			[given(sheet, (s) => `“${s}”`), cell].filter((part) => part !== "").join(" "),
+			given(column, (c) => ` (${c})`),
+			given(value, (v) => ` holds “${v}”`),
+		].join(""),
+	file: (name) => `File “${name}”`,
+	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),
+	rule: (states, expected, difference, remedy) =>
+		said(
+			`this breaks the rule “${states}”${given(expected, (e) => `; ${e} is expected`)}${given(difference, (d) => `; the difference is ${d}`)}`,
+			remedy.replace(/\.$/, ""),
+		),
+	findings: {
+		"column.missing": ({ field, column, expected }) =>
+			said(`the required column “${field?.header ?? (column || expected)}” is missing`, "add it as in the template and resubmit"),
+		"column.unknown": ({ column }) => said(`the column ${given(column, (c) => `“${c}” `)}is not part of this form and was not used`),
+		"column.twice": ({ field, param }) =>
+			said(
+				`two columns stand for “${field?.header ?? ""}”${given(param("other"), (o) => ` (the other is at ${o})`)}`,
+				"keep one, or make the other's heading clear",
+			),
+		"table.empty": () =>
+			said(
+				"the table has no rows and does not say that this is a nil report",
+				"where there is nothing to report, write 零报告 into the table and resubmit",
+			),
+		"rows.hidden": ({ param }) =>
+			said(
+				`there are hidden rows or columns${given(param("rows") || param("count"), (n) => ` (${n})`)}; what they hold was read like the rest`,
+				"delete what should not be reported instead of hiding it",
+			),
+		"rows.example": () => said("this row looks like a filling-in example and was not used", "if it is real data, remove the word 示例 and resubmit"),
+		"total.differs": ({ expected, param }) =>
+			said(
+				`the total is not the sum of the rows${given(expected, (e) => `, which is ${e}`)}${given(param("difference"), (d) => `; the difference is ${d}`)}`,
+				"check both: correct what is wrong, or explain",
+			),
+		"total.unchecked": () =>
+			said("the total is a formula whose result was never stored; it was not compared", "opening and saving the file in Excel stores it"),
+		"unit.header-differs": ({ expected, param }) =>
+			said(
+				`the heading's unit${given(param("header"), (h) => ` “${h}”`)} differs from the form's${given(expected || param("form"), (e) => ` “${e}”`)}; values were converted`,
+			),
+		"name.sheet-differs": ({ value, expected, param }) =>
+			said(
+				`the file name says${given(param("name") || value, (n) => ` “${n}”`)}, the sheet${given(param("sheet") || expected, (s) => ` “${s}”`)}; the sheet was believed`,
+			),
+		"value.required": ({ column, field }) =>
+			said(`“${field?.header ?? column}” is required and was left blank`, "fill it in; a quantity of nothing is 0"),
+		"value.not-applicable": (subject) =>
+			isNumber(subject)
+				? said("a required number cannot be 无 or —", "write 0 for none")
+				: said("a required cell cannot be 无 or —", "write what is the case"),
+		"value.damaged": ({ finding }) =>
+			finding.severity === "hard"
+				? said("the text is damaged and cannot be read", "type it again")
+				: said("the text looks damaged", "check it, and resubmit if it is"),
+		"value.too-long": ({ param }) => said(`the text is longer than ${param("max")} characters`, "shorten it"),
+		"formula.uncached": () =>
+			said("the cell holds a formula whose result was never stored", "open and save the file in Excel, or write the number itself"),
+		"formula.error": () => said("the formula fails", "correct it, or write the number itself"),
+		"number.unreadable": ({ field }) =>
+			said(`a number${given(field?.unit ?? "", (u) => ` (${u})`)} is expected`, "write the number alone; remarks belong into 备注"),
+		"number.not-whole": () => said("a whole number is expected", "check it and write a whole number"),
+		"number.out-of-range": (subject) => said(range(subject), "check and correct it"),
+		"number.approximate": ({ expected }) =>
+			said(`this is approximate; ${expected} was used`, "if the exact number is known, correct it and resubmit"),
+		"number.vague": () => said("this is not a definite number", "write a definite number"),
+		"number.rounded": ({ expected, param }) => said(`there are more than ${param("places")} decimals; it was rounded to ${expected}`),
+		"percent.ambiguous": ({ value, expected }) =>
+			said(`this may mean ${value}% or ${expected}; ${expected} was assumed`, "add the per-cent sign, or explain"),
+		"amount.cell-unit": ({ param }) =>
+			said(`the cell's unit “${param("cell")}” differs from its heading's “${param("header")}”; the cell's was used`),
+		"amount.area-scale": ({ expected }) =>
+			said(`the area is very small and may be in 万㎡${given(expected, (e) => ` (${e} 万㎡)`)}`, "check the unit: correct it, or explain"),
+		"date.unreadable": ({ field }) =>
+			field?.type.kind === "year" ? said("this is no year", "write four digits, e.g. 2019") : said("this is no date", "write it like 2019-06-27"),
+		"date.impossible": () => said("there is no such day", "check and correct it"),
+		"date.only-month": ({ expected }) => said(`only the month is given${given(expected, (e) => ` (${e})`)}; the day is needed here`, "add the day"),
+		"date.year-assumed": ({ expected }) => said(`the year is not written in full; ${expected} was assumed`, "check it: correct it, or explain"),
+		"date.month-ambiguous": ({ finding, expected, param }) =>
+			finding.severity === "hard"
+				? said(
+						`this may be ${expected} or January (2019.10 stored as a number becomes 2019.1), and the day is needed here`,
+						"write it like 2019-10-08",
+					)
+				: said(
+						`this may be ${expected} or ${param("other") || "January"} (2019.10 stored as a number becomes 2019.1); ${expected} was assumed`,
+						"check it: correct it, or explain",
+					),
+		"uscc.format": ({ param }) =>
+			said(
+				`a unified social credit code has 18 digits or capital letters (no I, O, S, V, Z)${given(param("length"), (l) => (l === "18" ? "" : `; this has ${l}`))}`,
+				"check it against the licence",
+			),
+		"uscc.check": ({ expected, value }) =>
+			value.replace(/\s/g, "").length === 18
+				? said(
+						`the check character of the unified social credit code is wrong${given(expected, (e) => ` (it should be ${e})`)}`,
+						"compare it with the licence, character by character",
+					)
+				: said(
+						`the check character of the code is wrong${given(expected, (e) => ` (it should be ${e})`)}`,
+						"write the 18-character unified social credit code of the licence",
+					),
+		"uscc.truncated": () => said("Excel has cut the code off (its last three digits are 0)", "format the cell as text and type the code again"),
+		"uscc.confusable": ({ expected }) =>
+			said(`the code holds characters that are easily confused (O and 0, I and 1); it may be ${expected}`, "check it against the licence"),
+		"uscc.legacy": ({ param }) =>
+			said(`this is an old code of ${param("length")} characters`, "write the 18-character code, or explain why there is none yet"),
+		"uscc.unknown-kind": ({ param }) => said(`codes seldom begin with “${param("kind")}”`, "check it"),
+		"code.format": ({ param }) => said(CODE_FORMS[param("scheme")] ?? "this is not in the prescribed form", "check and correct it"),
+		"code.truncated": () => said("Excel has cut off or rewritten the code as a number", "format the cell as text and type it again"),
+		"enum.unknown": ({ expected }) => said("this is none of the values to choose from", `choose one of: ${expected}`),
+		"region.unknown": ({ expected }) => said("this names no county or zone", `write one of: ${expected}`),
+		"region.other-county": ({ expected }) =>
+			said(
+				`the row belongs to another county${given(expected, (e) => ` than ${e}, which reports this sheet`)}`,
+				"leave it to the county that it belongs to",
+			),
+		"row.duplicate": ({ param }) =>
+			said(`this row is the same as ${given(param("of") || param("row"), (r) => `row ${r}`) || "an earlier one"} and counts once`),
+		"row.conflict": ({ param }) =>
+			said(
+				`several rows of one and the same thing differ${given(param("rows") || param("of"), (r) => ` (row ${r})`)}`,
+				"check them and keep the right one",
+			),
+		"key.damaged": () => said("the name or number holds damaged characters, “?” or “□”", "type it again"),
+	},
+	refusals: {
+		"file.unreadable": (param) =>
+			said(`it is damaged and cannot be read${given(param("part"), (p) => ` (${p})`)}`, "open it in Excel, save it as .xlsx and resubmit"),
+		"file.empty": () => said("it is empty (0 bytes)", "send it again"),
+		"file.encrypted": () => said("it is encrypted and cannot be read", "remove the password and resubmit"),
+		"file.unsupported": () => said("it is no spreadsheet that can be read", "save it as .xlsx and resubmit"),
+		"file.truncated": () => said("it is incomplete; the copy may have been broken off", "send it again"),
+		"limit.bytes": (param) => said(`it is larger than ${megabytes(param("limit"))}`, "remove unneeded sheets and pictures and resubmit"),
+		"limit.unpacked": (param) => said(`unpacked it is larger than ${megabytes(param("limit"))}`, "copy the data into a new workbook and resubmit"),
+		"limit.rows": (param) => said(`a sheet has more than ${param("limit")} rows`, "remove what is not needed and resubmit"),
+		"limit.columns": (param) => said(`a sheet has more than ${param("limit")} columns`, "remove what is not needed and resubmit"),
+		"limit.cells": (param) => said(`it has more than ${param("limit")} cells`, "remove what is not needed and resubmit"),
+		"form.unknown": () => said("which form this is cannot be told", "use the template and keep its form number and headings"),
+		"form.disagrees": (param) =>
+			said(
+				`form number and headings are of different forms${pair(param("number") || param("sheet"), param("header") || param("folder") || param("other"))}`,
+				"check that the right template was used",
+			),
+		"form.ambiguous": (param) =>
+			said(`it may be one of several forms${given(param("forms") || param("candidates"), (f) => ` (${f})`)}`, "write the form number into the sheet"),
+		"period.unknown": () => said("the reporting period cannot be told", "write it into the head of the sheet, e.g. 报告期：2019年上半年"),
+		"period.disagrees": (param) =>
+			said(
+				`the reporting period is given in two ways${pair(param("sheet") || param("first"), param("option") || param("second") || param("other"))}`,
+				"check it and resubmit",
+			),
+		"period.kind": (param) =>
+			said(
+				`the period${given(param("period") || param("found"), (p) => ` “${p}”`)} is not of the kind that this form is reported by${given(param("wanted") || param("expected"), (w) => `; ${w} is expected`)}`,
+				"correct the period and resubmit",
+			),
+		"period.not-open": (param) => said(`the period${given(param("period"), (p) => ` “${p}”`)} is not open`, "ask the city bureau"),
+		"unit.unknown": () => said("which office reports cannot be told", "write 填报单位 into the head of the sheet"),
+		"unit.disagrees": (param) =>
+			said(
+				`the reporting office${given(param("sheet"), (s) => ` “${s}”`)} is not the one of the folder${given(param("folder"), (f) => ` “${f}”`)}`,
+				"check it and put the file into your own office's folder",
+			),
+		"unit.not-owed": (param) =>
+			said(`${param("form") || "this form"} is kept by the city; ${param("unit") || "this office"} does not report it`, "do not send it"),
+		"content.none": () =>
+			said("no report was found in it", "check that it is the right file, and that the data does not stand in pictures or comments"),
+	},
+	usage: {
+		"usage.home-not-demo": (param) =>
+			`${param("home")} holds more than an earlier demo (${param("found")}) and is left alone. Choose an empty folder: set HUIBAO_DATA.`,
+		"usage.no-such-file": (param) => `${param("path")} does not exist.`,
+		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
+		"usage.no-such-period": (param) => `“${param("period")}” is no period; write 2019, 2019H1, 2019Q2 or 2019-06.`,
+		"usage.no-such-unit": (param) => `There is no reporting unit “${param("unit")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
+		"usage.no-such-figure": (param) => `There is no figure “${param("figure")}”${given(param("near"), (n) => `; did you mean ${n}`)}.`,
+		"usage.no-such-cell": (param) => `“${param("cell")}” is no cell; write SHEET!B5.`,
+		"usage.cell-is-no-figure": (param) => `The cell ${param("cell")} holds no consolidated figure.`,
+		"usage.not-consolidated": (param) => `${param("period")} has not been consolidated; run huibao consolidate --period ${param("period")} first.`,
+		"usage.nothing-accepted": (param) => `Nothing has been accepted for ${param("period")}.`,
+		"usage.no-such-job": (param) => `There is no job “${param("job")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
+		"usage.no-such-instant": (param) => `“${param("value")}” is no instant; write 2019-06-27 or 2019-06-27T20:00+08:00.`,
+		"usage.settings": (param) => `The settings are wrong (${param("file")}): ${param("problems")}`,
+		"usage.not-a-release": (param) => `${param("path")} is no workbook that huibao published.`,
+	},
+};
+
+function pair(one: string, other: string): string {
+	return one === "" || other === "" ? given(one || other, (text) => ` (${text})`) : ` (${one}, ${other})`;
+}

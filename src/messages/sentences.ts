@@ -1,0 +1,41 @@
+import type { Field } from "../model/fields.ts";
+import type { Finding, FindingCode } from "../model/finding.ts";
+import type { RefusalCode } from "../model/refusal.ts";
+import type { UsageCode } from "../model/usage.ts";
+
+/** What a sentence can draw on. */
+export interface Subject {
+	readonly finding: Finding;
+	/** The form's field, where the finding is about one. */
+	readonly field: Field | null;
+	/** The column as the office knows it: its own heading, else the form's. */
+	readonly column: string;
+	/** What stands in the cell; "" where nothing does. */
+	readonly value: string;
+	/** What should stand there; "" where it cannot be said. */
+	readonly expected: string;
+	/** A parameter of the finding as text; "" where it has none of that name. */
+	readonly param: (name: string) => string;
+}
+
+/** What is wrong and what to do about it, each without its full stop. An empty remedy: nothing is to be done. */
+export interface Said {
+	readonly what: string;
+	readonly remedy: string;
+}
+
+type Params = (name: string) => string;
+
+/** Every sentence of one language that tells of data, files and requests. A missing one fails the type check. */
+export interface Sentences {
+	readonly findings: Readonly<Record<FindingCode, (subject: Subject) => Said>>;
+	/** A breach of a form's own rule. */
+	readonly rule: (states: string, expected: string, difference: string, remedy: string) => Said;
+	readonly refusals: Readonly<Record<RefusalCode, (param: Params) => Said>>;
+	readonly usage: Readonly<Record<UsageCode, (param: Params) => string>>;
+	/** 《高企名录》D8（统一社会信用代码）填的是“…” */
+	readonly where: (sheet: string, cell: string, column: string, value: string) => string;
+	readonly file: (name: string) => string;
+	/** Joins where, what and remedy into one text. */
+	readonly join: (where: string, said: Said) => string;
+}

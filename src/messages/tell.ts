@@ -1,0 +1,79 @@
+import type { Field } from "../model/fields.ts";
+import { FINDING_CODES, type Finding, type FindingCode } from "../model/finding.ts";
+import type { Form } from "../model/form.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { Rule } from "../model/rule.ts";
+import { inLanguage, type Language } from "../model/text.ts";
+import type { UsageError } from "../model/usage.ts";
+import { en } from "./en.ts";
+import type { Said, Sentences, Subject } from "./sentences.ts";
+import { zhCN } from "./zh-CN.ts";
+
+const SENTENCES: Readonly<Record<Language, Sentences>> = { "zh-CN": zhCN, en };
+/** Characters of a cell's value that a sentence shows. */
+const SHOWN = 60;
+
+/**
+ * A finding as one sentence for the clerk who filled in the sheet: where it stands, what is wrong, what to do.
+ * @param form gives the words of its own rules and fields; without it such a finding is told by its code
+ */
+export function tell(finding: Finding, language: Language, form?: Form): string {
+	const sentences = SENTENCES[language];
+	const field = fieldNamed(finding, form);
+	const column = finding.header ?? field?.header ?? "";
+	const subject: Subject = {
+		finding,
+		field,
+		column: plain(column),
+		value: plain(finding.value ?? ""),
+		expected: finding.expected ?? "",
+		param: paramsOf(finding.params),
+	};
+	const said = isFindingCode(finding.code) ? sentences.findings[finding.code](subject) : brokenRule(subject, sentences, language, form);
+	return sentences.join(sentences.where(finding.sheet, finding.cell ?? "", subject.column, subject.value), said);
+}
+
+/** Why a file was refused, and what to do. */
+export function tellRefusal(refusal: Refusal, fileName: string, language: Language): string {
+	const sentences = SENTENCES[language];
+	return sentences.join(sentences.file(fileName), sentences.refusals[refusal.code](paramsOf(refusal.params)));
+}
+
+/** Why a request cannot be met. */
+export function tellUsage(error: UsageError, language: Language): string {
+	return SENTENCES[language].usage[error.code](paramsOf(error.params));
+}
+
+function brokenRule(subject: Subject, sentences: Sentences, language: Language, form: Form | undefined): Said {
+	const rule = ruleOf(subject.finding.code, form);
+	if (!rule) return { what: subject.finding.code, remedy: "" };
+	return sentences.rule(inLanguage(rule.states, language), subject.expected, subject.param("difference"), inLanguage(rule.remedy, language));
+}
+
+function ruleOf(code: string, form: Form | undefined): Rule | undefined {
+	return form?.tables.flatMap((table) => table.rules).find((rule) => rule.code === code);
+}
+
+/** The field of a finding. Where tables of a form share a name, the one whose heading fits is meant; their words hardly differ. */
+function fieldNamed({ field, header }: Finding, form: Form | undefined): Field | null {
+	if (field === null || !form) return null;
+	const named = form.tables.flatMap((table) => table.fields).filter((f) => f.name === field);
+	return named.find((f) => f.header === header) ?? named[0] ?? null;
+}
+
+function isFindingCode(code: string): code is FindingCode {
+	return (FINDING_CODES as readonly string[]).includes(code);
+}
+
+function paramsOf(params: Finding["params"]): (name: string) => string {
+	return (name) => {
+		const value = params?.[name];
+		return value === undefined ? "" : String(value);
+	};
+}
+
+/** One line, not too long: a sentence shows what stands in a cell, it does not repeat a page of it. */
+function plain(text: string): string {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+}

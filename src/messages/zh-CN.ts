@@ -1,0 +1,170 @@
+import type { Said, Sentences, Subject } from "./sentences.ts";
+
+const said = (what: string, remedy = ""): Said => ({ what, remedy });
+/** A clause that is left out where it has nothing to say. */
+const given = (text: string, clause: (text: string) => string): string => (text === "" ? "" : clause(text));
+const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)}MB`;
+
+const CODE_FORMS: Readonly<Record<string, string>> = {
+	"hnte-certificate": "应为 GR＋4位年份＋8位数字，共14位，如 GR201944000001",
+	industry: "应为4位国民经济行业小类代码，如 3324",
+	village: "应为12位村级代码",
+	phone: "应为11位手机号或带区号的固定电话，如 0662-3412345",
+};
+
+const range = ({ param }: Subject): string => {
+	const [min, max] = [param("min"), param("max")];
+	if (min !== "" && max !== "") return `应在${min}至${max}之间`;
+	return min === "" ? `不应大于${max}` : `不应小于${min}`;
+};
+
+const isNumber = ({ field }: Subject): boolean => field !== null && ["integer", "decimal", "percent"].includes(field.type.kind);
+
+/** Sentences in Chinese, for a county clerk. */
+export const zhCN: Sentences = {
+	where: (sheet, cell, column, value) =>
+		[sheet === "" ? "" : `《${sheet}》`, cell, given(column, (c) => `（${c}）`), given(value, (v) => `填的是“${v}”`)].join(""),
+	file: (name) => `文件“${name}”`,
+	join: (where, { what, remedy }) => `${where === "" ? "" : `${where}：`}${what}${remedy === "" ? "" : `，${remedy}`}。`,
+	rule: (states, expected, difference, remedy) =>
+		said(`不符合审核关系“${states}”${given(expected, (e) => `，应为${e}`)}${given(difference, (d) => `，相差${d}`)}`, remedy.replace(/。$/, "")),
+	findings: {
+		"column.missing": ({ field, column, expected }) => said(`缺少必填列“${field?.header ?? (column || expected)}”`, "请按模板补上该列并填写后重报"),
+		"column.unknown": ({ column }) => said(`表中多出一列${given(column, (c) => `“${c}”`)}，本表没有这一指标，该列未采用`),
+		"column.twice": ({ field, param }) =>
+			said(`指标“${field?.header ?? ""}”对应了两列${given(param("other"), (o) => `（另一列在${o}）`)}`, "请只保留一列，或把另一列的表头改清楚"),
+		"table.empty": () => said("表中没有数据，也没有注明零报告", "本期确无数据的，请在表中写明“零报告”后重报"),
+		"rows.hidden": ({ param }) =>
+			said(`有隐藏的行或列${given(param("rows") || param("count"), (n) => `（${n}）`)}，其中的数据已一并读取`, "不应上报的请删除，不要只是隐藏"),
+		"rows.example": () => said("该行看来是填写示例，未作为数据采用", "如果是真实数据，请去掉“示例”字样后重报"),
+		"total.differs": ({ expected, param }) =>
+			said(
+				`合计与各行之和不符${given(expected, (e) => `，各行之和为${e}`)}${given(param("difference"), (d) => `，相差${d}`)}`,
+				"请核对明细和合计，有误的改正，无误的说明原因",
+			),
+		"total.unchecked": () => said("合计是公式且没有保存计算结果，未作核对", "在 Excel 中打开并保存一次即可"),
+		"unit.header-differs": ({ expected, param }) =>
+			said(
+				`表头的计量单位${given(param("header"), (h) => `“${h}”`)}与本表规定的${given(expected || param("form"), (e) => `“${e}”`)}不同，已按表头换算`,
+			),
+		"name.sheet-differs": ({ value, expected, param }) =>
+			said(
+				`文件名所写${given(param("name") || value, (n) => `“${n}”`)}与表内${given(param("sheet") || expected, (s) => `“${s}”`)}不一致，以表内为准`,
+			),
+		"value.required": ({ column, field }) => said(`必填项“${field?.header ?? column}”没有填`, "请补填；没有发生的数量请填0"),
+		"value.not-applicable": (subject) =>
+			isNumber(subject) ? said("必填的数字不能写“无”或“—”", "无 请填0") : said("必填项不能写“无”或“—”", "请填写实际内容"),
+		"value.damaged": ({ finding }) =>
+			finding.severity === "hard" ? said("文字含有乱码，无法辨认", "请重新录入") : said("文字疑似有乱码", "请核对，有误的请更正后重报"),
+		"value.too-long": ({ param }) => said(`文字过长，最多${param("max")}字`, "请精简"),
+		"formula.uncached": () => said("单元格是公式，但没有保存计算结果", "请在 Excel 中打开并保存，或改为直接填数"),
+		"formula.error": () => said("公式出错", "请改正公式，或改为直接填数"),
+		"number.unreadable": ({ field }) => said(`应填数字${given(field?.unit ?? "", (u) => `（${u}）`)}`, "请只填数字，文字说明写在备注里"),
+		"number.not-whole": () => said("应为整数", "请核对后填写整数"),
+		"number.out-of-range": (subject) => said(range(subject), "请核对后改正"),
+		"number.approximate": ({ expected }) => said(`是约数，已按${expected}采用`, "如有准确数，请更正后重报"),
+		"number.vague": () => said("不是具体数字", "请填具体数字"),
+		"number.rounded": ({ expected, param }) => said(`小数位数多于规定的${param("places")}位，已四舍五入为${expected}`),
+		"percent.ambiguous": ({ value, expected }) => said(`不清楚是${value}%还是${expected}，暂按${expected}理解`, "请加上百分号，或说明"),
+		"amount.cell-unit": ({ param }) => said(`单元格写的单位“${param("cell")}”与表头“${param("header")}”不同，已按单元格换算`),
+		"amount.area-scale": ({ expected }) =>
+			said(`面积过小，可能是以万㎡填写的${given(expected, (e) => `（即${e}万㎡）`)}`, "请核对计量单位，有误的改正，无误的说明"),
+		"date.unreadable": ({ field }) =>
+			said(
+				field?.type.kind === "year" ? "不是年份" : "不是日期",
+				field?.type.kind === "year" ? "请填4位年份，如 2019" : "请按 2019-06-27 的样式填写",
+			),
+		"date.impossible": () => said("没有这一天", "请核对后改正"),
+		"date.only-month": ({ expected }) => said(`只写到月份${given(expected, (e) => `（${e}）`)}，这里要具体到日`, "请补上日期"),
+		"date.year-assumed": ({ expected }) => said(`年份没有写全，已按${expected}理解`, "请核对，有误的改正，无误的说明"),
+		"date.month-ambiguous": ({ finding, expected, param }) =>
+			finding.severity === "hard"
+				? said(`看不出是${expected}还是1月（2019.10 存成数字会变成 2019.1），而且这里要具体到日`, "请按 2019-10-08 的样式填写")
+				: said(
+						`可能是${expected}，也可能是${param("other") || "1月"}（2019.10 存成数字会变成 2019.1），暂按${expected}理解`,
+						"请核对，有误的改正，无误的说明",
+					),
+		"uscc.format": ({ param }) =>
+			said(
+				`统一社会信用代码应为18位数字或大写字母（不含 I、O、S、V、Z）${given(param("length"), (l) => (l === "18" ? "" : `，这里是${l}位`))}`,
+				"请核对营业执照后更正",
+			),
+		"uscc.check": ({ expected, value }) =>
+			value.replace(/\s/g, "").length === 18
+				? said(`统一社会信用代码校验位错误${given(expected, (e) => `(应为 ${e})`)}`, "请逐位核对营业执照后更正")
+				: said(`代码校验位错误${given(expected, (e) => `(应为 ${e})`)}`, "请改填营业执照上的18位统一社会信用代码"),
+		"uscc.truncated": () => said("信用代码已被 Excel 截断(末三位为 0)", "请设为文本后重填"),
+		"uscc.confusable": ({ expected }) =>
+			said(`代码中有易混淆的字符（如字母 O 与数字 0、字母 I 与数字 1），可能应为 ${expected}`, "请核对营业执照后更正"),
+		"uscc.legacy": ({ param }) => said(`是旧的${param("length")}位代码`, "请改填18位统一社会信用代码；确未换照的请说明"),
+		"uscc.unknown-kind": ({ param }) => said(`代码前两位“${param("kind")}”不常见`, "请核对"),
+		"code.format": ({ param }) => said(`格式不对，${CODE_FORMS[param("scheme")] ?? "请按规定格式填写"}`, "请核对后更正"),
+		"code.truncated": () => said("编号已被 Excel 按数字截断或改写", "请把单元格设为文本后重填"),
+		"enum.unknown": ({ expected }) => said("不是可选的值", `请从下列各项中选填：${expected}`),
+		"region.unknown": ({ expected }) => said("看不出是哪个县（市、区）", `请填下列之一：${expected}`),
+		"region.other-county": ({ expected }) =>
+			said(`填报单位与数据属地不符${given(expected, (e) => `，本表由${e}填报`)}`, "属于其他县（市、区）的，请由当地填报"),
+		"row.duplicate": ({ param }) => said(`该行与${given(param("of") || param("row"), (r) => `第${r}行`) || "前面某行"}完全相同，只计一次`),
+		"row.conflict": ({ param }) =>
+			said(`同一对象填了多行而内容不一致${given(param("rows") || param("of"), (r) => `（第${r}行）`)}`, "请核对后只保留正确的一行"),
+		"key.damaged": () => said("名称或编号含有乱码或“?”“□”", "请重新录入"),
+	},
+	refusals: {
+		"file.unreadable": (param) => said(`文件已损坏，无法读取${given(param("part"), (p) => `（${p}）`)}`, "请在 Excel 中打开并另存为 .xlsx 后重报"),
+		"file.empty": () => said("文件是空的（0字节）", "请重新报送"),
+		"file.encrypted": () => said("文件已加密，无法读取", "请解密后重报"),
+		"file.unsupported": () => said("不是可以读取的表格文件", "请另存为 .xlsx 后重报"),
+		"file.truncated": () => said("文件不完整，可能没有复制完", "请重新报送"),
+		"limit.bytes": (param) => said(`文件过大，超过上限${megabytes(param("limit"))}`, "请删去无关的工作表和图片后重报"),
+		"limit.unpacked": (param) => said(`文件展开后过大，超过上限${megabytes(param("limit"))}`, "请把数据复制到新工作簿中重报"),
+		"limit.rows": (param) => said(`工作表行数超过上限${param("limit")}`, "请删去多余的行后重报"),
+		"limit.columns": (param) => said(`工作表列数超过上限${param("limit")}`, "请删去多余的列后重报"),
+		"limit.cells": (param) => said(`单元格数超过上限${param("limit")}`, "请删去多余的内容后重报"),
+		"form.unknown": () => said("看不出是哪一张报表", "请使用规定的模板，保留表号和表头"),
+		"form.disagrees": (param) =>
+			said(
+				`表号与表头不是同一张报表${pair(param("number") || param("sheet"), param("header") || param("folder") || param("other"))}`,
+				"请核对是否用错了模板",
+			),
+		"form.ambiguous": (param) =>
+			said(`不能确定是哪一张报表${given(param("forms") || param("candidates"), (f) => `（可能是${f}）`)}`, "请在表内写明表号"),
+		"period.unknown": () => said("看不出报告期", "请在表头写明，如“报告期：2019年上半年”"),
+		"period.disagrees": (param) =>
+			said(`报告期前后不一致${pair(param("sheet") || param("first"), param("option") || param("second") || param("other"))}`, "请核对后重报"),
+		"period.kind": (param) =>
+			said(
+				`报告期${given(param("period") || param("found"), (p) => `“${p}”`)}与本表的报送频率不符${given(param("wanted") || param("expected"), (w) => `，应为${w}`)}`,
+				"请改正报告期后重报",
+			),
+		"period.not-open": (param) => said(`报告期${given(param("period"), (p) => `“${p}”`)}未开放报送`, "请与市局联系"),
+		"unit.unknown": () => said("看不出填报单位", "请在表头写明填报单位"),
+		"unit.disagrees": (param) =>
+			said(
+				`填报单位${given(param("sheet"), (s) => `“${s}”`)}与报送文件夹${given(param("folder"), (f) => `“${f}”`)}不一致`,
+				"请核对后放入本单位的文件夹重报",
+			),
+		"unit.not-owed": (param) => said(`${param("form") || "本表"}由市局填报，${param("unit") || "本单位"}不需要报送`, "请勿报送"),
+		"content.none": () => said("没有找到可以读取的报表数据", "请检查是否放错了文件，或数据是否在图片、批注中"),
+	},
+	usage: {
+		"usage.home-not-demo": (param) =>
+			`${param("home")} 中已有演示以外的数据（${param("found")}），演示不会动它。请换一个空文件夹：设置环境变量 HUIBAO_DATA。`,
+		"usage.no-such-file": (param) => `找不到 ${param("path")}。`,
+		"usage.no-such-form": (param) => `没有报表“${param("form")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
+		"usage.no-such-period": (param) => `“${param("period")}”不是报告期，请写成 2019、2019H1、2019Q2 或 2019-06。`,
+		"usage.no-such-unit": (param) => `没有填报单位“${param("unit")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
+		"usage.no-such-figure": (param) => `没有指标“${param("figure")}”${given(param("near"), (n) => `，是否指 ${n}`)}。`,
+		"usage.no-such-cell": (param) => `“${param("cell")}”不是单元格，请写成 工作表!B5。`,
+		"usage.cell-is-no-figure": (param) => `单元格 ${param("cell")} 不是汇总数字。`,
+		"usage.not-consolidated": (param) => `${param("period")} 还没有汇总，请先运行 huibao consolidate --period ${param("period")}。`,
+		"usage.nothing-accepted": (param) => `${param("period")} 还没有通过审核的数据。`,
+		"usage.no-such-job": (param) => `没有任务“${param("job")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
+		"usage.no-such-instant": (param) => `“${param("value")}”不是时间，请写成 2019-06-27 或 2019-06-27T20:00+08:00。`,
+		"usage.settings": (param) => `设置有误（${param("file")}）：${param("problems")}`,
+		"usage.not-a-release": (param) => `${param("path")} 不是 huibao 发布的工作簿。`,
+	},
+};
+
+function pair(one: string, other: string): string {
+	return one === "" || other === "" ? given(one || other, (text) => `（${text}）`) : `（${one}、${other}）`;
+}
