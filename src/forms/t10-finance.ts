@@ -54,7 +54,7 @@ const loans = defineTable({
 		}),
 		granted: decimal("授信额", { en: "Credit granted", unit: "万元", required: true, synonyms: ["授信金额", "授信额度"] }),
 		drawn: decimal("放款额", { en: "Amount drawn", unit: "万元", required: true, synonyms: ["放款金额", "发放金额", "贷款金额"] }),
-		annual_rate: percent("年利率", { en: "Annual interest rate", synonyms: ["利率", "贷款利率", "贷款年利率"] }),
+		annual_rate: percent("年利率", { en: "Annual interest rate", max: 1, synonyms: ["利率", "贷款利率", "贷款年利率"] }),
 		drawn_on: date("放款日", { en: "Drawn on", required: true, synonyms: ["放款日期", "发放日期", "贷款发放日期"] }),
 		due_on: date("到期日", { en: "Due on", required: true, synonyms: ["到期日期", "贷款到期日"] }),
 		balance: decimal("期末余额", {
@@ -63,7 +63,7 @@ const loans = defineTable({
 			required: true,
 			synonyms: ["余额", "贷款余额", "期末贷款余额"],
 		}),
-		risk_share: percent("风险分担比例", { en: "Share of the risk", synonyms: ["分担比例", "风险补偿比例"] }),
+		risk_share: percent("风险分担比例", { en: "Share of the risk", max: 1, synonyms: ["分担比例", "风险补偿比例"] }),
 		loan_class: oneOf(
 			"五级分类",
 			{

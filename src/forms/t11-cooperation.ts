@@ -86,7 +86,7 @@ const matters = defineTable({
 			},
 			{ en: "Stage", required: true, synonyms: ["所处阶段", "当前阶段", "进展阶段"] },
 		),
-		progress: percent("进度", { en: "Progress", places: 0, synonyms: ["完成进度", "进度比例", "总体进度"] }),
+		progress: percent("进度", { en: "Progress", places: 0, max: 1, synonyms: ["完成进度", "进度比例", "总体进度"] }),
 		news: text("本期进展", { en: "Progress in the period", required: true, max: 1000, synonyms: ["进展情况", "本期进展情况", "工作进展"] }),
 		problems: text("存在问题", { en: "Problems", max: 1000, synonyms: ["问题", "困难问题", "存在困难和问题"] }),
 		next_steps: text("下步计划", { en: "Next steps", max: 1000, synonyms: ["下一步计划", "下一步工作计划", "下步工作"] }),

@@ -8,8 +8,6 @@ import { remarks } from "../reference/shared-columns.ts";
 
 /** How the row of the city as a whole is written. */
 const CITY = "全市";
-/** The city's own share, which is never split. */
-const CITY_LEVEL = "市本级";
 
 /** The targets that the bureau keeps. A target without a unit is qualitative (定性): it has no number. */
 const TARGETS = [
@@ -94,7 +92,10 @@ const targets = defineTable({
 			},
 			reads: ["year", "indicator_code", "region", "target_type", "split", "low"],
 			at: "low",
-			test: (rows) => splitTargets(rows).flatMap(unequal),
+			test: (rows, { units }) => {
+				const ownShares = units.filter((unit) => unit.kind === "city").map((unit) => unit.name);
+				return splitTargets(rows).flatMap((group) => unequal(group, ownShares));
+			},
 		}),
 		rule.row({
 			code: "Z1-H2",
@@ -134,9 +135,9 @@ function splitTargets(rows: readonly ProjectedRow[]): ProjectedRow[][] {
 	return [...groups.values()];
 }
 
-/** A breach where the shares of one target do not add up to the city's, or the city's own row is missing. */
-function unequal(group: readonly ProjectedRow[]): TableBreach[] {
-	const shares = group.filter(({ values }) => values.region !== CITY && values.region !== CITY_LEVEL);
+/** A breach where the shares of one target do not add up to the city's, or the city's row is missing. What the city's own units keep (市本级) is no share. */
+function unequal(group: readonly ProjectedRow[], ownShares: readonly string[]): TableBreach[] {
+	const shares = group.filter(({ values }) => values.region !== CITY && !ownShares.includes(String(values.region)));
 	const sum = Math.round(shares.reduce((total, { values }) => total + Number(values.low), 0) * 100) / 100;
 	const city = group.find(({ values }) => values.region === CITY);
 	if (!city) return shares.slice(0, 1).map(({ row }) => ({ row, at: "region" }));
