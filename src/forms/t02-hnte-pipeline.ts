@@ -126,7 +126,7 @@ const pipeline = defineTable({
 				zh: "先摸排、再提交、后推荐：请核对日期先后，看是否填错年份或填反。",
 				en: "Screening comes before submission, submission before recommendation: check the days.",
 			},
-			reads: ["uscc"],
+			reads: [],
 			mayBeBlank: ["screen_date", "submit_date", "recommend_date"],
 			at: "submit_date",
 			test: ({ screen_date, submit_date, recommend_date }) => {
