@@ -70,6 +70,15 @@ export function periodName(p: Period, lang: "zh-CN" | "en"): string {
 	return p.code;
 }
 
+/** The period that a Chinese name as given by `periodName` names, or null. */
+export function periodNamed(name: string): Period | null {
+	const year = /^(20\d{2})年/.exec(name)?.[1];
+	if (!year) return null;
+	const months = Array.from({ length: 12 }, (_, at) => `${year}-${two(at + 1)}`);
+	const codes = [year, `${year}H1`, `${year}H2`, ...[1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`), ...months];
+	return codes.map(period).find((candidate) => periodName(candidate, "zh-CN") === name) ?? null;
+}
+
 function span(code: string, kind: PeriodKind, year: number, firstMonth: number, months: number): Period {
 	const lastMonth = firstMonth + months - 1;
 	const lastDay = new Date(Date.UTC(year, lastMonth, 0)).getUTCDate();

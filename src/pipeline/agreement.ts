@@ -2,7 +2,10 @@ import type { DemoDocument, StatisticsDocument } from "../model/documents.ts";
 
 /** Figures as they were published: figure id → indicator and value, with a split per unit where one is known (fixtures/published). */
 export type PublishedFigures = Readonly<
-	Record<string, { readonly indicator: string; readonly value: unknown; readonly split?: Readonly<Record<string, unknown>>; readonly qualifier?: string }>
+	Record<
+		string,
+		{ readonly indicator: string; readonly value: unknown; readonly split?: Readonly<Record<string, unknown>>; readonly qualifier?: string }
+	>
 >;
 
 /** Compares every published figure, its split and its qualifier with the statistics. */

@@ -14,7 +14,7 @@ export async function answer(
 	examination: Examination,
 	unit: ReportingUnit | null,
 	outbox: Outbox,
-	language: Language = "zh-CN",
+	language: Language,
 ): Promise<string | null> {
 	const addressee = unit ?? examination.submissions[0]?.recognised.unit ?? null;
 	if (examination.status === "accepted") {

@@ -1,5 +1,5 @@
 import type { ConsolidateDocument } from "../model/documents.ts";
-import type { Consolidation, ConsolidatePorts } from "./consolidate.ts";
+import type { ConsolidatePorts, Consolidation } from "./consolidate.ts";
 
 /** What a consolidation came to: how many figures, which have no value, who is missing and whose earlier data stands in. */
 export function consolidateDocument(id: number, { scope, indicators, figures }: Consolidation, ports: ConsolidatePorts): ConsolidateDocument {

@@ -1,10 +1,10 @@
+import { tellRefusal } from "../messages/tell.ts";
 import type { StatusDocument } from "../model/documents.ts";
 import type { Form } from "../model/form.ts";
 import { contains, type Period, period as periodOf } from "../model/period.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Language } from "../model/text.ts";
 import { inLanguage } from "../model/text.ts";
-import { tellRefusal } from "../messages/tell.ts";
 import { owing } from "../stages/roll-up.ts";
 import type { ConsolidatePorts } from "./consolidate.ts";
 
@@ -32,7 +32,13 @@ export async function status(published: Period, language: Language, ports: Conso
 			code: refusal.code,
 			message: tellRefusal(refusal, delivery.fileName, language),
 		})),
-		runs: (await ports.store.runs(RECENT_RUNS)).map(({ job, startedAt, finishedAt, outcome, detail }) => ({ job, startedAt, finishedAt, outcome, detail })),
+		runs: (await ports.store.runs(RECENT_RUNS)).map(({ job, startedAt, finishedAt, outcome, detail }) => ({
+			job,
+			startedAt,
+			finishedAt,
+			outcome,
+			detail,
+		})),
 	};
 }
 

@@ -1,10 +1,12 @@
 import { toA1 } from "../model/a1.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { TraceDocument } from "../model/documents.ts";
+import { parseFigureName } from "../model/figure-name.ts";
 import { fieldsRead } from "../model/filter.ts";
 import { type Form, tableOf } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import type { CountedIndicator, Figure, Indicator, IndicatorInput, Measure } from "../model/indicator.ts";
+import { type Period, periodNamed } from "../model/period.ts";
 import type { SourceRow } from "../model/stored.ts";
 import { type ConsolidatePorts, type Consolidation, effectiveTables, previousYear, queryParams, type Scope } from "./consolidate.ts";
 import type { Archive, ReadGrid } from "./ports.ts";
@@ -152,4 +154,32 @@ function rawByCell(grid: Grid): ReadonlyMap<string, string> {
 			for (const cell of row.cells) texts.set(`${sheet.name}!${toA1({ row: row.number, column: cell.column })}`, cell.raw);
 	}
 	return texts;
+}
+
+/** The figure that a cell of a published workbook holds, and the period that the workbook is of; null where the cell holds none. */
+export function figureAt(workbook: Grid, sheet: string, cell: string, periodLabel: (name: string) => string): FigureAt | null {
+	const name = [...workbook.names].find(([, at]) => at.sheet === sheet && at.cell === cell)?.[0];
+	const figure = name === undefined ? null : parseFigureName(name);
+	const period = figure ? periodOf(workbook, sheet, periodLabel) : null;
+	return figure && period ? { ...figure, period } : null;
+}
+
+interface FigureAt {
+	readonly indicator: string;
+	readonly unit: string | null;
+	readonly period: Period;
+}
+
+/** A published workbook says its period in a line of its own above the figures. */
+function periodOf(workbook: Grid, sheetName: string, periodLabel: (name: string) => string): Period | null {
+	const [before = "", after = ""] = periodLabel("\u0000").split("\u0000");
+	const sheet = workbook.sheets.find((s) => s.name === sheetName);
+	for (const row of sheet?.rows ?? []) {
+		for (const { value } of row.cells) {
+			if (typeof value !== "string" || !value.startsWith(before) || !value.endsWith(after)) continue;
+			const period = periodNamed(value.slice(before.length, value.length - after.length));
+			if (period) return period;
+		}
+	}
+	return null;
 }

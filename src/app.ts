@@ -1,0 +1,66 @@
+import { runDemo } from "./app/demo.ts";
+import { consolidatePorts, dayOf, openHouse, periodNamedBy, unitFolders } from "./app/house.ts";
+import { check, given, ingestGiven, ingestInbox } from "./app/intake.ts";
+import { loadJobs, runnerOf, serve } from "./app/jobs.ts";
+import { consolidateNow, kept, publishKept, trace } from "./app/publication.ts";
+import { template } from "./app/templates.ts";
+import type { App } from "./cli/app-port.ts";
+import { environment, loadConfig } from "./config.ts";
+import { initHome } from "./files/layout.ts";
+import { periodOf } from "./model/period.ts";
+import type { Language } from "./model/text.ts";
+import { UsageError } from "./model/usage.ts";
+import { consolidateDocument } from "./pipeline/consolidate-document.ts";
+import { readDocument } from "./pipeline/read-document.ts";
+import { status } from "./pipeline/status.ts";
+
+export { loadForms } from "./app/house.ts";
+
+/** Opens the product on the data home that the environment names. @throws ConfigError where the settings cannot be used */
+export async function openApp(
+	options: { readonly language?: Language; readonly env?: Readonly<Record<string, string | undefined>>; readonly cwd?: string } = {},
+): Promise<App> {
+	const config = loadConfig(options.env ?? environment(), options.cwd ?? process.cwd());
+	const language = options.language ?? config.language;
+	const house = await openHouse(config, language);
+	const jobs = await loadJobs(config);
+	return {
+		language,
+		home: config.home,
+		init: async () => ({ home: config.home, created: await initHome(house.layout, unitFolders(house)) }),
+		demo: (onProgress) => runDemo(config, language, onProgress),
+		ingest: (paths, onProgress) => (paths.length === 0 ? ingestInbox(house, onProgress) : ingestGiven(house, paths, onProgress)),
+		check: (paths, checkOptions, onProgress) => check(house, paths, checkOptions, onProgress),
+		async read(file) {
+			const [found] = await given([file]);
+			if (!found) throw new UsageError("usage.no-such-file", { file });
+			return readDocument(await found.read(), found.fileName, language, house.readGrid);
+		},
+		async consolidate(period, asOf, onProgress) {
+			const { id, consolidation } = await consolidateNow(house, period, asOf, onProgress);
+			return consolidateDocument(id, consolidation, await consolidatePorts(house));
+		},
+		publish: async (period, onProgress) => publishKept(house, await kept(house, period), onProgress),
+		async status(code) {
+			const published = code === null ? periodOf("half-year", dayOf(house.clock(), config.timeZone)) : periodNamedBy(code);
+			return status(published, language, await consolidatePorts(house));
+		},
+		trace: (target) => trace(house, target),
+		template: (form, out, onProgress) => template(house, form, out, onProgress),
+		config: () => ({ home: config.home, file: config.file, settings: { ...config } }),
+		jobs() {
+			return {
+				timeZone: config.timeZone,
+				jobs: jobs.map(({ name, schedule, title }) => ({ name, schedule, title: language === "en" ? title.en : title.zh })),
+			};
+		},
+		async run(name) {
+			const job = jobs.find((candidate) => candidate.name === name);
+			if (!job) throw new UsageError("usage.no-such-job", { job: name });
+			const { outcome, detail } = await (await runnerOf(house)).run(job);
+			return { job: name, outcome, detail };
+		},
+		serve: (signal, onEvent) => serve(house, jobs, signal, onEvent),
+		close: () => house.close(),
+	};
+}

@@ -1,0 +1,121 @@
+import { existsSync } from "node:fs";
+import { mkdir, readdir } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Config } from "../config.ts";
+import { openArchive } from "../files/archive.ts";
+import { type Layout, layoutOf } from "../files/layout.ts";
+import { openOutbox } from "../files/outbox.ts";
+import { inTableOrder, type ReportingUnit } from "../model/division.ts";
+import type { Form } from "../model/form.ts";
+import { type Period, parsePeriod, period as periodOf } from "../model/period.ts";
+import type { Language } from "../model/text.ts";
+import { UsageError } from "../model/usage.ts";
+import type { ConsolidatePorts } from "../pipeline/consolidate.ts";
+import type { IngestPorts } from "../pipeline/ingest.ts";
+import type { ReadGrid, Store } from "../pipeline/ports.ts";
+import { BUREAU_NAMES } from "../reference/bureau-names.ts";
+import { YANGJIANG_UNITS } from "../reference/units.ts";
+import { DEFAULT_READ_LIMITS } from "../workbooks/limits.ts";
+import { readGrid } from "../workbooks/read.ts";
+
+/** src or dist/src. */
+export const here = path.dirname(import.meta.dirname);
+
+/** The forms of the catalogue, one per file of src/forms, in the order of their numbers. */
+export async function loadForms(): Promise<Form[]> {
+	return loadFolder<Form>(path.join(here, "forms"));
+}
+
+export async function loadFolder<T>(folder: string): Promise<T[]> {
+	const names = (await readdir(folder)).filter((name) => /\.(js|ts)$/.test(name) && !name.endsWith(".d.ts")).sort();
+	const modules = await Promise.all(
+		names.map((name) => import(/* @vite-ignore */ pathToFileURL(path.join(folder, name)).href) as Promise<{ default: T }>),
+	);
+	return modules.map((module) => module.default);
+}
+
+/** The folder that holds package.json and fixtures: above src in a checkout, above dist/src where compiled. */
+export function packageRoot(): string {
+	return existsSync(path.join(here, "..", "package.json")) ? path.join(here, "..") : path.join(here, "..", "..");
+}
+
+/** A data home as the app works with it. */
+export interface House {
+	readonly config: Config;
+	readonly layout: Layout;
+	readonly language: Language;
+	readonly forms: readonly Form[];
+	readonly units: readonly ReportingUnit[];
+	readonly clock: () => Date;
+	readonly readGrid: ReadGrid;
+	/** Opened when first asked for: commands that need no data never touch the database. */
+	store(): Promise<Store>;
+	close(): Promise<void>;
+}
+
+export async function openHouse(config: Config, language: Language): Promise<House> {
+	const layout = layoutOf(config.home);
+	const forms = await loadForms();
+	const limits = { ...DEFAULT_READ_LIMITS, ...config.limits };
+	let opened: Promise<Store> | null = null;
+	return {
+		config,
+		layout,
+		language,
+		forms,
+		units: config.units ?? YANGJIANG_UNITS,
+		clock: () => (config.now === null ? new Date() : new Date(config.now)),
+		readGrid: (bytes, fileName) => readGrid(bytes, fileName, limits),
+		store() {
+			opened ??= openDatabase(config, layout, forms);
+			return opened;
+		},
+		async close() {
+			if (opened) await (await opened).close();
+			opened = null;
+		},
+	};
+}
+
+export async function openDatabase(config: Config, layout: Layout, forms: readonly Form[]): Promise<Store> {
+	const { openStore } = await import("../database/open.ts");
+	await mkdir(layout.home, { recursive: true });
+	return openStore({ url: config.databaseUrl ?? layout.database, forms });
+}
+
+export const cutoffOf = (house: House) => (code: string) => house.config.cutoffs[code] ?? periodOf(code).end;
+
+/** The calendar day, YYYY-MM-DD, of an instant in the time zone of the settings. */
+export function dayOf(instant: Date, timeZone: string): string {
+	return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(instant);
+}
+
+export async function consolidatePorts(house: House): Promise<ConsolidatePorts> {
+	return { store: await house.store(), forms: house.forms, units: house.units, bureauNames: BUREAU_NAMES, carryForward: house.config.carryForward };
+}
+
+export async function ingestPorts(house: House): Promise<IngestPorts> {
+	return {
+		store: await house.store(),
+		archive: openArchive(house.layout.archive),
+		outbox: openOutbox(house.layout),
+		clock: house.clock,
+		catalogue: { forms: house.forms, units: house.units },
+		readGrid: house.readGrid,
+		cutoffOf: cutoffOf(house),
+		language: house.language,
+	};
+}
+
+/** The period of a code that somebody typed. @throws UsageError where it is none */
+export function periodNamedBy(code: string): Period {
+	const period = parsePeriod(code);
+	if (!period) throw new UsageError("usage.no-such-period", { period: code });
+	return period;
+}
+
+/** Names of the offices' folders, in table order. */
+export function unitFolders(house: House): string[] {
+	return inTableOrder(house.units).map((unit) => unit.shortName);
+}

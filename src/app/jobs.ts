@@ -1,0 +1,63 @@
+import path from "node:path";
+import type { Config } from "../config.ts";
+import type { Job, JobServices } from "../model/job.ts";
+import { period as periodOf } from "../model/period.ts";
+import { createRunner } from "../schedule/runner.ts";
+import { startSchedule } from "../schedule/schedule.ts";
+import { duePeriods } from "../stages/due.ts";
+import { consolidatePorts, dayOf, type House, here, loadFolder } from "./house.ts";
+import { ingestInbox } from "./intake.ts";
+import { consolidateNow, publishKept } from "./publication.ts";
+
+export async function loadJobs(config: Config): Promise<Job[]> {
+	const folder = path.join(here, "..", "jobs");
+	const jobs = await loadFolder<Job>(folder);
+	return jobs.flatMap((job) => {
+		const set = config.jobs[job.name];
+		return set?.enabled === false ? [] : [{ ...job, schedule: set?.schedule ?? job.schedule }];
+	});
+}
+
+export function jobServices(house: House): JobServices {
+	return {
+		async ingestInbox() {
+			const { files } = await ingestInbox(house);
+			const open = files.filter((file) => file.status !== "accepted").length;
+			return { outcome: open > 0 ? "attention" : "ok", detail: { files: files.length, open } };
+		},
+		async publishDue() {
+			const now = house.clock();
+			const ports = await consolidatePorts(house);
+			const counting = await ports.store.countingAt(now.toISOString());
+			const due = duePeriods(dayOf(now, house.config.timeZone)).filter((period) =>
+				counting.some((s) => periodOf(s.period).end <= period.end && s.period.startsWith(String(period.year))),
+			);
+			let differences = 0;
+			for (const period of due) {
+				const { consolidation } = await consolidateNow(house, period.code, null);
+				differences += (await publishKept(house, consolidation)).differences.length;
+			}
+			return { outcome: differences > 0 ? "attention" : "ok", detail: { published: due.map((period) => period.code).join(" "), differences } };
+		},
+	};
+}
+
+export async function runnerOf(house: House) {
+	const store = await house.store();
+	const log = {
+		start: (job: string, at: string) => store.startRun(job, at),
+		finish: (id: number, at: string, outcome: "ok" | "attention" | "failed", detail: string) => store.finishRun(id, at, outcome, detail),
+	};
+	return createRunner(jobServices(house), log, house.clock);
+}
+
+export async function serve(house: House, jobs: readonly Job[], signal: AbortSignal, onEvent: (line: string) => void): Promise<void> {
+	const line = (job: string, rest: string) => onEvent(`${house.clock().toISOString()} ${job} ${rest}`);
+	const schedule = await startSchedule(jobs, house.config.timeZone, await runnerOf(house), {
+		onNote: (job, note) => line(job.name, note),
+		onEnd: ({ job, outcome, detail }) => line(job, `${outcome} ${JSON.stringify(detail)}`),
+		onFault: (job, fault) => line(job.name, `fault ${fault instanceof Error ? fault.message : String(fault)}`),
+	});
+	await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
+	await schedule.stop();
+}

@@ -1,0 +1,64 @@
+import type { OnProgress, TraceTarget } from "../cli/app-port.ts";
+import { openArchive, sha256Of } from "../files/archive.ts";
+import { openOutput } from "../files/staging.ts";
+import { CONSOLIDATED_TEXTS } from "../messages/workbook-texts.ts";
+import { fromA1, toA1 } from "../model/a1.ts";
+import type { PublishDocument } from "../model/documents.ts";
+import { UsageError } from "../model/usage.ts";
+import { type Consolidation, consolidateAndKeep, keptConsolidation, type Scope } from "../pipeline/consolidate.ts";
+import { publish } from "../pipeline/publish.ts";
+import { figureAt, traceFigure } from "../pipeline/trace.ts";
+import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
+import { consolidatePorts, cutoffOf, type House, periodNamedBy } from "./house.ts";
+import { given } from "./intake.ts";
+
+export async function consolidateNow(house: House, code: string, asOf: string | null, onProgress?: OnProgress) {
+	const period = periodNamedBy(code);
+	onProgress?.({ step: "consolidate", subject: code, done: 0, of: null });
+	const now = house.clock().toISOString();
+	const scope: Scope = { period, cutoff: cutoffOf(house)(code), asOf: asOf === null ? now : instantOf(asOf) };
+	return consolidateAndKeep(scope, now, await consolidatePorts(house));
+}
+
+/** An ISO instant, or the end of a day in China. */
+export function instantOf(text: string): string {
+	const instant = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59.999+08:00` : text);
+	if (Number.isNaN(instant.getTime())) throw new UsageError("usage.no-such-instant", { instant: text });
+	return instant.toISOString();
+}
+
+export async function kept(house: House, code: string): Promise<Consolidation> {
+	const consolidation = await keptConsolidation(periodNamedBy(code), await consolidatePorts(house));
+	if (!consolidation) throw new UsageError("usage.not-consolidated", { period: code });
+	return consolidation;
+}
+
+export async function publishKept(house: House, consolidation: Consolidation, onProgress?: OnProgress): Promise<PublishDocument> {
+	onProgress?.({ step: "publish", subject: consolidation.scope.period.code, done: 0, of: null });
+	const { consolidatedWorkbooks } = await import("../workbooks/write-consolidated.ts");
+	const { place, issuer, maskPersonal } = house.config;
+	const workbooks = consolidatedWorkbooks(CONSOLIDATED_TEXTS);
+	const ports = { ...(await consolidatePorts(house)), workbooks, stage: openOutput(house.layout.output), sha256: sha256Of };
+	return publish(consolidation, ports, { city: place, issuer, maskPersonal });
+}
+
+export async function trace(house: House, target: TraceTarget) {
+	const at = "figure" in target ? { indicator: target.figure, period: target.period, unit: target.unit } : await figureOfCell(house, target);
+	const unit = at.unit === null ? null : unitOfFolder(at.unit, house.units);
+	if (at.unit !== null && !unit) throw new UsageError("usage.no-such-unit", { unit: at.unit });
+	const consolidation = await kept(house, at.period);
+	const ports = { ...(await consolidatePorts(house)), archive: openArchive(house.layout.archive), readGrid: house.readGrid };
+	const traced = await traceFigure(consolidation, at.indicator, unit, ports);
+	if (!traced) throw new UsageError("usage.no-such-figure", { figure: at.indicator });
+	return traced;
+}
+
+export async function figureOfCell(house: House, target: { workbook: string; cell: string }) {
+	const [file] = await given([target.workbook]);
+	const [, sheet = "", reference = ""] = /^'?(.*?)'?!(.+)$/.exec(target.cell) ?? [];
+	const cell = fromA1(reference);
+	if (!file || !cell) throw new UsageError("usage.no-such-cell", { cell: target.cell });
+	const found = figureAt(await house.readGrid(await file.read(), file.fileName), sheet, toA1(cell), CONSOLIDATED_TEXTS.period);
+	if (!found) throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
+	return { indicator: found.indicator, period: found.period.code, unit: found.unit };
+}

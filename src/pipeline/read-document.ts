@@ -1,0 +1,26 @@
+import { tellRefusal } from "../messages/tell.ts";
+import { rangeToA1, toA1 } from "../model/a1.ts";
+import type { ReadDocument } from "../model/documents.ts";
+import { RefusalError } from "../model/refusal.ts";
+import type { Language } from "../model/text.ts";
+import type { ReadGrid } from "./ports.ts";
+
+/** What a file's sheets hold, cell by cell, or why it cannot be read. */
+export async function readDocument(bytes: Uint8Array, fileName: string, language: Language, readGrid: ReadGrid): Promise<ReadDocument> {
+	try {
+		const grid = await readGrid(bytes, fileName);
+		return {
+			sheets: grid.sheets.map((sheet) => ({
+				name: sheet.name,
+				hidden: sheet.hidden,
+				merges: sheet.merges.map(rangeToA1),
+				cells: [...sheet.rows].flatMap((row) =>
+					row.cells.map(({ column, type, value }): [string, typeof type, typeof value] => [toA1({ row: row.number, column }), type, value]),
+				),
+			})),
+		};
+	} catch (error) {
+		if (!(error instanceof RefusalError)) throw error;
+		return { refusal: { code: error.refusal.code, message: tellRefusal(error.refusal, fileName, language) } };
+	}
+}
