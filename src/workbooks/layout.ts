@@ -40,32 +40,33 @@ export function putTitle(sheet: Worksheet, columns: number, title: string): void
 	sheet.getRow(1).height = 40;
 }
 
-/** A line of small text at the right edge, as the 表号 block has them: left-aligned in the last few columns. */
-export function putAtRight(sheet: Worksheet, row: number, columns: number, text: string): void {
-	const needed = displayWidth(text) + 2;
-	let first = columns;
-	for (let width = sheet.getColumn(first).width ?? 9; width < needed && first > 2; width += sheet.getColumn(first).width ?? 9) first -= 1;
-	putLine(sheet, row, [first, columns], text, { font: NOTE_FONT, alignment: { ...LEFT, wrapText: false } });
-	sheet.getRow(row).height = 16;
+/** The 表号 block: lines of small text at the right edge from `row` on, all beginning in the same column. */
+export function putBlockAtRight(sheet: Worksheet, row: number, columns: number, lines: readonly string[]): void {
+	const first = firstFromRight(widthsOf(sheet, columns), Math.max(...lines.map(displayWidth)) + 2);
+	for (const [at, line] of lines.entries()) {
+		putLine(sheet, row + at, [first, columns], line, { font: NOTE_FONT, alignment: { ...LEFT, wrapText: false } });
+		sheet.getRow(row + at).height = 16;
+	}
 }
 
-/** A line under the title in three parts: left, middle and right. Parts get columns by their length. */
+/** The line between title and table: left, middle and right. The outer parts get the columns that they need, the middle what remains. */
 export function putThreeParts(sheet: Worksheet, row: number, columns: number, parts: readonly [string, string, string]): void {
-	const widths = Array.from({ length: columns }, (_, at) => sheet.getColumn(at + 1).width ?? 9);
-	const until = (from: number, wanted: number, last: number) => {
-		let to = from;
-		for (let sum = widths[from - 1] ?? 0; sum < wanted && to < last; sum += widths[to - 1] ?? 0) to += 1;
-		return to;
-	};
-	const right = columns - until(1, 0, 1) >= 2 ? firstFromRight(widths, displayWidth(parts[2]) + 2) : columns;
-	const left = Math.min(until(1, displayWidth(parts[0]) + 4, columns - 2), Math.max(1, right - 2));
-	const text = { font: NOTE_FONT };
-	putLine(sheet, row, [1, left], parts[0], { ...text, alignment: { ...LEFT, wrapText: false } });
-	if (right > left + 1) putLine(sheet, row, [left + 1, right - 1], parts[1], { ...text, alignment: { horizontal: "center", vertical: "middle" } });
-	putLine(sheet, row, [Math.max(right, left + 1), columns], parts[2], { ...text, alignment: RIGHT });
+	const widths = widthsOf(sheet, columns);
+	const right = firstFromRight(widths, displayWidth(parts[2]) + 2);
+	let left = 1;
+	for (let sum = widths[0] ?? 0; sum < displayWidth(parts[0]) + 2 && left < right - 2; sum += widths[left - 1] ?? 0) left += 1;
+	const plain = { ...LEFT, wrapText: false };
+	putLine(sheet, row, [1, left], parts[0], { font: NOTE_FONT, alignment: plain });
+	if (right > left + 1) putLine(sheet, row, [left + 1, right - 1], parts[1], { font: NOTE_FONT, alignment: { ...plain, horizontal: "center" } });
+	putLine(sheet, row, [Math.max(right, left + 1), columns], parts[2], { font: NOTE_FONT, alignment: RIGHT });
 	sheet.getRow(row).height = 18;
 }
 
+function widthsOf(sheet: Worksheet, columns: number): number[] {
+	return Array.from({ length: columns }, (_, at) => sheet.getColumn(at + 1).width ?? 9);
+}
+
+/** The column, counted from the right, from which on there is room for so many characters. The first two columns are left alone. */
 function firstFromRight(widths: readonly number[], wanted: number): number {
 	let first = widths.length;
 	for (let sum = widths[first - 1] ?? 0; sum < wanted && first > 3; sum += widths[first - 1] ?? 0) first -= 1;

@@ -2,7 +2,7 @@ import type { CellValue, Style, Worksheet } from "exceljs";
 import type { ConsolidatedReport, Roster, RosterColumn, RosterRow } from "../model/report.ts";
 import type { Value } from "../model/rule.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
-import { columnWidth, displayWidth, heightOf, linesIn, putAtRight, putLine, putThreeParts, putTitle } from "./layout.ts";
+import { columnWidth, displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putThreeParts, putTitle } from "./layout.ts";
 import { isoToSerial } from "./number-formats.ts";
 import {
 	CENTRED_STYLE,
@@ -38,8 +38,7 @@ export function writeRoster(sheet: Worksheet, roster: Roster, report: Consolidat
 	const widths = columns.map((column, at) => widthOf(column, roster.rows, at === 0));
 	for (const [at, width] of widths.entries()) sheet.getColumn(at + 1).width = width;
 	putTitle(sheet, columns.length, roster.title);
-	putAtRight(sheet, 2, columns.length, texts.formNumber(roster.formId));
-	putAtRight(sheet, 3, columns.length, texts.issuedBy(report.issuer));
+	putBlockAtRight(sheet, 2, columns.length, [texts.formNumber(roster.formId), texts.issuedBy(report.issuer)]);
 	putThreeParts(sheet, 4, columns.length, [texts.compiledBy(report.issuer), texts.period(report.periodName), texts.measuredInTable]);
 	for (const [at, column] of columns.entries()) Object.assign(sheet.getCell(HEADER_ROW, at + 1), { value: column.heading, ...HEADER_STYLE });
 	sheet.getRow(HEADER_ROW).height = heightOf(Math.max(2, ...columns.map((column, at) => linesIn(column.heading, (widths[at] ?? 9) - 1))));

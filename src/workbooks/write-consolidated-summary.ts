@@ -5,7 +5,7 @@ import type { FigureValue, Qualifier } from "../model/indicator.ts";
 import type { ConsolidatedReport, SummaryRow } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { printRange } from "./figures.ts";
-import { heightOf, linesIn, putAtRight, putLine, putThreeParts, putTitle } from "./layout.ts";
+import { displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putThreeParts, putTitle } from "./layout.ts";
 import {
 	BODY_FONT,
 	CENTRE,
@@ -35,8 +35,7 @@ export function writeSummary(book: Workbook, sheet: Worksheet, report: Consolida
 	const columns = LEADING + report.units.length + 3;
 	for (const [at, width] of columnWidths(report).entries()) sheet.getColumn(at + 1).width = width;
 	putTitle(sheet, columns, report.title);
-	putAtRight(sheet, 2, columns, texts.formNumber(texts.workingTable));
-	putAtRight(sheet, 3, columns, texts.issuedBy(report.issuer));
+	putBlockAtRight(sheet, 2, columns, [texts.formNumber(texts.workingTable), texts.issuedBy(report.issuer)]);
 	const period = `${texts.period(report.periodName)}　　${texts.cutoff(report.cutoff)}`;
 	putThreeParts(sheet, 4, columns, [texts.compiledBy(report.issuer), period, texts.measuredInTable]);
 	writeHeader(sheet, report, texts);
@@ -55,8 +54,26 @@ export function writeSummary(book: Workbook, sheet: Worksheet, report: Consolida
 	setUpPrinting(sheet, [HEADER_ROW, CODE_ROW], texts.pages);
 }
 
-function columnWidths({ units }: ConsolidatedReport): number[] {
-	return [NAME_WIDTH, 9, 11, ...units.map(() => 11), 10, 9.5, REMARK_WIDTH];
+/** Columns of figures are as wide as their longest number: nothing may print as ####. */
+function columnWidths({ units, summary }: ConsolidatedReport): number[] {
+	const rows = summary.flatMap((group) => group.rows);
+	const figures = (pick: (row: SummaryRow) => FigureValue | undefined) => Math.max(9, ...rows.map((row) => printedWidth(pick(row) ?? null, row))) + 2;
+	return [
+		NAME_WIDTH,
+		9,
+		figures((row) => row.value),
+		...units.map(({ code }) => figures((row) => row.byUnit[code])),
+		figures((row) => row.target),
+		10,
+		REMARK_WIDTH,
+	];
+}
+
+function printedWidth(value: FigureValue, { places, qualifier }: SummaryRow): number {
+	if (value === null) return 0;
+	if (typeof value !== "number") return printRange(value).length;
+	const digits = value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places });
+	return digits.length + displayWidth(qualifier ?? "");
 }
 
 function writeHeader(sheet: Worksheet, { units }: ConsolidatedReport, { summary }: ConsolidatedTexts): void {

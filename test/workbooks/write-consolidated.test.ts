@@ -1,0 +1,180 @@
+import * as SheetJS from "@e965/xlsx";
+import fc from "fast-check";
+import { strFromU8, unzipSync } from "fflate";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { CONSOLIDATED_TEXTS } from "../../src/messages/workbook-texts.ts";
+import { figureName, parseFigureName } from "../../src/model/figure-name.ts";
+import { readWorkbookFigures } from "../../src/workbooks/figures.ts";
+import { sheetName } from "../../src/workbooks/layout.ts";
+import { readGrid } from "../../src/workbooks/read.ts";
+import { consolidatedWorkbooks } from "../../src/workbooks/write-consolidated.ts";
+import { SAMPLE_REPORT } from "./sample-report.ts";
+
+const books = consolidatedWorkbooks(CONSOLIDATED_TEXTS);
+const bytes = await books.write(SAMPLE_REPORT);
+const independent = SheetJS.read(bytes, { type: "array", cellNF: true, cellFormula: true });
+
+/** The cell that a defined name points at, found by the independent reader. */
+function named(name: string): SheetJS.CellObject | undefined {
+	const target = independent.Workbook?.Names?.find((one) => one.Name === name)?.Ref ?? "";
+	const match = /^'?(.+?)'?!\$([A-Z]+)\$(\d+)$/.exec(target);
+	return independent.Sheets[match?.[1] ?? ""]?.[`${match?.[2]}${match?.[3]}`] as SheetJS.CellObject | undefined;
+}
+
+/** All cells of a sheet by address, by the independent reader. */
+function cellsOf(sheet: string): Map<string, SheetJS.CellObject> {
+	const found = independent.Sheets[sheet] ?? {};
+	return new Map(Object.entries(found).filter(([ref]) => !ref.startsWith("!")) as [string, SheetJS.CellObject][]);
+}
+
+describe("the consolidated workbook", () => {
+	test("has its sheets in the order that the province reads them", () => {
+		expect(independent.SheetNames).toEqual(["汇总表", "统01 高新技术企业名录", "统12 农村科技特派员对接", "报送情况", "审核说明"]);
+		expect(cellsOf("汇总表").get("A1")?.v).toBe(SAMPLE_REPORT.title);
+	});
+
+	test("every figure stands in the cell that its name points at", () => {
+		for (const row of SAMPLE_REPORT.summary.flatMap((group) => group.rows)) {
+			const printed = (value: unknown) => (Array.isArray(value) ? value.join("–") : (value ?? undefined));
+			expect(named(figureName(row.indicator, null))?.v, row.indicator).toEqual(printed(row.value));
+			for (const { code } of SAMPLE_REPORT.units) {
+				expect(named(figureName(row.indicator, code))?.v, `${row.indicator} ${code}`).toEqual(row.cityOnly ? "—" : printed(row.byUnit[code]));
+			}
+		}
+	});
+
+	test("zero, not applicable and not reported are three different things", () => {
+		expect(named("hb.platforms.national")?.v).toBe(0);
+		expect(named("hb.inspection.rectified.rate.u441702_00")?.v).toBe("—");
+		expect(named("hb.hnte.visited")?.v).toBeUndefined();
+		expect(named("hb.hnte.expiring.u441700_71")?.v).toBeUndefined();
+		expect([...cellsOf("汇总表").values()].map((cell) => cell.v)).toContain(CONSOLIDATED_TEXTS.summary.legend);
+	});
+
+	test("qualified numbers stay numbers, and formats are those of statistical tables", () => {
+		expect(named("hb.outreach.training.people")).toMatchObject({ t: "n", v: 110, z: '"约"#,##0', w: "约110" });
+		expect(named("hb.outreach.training.enterprises")).toMatchObject({ t: "n", v: 60, z: '#,##0"以上"', w: "60以上" });
+		expect(named("hb.hnte.revenue")).toMatchObject({ z: "#,##0.00", w: "1,234,567.80" });
+		expect(named("hb.inspection.rectified.rate")).toMatchObject({ v: 86.9, z: "#,##0.0", w: "86.9" });
+		expect(named("hb.platforms.centre.provincial.u441702_00")?.z).toBe("#,##0");
+		const completion = [...cellsOf("汇总表").values()].filter((cell) => cell.z === "0.0%").map((cell) => cell.w);
+		expect(completion).toEqual(["71.0%", "300.0%", "86.9%"]);
+	});
+
+	test("of which rows are indented, the first one with 其中", () => {
+		const names = [...cellsOf("汇总表")].filter(([ref]) => /^A\d+$/.test(ref)).map(([, cell]) => cell.v);
+		expect(names).toContain("　　其中：省级工程技术研究中心");
+		expect(names).toContain("　　　　　市级工程技术研究中心");
+	});
+
+	test("rosters name file, sheet, row and digest of each row, sum amounts and never years or rates", () => {
+		const rows = SheetJS.utils.sheet_to_json<unknown[]>(independent.Sheets["统01 高新技术企业名录"] ?? {}, { header: 1, raw: true });
+		expect(rows[4]?.slice(-4)).toEqual(["来源文件", "来源工作表", "来源行", "文件校验"]);
+		expect(rows[5]?.slice(-4)).toEqual(["江城区+2019年上半年+高新技术企业.xlsx", "统01", 8, "9f86d081884c"]);
+		const total = rows[7] ?? [];
+		expect(total.slice(0, 2)).toEqual(["合计", "共 2 条"]);
+		expect(total.filter((value) => typeof value === "number")).toEqual([320, 12346]);
+	});
+
+	test("codes are text, dates are dates, personal data are masked", async () => {
+		const grid = await readGrid(bytes, "a.xlsx");
+		const row = [...(grid.sheets.find((sheet) => sheet.name.startsWith("统01"))?.rows ?? [])].find(({ number }) => number === 6);
+		const cells = Object.fromEntries((row?.cells ?? []).map((cell) => [cell.column, cell]));
+		expect(cells[4]).toMatchObject({ type: "s", value: "91441702XXXX00019W", format: "text" });
+		expect(cells[5]).toMatchObject({ type: "d", value: "2018-11-28" });
+		expect(cells[11]).toMatchObject({ type: "s", value: "1*********1" });
+	});
+
+	test("text that looks like a formula is text, in every sheet", () => {
+		const risky = ['=HYPERLINK("http://example.org","x")', "-示例合金材料有限公司", "+86", "@附件1.xls"];
+		const cells = [...cellsOf("统01 高新技术企业名录").values()];
+		for (const text of risky)
+			expect(
+				cells.find((cell) => cell.v === text),
+				text,
+			).toMatchObject({ t: "s", z: "@" });
+		for (const name of independent.SheetNames) expect([...cellsOf(name).values()].filter((cell) => cell.f !== undefined)).toEqual([]);
+	});
+
+	test("is set up for printing: A4 landscape, one page wide, header repeated, pages numbered, panes frozen", () => {
+		const sheet = strFromU8(unzipSync(bytes)["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
+		expect(sheet).toMatch(/<pageSetup[^>]*paperSize="9"[^>]*orientation="landscape"/);
+		expect(sheet).toMatch(/<pageSetup[^>]*fitToHeight="0"/);
+		expect(sheet).toContain('fitToPage="1"');
+		expect(sheet).toMatch(/<pane xSplit="3" ySplit="7"/);
+		expect(sheet).toMatch(/第 &amp;P 页 共 &amp;N 页/);
+		expect(strFromU8(unzipSync(bytes)["xl/workbook.xml"] ?? new Uint8Array())).toContain("&apos;汇总表&apos;!$5:$7");
+	});
+});
+
+describe("the same report", () => {
+	afterEach(() => {
+		vi.useRealTimers();
+		vi.unstubAllEnvs();
+	});
+
+	test("gives the same bytes at another time in another zone", async () => {
+		vi.useFakeTimers({ toFake: ["Date"], now: new Date("2031-01-02T03:04:05Z") });
+		vi.stubEnv("TZ", "America/New_York");
+		expect(Buffer.from(await books.write(SAMPLE_REPORT)).equals(Buffer.from(bytes))).toBe(true);
+	});
+
+	test("another report gives other bytes", async () => {
+		const other = await books.write({ ...SAMPLE_REPORT, cutoff: "2019-06-30" });
+		expect(Buffer.from(other).equals(Buffer.from(bytes))).toBe(false);
+	});
+});
+
+describe("figures read back", () => {
+	test("are those of the report, each once", async () => {
+		const found = await books.readFigures(bytes);
+		const expected = SAMPLE_REPORT.summary
+			.flatMap((group) => group.rows)
+			.flatMap((row) => [
+				{ indicator: row.indicator, unit: null, value: row.value },
+				...SAMPLE_REPORT.units.map(({ code }) => ({
+					indicator: row.indicator,
+					unit: code,
+					value: row.cityOnly ? "not-applicable" : (row.byUnit[code] ?? null),
+				})),
+			]);
+		const order = (a: { indicator: string; unit: string | null }, b: typeof a) => (`${a.indicator} ${a.unit}` < `${b.indicator} ${b.unit}` ? -1 : 1);
+		expect([...found].sort(order)).toEqual([...expected].sort(order));
+		expect((await readWorkbookFigures(bytes)).get("hb.targets.202")).toBe("1–2");
+	});
+
+	test("a cell that someone changed is seen", async () => {
+		const sheet = independent.Sheets.汇总表;
+		const stock =
+			independent.Workbook?.Names?.find((one) => one.Name === "hb.hnte.stock")
+				?.Ref.split("!")[1]
+				?.replaceAll("$", "") ?? "";
+		const tampered = { ...independent, Sheets: { ...independent.Sheets, 汇总表: { ...sheet, [stock]: { t: "n", v: 72 } } } } as SheetJS.WorkBook;
+		const found = await books.readFigures(new Uint8Array(SheetJS.write(tampered, { type: "array", bookType: "xlsx" })));
+		expect(found.find((figure) => figure.indicator === "hnte.stock" && figure.unit === null)?.value).toBe(72);
+	});
+
+	test("a figure's name can be told back", () => {
+		const segment = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,6}){0,2}$/).filter((text) => !/^u\d/.test(text));
+		const id = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join("."));
+		const unit = fc.option(fc.stringMatching(/^\d{6}-\d{2}$/));
+		fc.assert(
+			fc.property(id, unit, (indicator, code) => {
+				expect(parseFigureName(figureName(indicator, code))).toEqual({ indicator, unit: code });
+			}),
+		);
+		expect(figureName("hnte.stock", "441702-00")).toBe("hb.hnte.stock.u441702_00");
+		expect(() => figureName("hnte.u441702-00", null)).toThrow(RangeError);
+		expect(() => figureName("hnte_stock", null)).toThrow(RangeError);
+		expect(parseFigureName("_xlnm.Print_Area")).toBeNull();
+	});
+});
+
+test("sheet names are such as Excel takes, and differ", () => {
+	const taken = new Set<string>();
+	const long = "统10A 科技金融情况（A部分：科技信贷等业务明细表与补充资料）";
+	expect(sheetName("a/b:c", taken)).toBe("a b c");
+	expect(sheetName("A/B:C", taken)).toBe("A B C(2)");
+	expect(sheetName(long, taken).length).toBeLessThanOrEqual(31);
+	expect(sheetName(long, taken)).toMatch(/\(2\)$/);
+});
