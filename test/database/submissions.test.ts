@@ -1,0 +1,238 @@
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../../src/model/finding.ts";
+import type { Store } from "../../src/pipeline/ports.ts";
+import { delivery, only, openHere, SAMPLE, submission, temporaryStore, UNITS } from "./support.ts";
+
+const ROW = {
+	code: "A1",
+	name: "甲（集团）",
+	places: ["广州", "深圳"],
+	topics: [],
+	number: 3,
+	amount: 1.25,
+	on: "2019-05-01",
+	done: true,
+	region: "甲县",
+};
+const filled = (values: object) => ({ ...Object.fromEntries(SAMPLE.tables[0]?.fields.map((f) => [f.name, null]) ?? []), ...values });
+const FINDING: Finding = {
+	code: "value.required",
+	severity: "hard",
+	sheet: "表1",
+	cell: "B5",
+	field: "code",
+	header: "编号",
+	value: null,
+	expected: "x",
+	params: { max: 3 },
+};
+
+/** All that a store holds, as text. */
+async function everything(store: Store): Promise<string> {
+	const submissions = await store.submissions();
+	const findings = await Promise.all(submissions.map(({ id }) => store.findings(id)));
+	const rows = await Promise.all(SAMPLE.tables.map((table) => store.rows(SAMPLE, table.id, only(...submissions.map((s) => s.id)))));
+	return JSON.stringify([submissions, findings, rows, await store.refusals()]);
+}
+
+describe("a submission", () => {
+	test("comes back as it was given, with the way to its cells", async () => {
+		const store = await temporaryStore();
+		const given = submission({ rows: [ROW, { code: "A2", done: false }], findings: [FINDING, { ...FINDING, severity: "info", cell: null }] });
+		const first = given.rows[0];
+		if (!first) throw new Error("no row");
+		const moved = {
+			...given,
+			rows: [{ ...first, refs: { region: "A5" }, keys: { name: "甲" }, absent: { alias: "na" as const } }, ...given.rows.slice(1)],
+		};
+		const [stored] = await store.store(delivery("a.xlsx"), [moved]);
+		expect(stored).toEqual({
+			id: 1,
+			sha256: delivery("a.xlsx").sha256,
+			fileName: "a.xlsx",
+			form: "样表01",
+			period: "2019H1",
+			unit: "01",
+			batch: "",
+			version: 1,
+			status: "accepted",
+			nil: false,
+			receivedAt: "2019-06-20T01:00:00.000Z",
+			acceptedAt: "2019-06-20T01:00:00.000Z",
+			supersededAt: null,
+			ledger: given.ledger,
+			tables: [{ table: "S", sheet: "表1", columns: expect.objectContaining({ code: "B", name: "C", region: "M" }) }],
+		});
+		expect(await store.findings(1)).toEqual(given.findings);
+		const rows = await store.rows(SAMPLE, "S", only(1));
+		expect(rows.map((row) => [row.sheet, row.row, row.values])).toEqual([
+			["表1", 5, filled(ROW)],
+			["表1", 6, filled({ code: "A2", done: false })],
+		]);
+		expect(rows[0]?.refs).toMatchObject({ code: "B5", name: "C5", region: "A5" });
+		expect(rows[1]?.refs).toMatchObject({ code: "B6", region: "M6" });
+		expect(rows[0]?.submission).toEqual(stored);
+	});
+
+	test("of more rows than one statement takes loads every row once", async () => {
+		const store = await temporaryStore();
+		const rows = Array.from({ length: 1234 }, (_, at) => ({ code: `A${at}`, number: at }));
+		await store.store(delivery("large.xlsx"), [submission({ rows })]);
+		expect((await store.rows(SAMPLE, "S", only(1))).map((row) => [row.row, row.values.code])).toEqual(rows.map((row, at) => [5 + at, row.code]));
+	});
+
+	test("several tables of one form on one sheet: each row's cells are those of its own header", async () => {
+		const store = await temporaryStore();
+		const given = submission({ rows: [{ code: "A1" }, { code: "A2" }] });
+		const [block] = given.recognised.blocks;
+		const [first, second] = given.rows;
+		if (!block || !first || !second) throw new Error("no block");
+		const lower = { ...block, headerRows: [19, 20] as const, columns: block.columns.map((mapping) => ({ ...mapping, column: mapping.column + 10 })) };
+		await store.store(delivery("two.xlsx"), [
+			{ ...given, rows: [first, { ...second, row: 21 }], recognised: { ...given.recognised, blocks: [lower, block] } },
+		]);
+		expect((await store.rows(SAMPLE, "S", only(1))).map((row) => row.refs.code)).toEqual(["B5", "L21"]);
+	});
+
+	test("a nil report is kept as one and counts", async () => {
+		const store = await temporaryStore();
+		await store.store(delivery("nil.xlsx"), [submission()]);
+		expect(await store.countingAt("2019-06-21T00:00:00Z")).toMatchObject([{ nil: true, ledger: { loaded: 0 } }]);
+	});
+});
+
+describe("a resubmission", () => {
+	test("supersedes the accepted version of the same unit, form, period and batch, which stays and counted until then", async () => {
+		const store = await temporaryStore();
+		const others = [{ unit: UNITS[2] }, { period: "2019-06" }, { batch: "第二批" }];
+		for (const [at, other] of others.entries()) await store.store(delivery(`other${at}.xlsx`), [submission({ ...other, rows: [ROW] })]);
+		await store.store(delivery("v1.xlsx", "2019-06-20T01:00:00Z"), [submission({ rows: [ROW] })]);
+		await store.store(delivery("v2.xlsx", "2019-06-22T09:00:00+08:00"), [submission({ rows: [{ ...ROW, number: 4 }] })]);
+		const at = async (instant: string) => (await store.countingAt(instant)).filter((s) => s.id > 3).map((s) => s.version);
+		expect(await at("2019-06-20T00:59:59.999Z")).toEqual([]);
+		expect(await at("2019-06-20T01:00:00Z")).toEqual([1]);
+		expect(await at("2019-06-22T00:59:59.999Z")).toEqual([1]);
+		expect(await at("2019-06-22T01:00:00Z")).toEqual([2]);
+		expect((await store.countingAt("2019-06-30T00:00:00Z")).map((s) => s.id)).toEqual([1, 2, 3, 5]);
+		expect((await store.submissions()).map((s) => [s.id, s.supersededAt])).toEqual([
+			[5, null],
+			[4, "2019-06-22T01:00:00.000Z"],
+			[3, null],
+			[2, null],
+			[1, null],
+		]);
+		expect((await store.rows(SAMPLE, "S", only(4))).map((row) => row.values.number)).toEqual([3]);
+	});
+
+	test("that is returned or pending leaves the accepted version counting; pending rows are kept, returned ones are not", async () => {
+		const store = await temporaryStore();
+		await store.store(delivery("v1.xlsx"), [submission({ rows: [ROW] })]);
+		await store.store(delivery("v2.xlsx"), [submission({ status: "returned", rows: [ROW], findings: [FINDING] })]);
+		await store.store(delivery("v3.xlsx"), [submission({ status: "pending", rows: [ROW] })]);
+		expect((await store.countingAt("2019-07-01T00:00:00Z")).map((s) => s.id)).toEqual([1]);
+		expect((await store.submissions()).map((s) => [s.version, s.status, s.acceptedAt === null])).toEqual([
+			[3, "pending", true],
+			[2, "returned", true],
+			[1, "accepted", false],
+		]);
+		expect(await store.findings(2)).toEqual([FINDING]);
+		expect(await store.rows(SAMPLE, "S", only(2))).toEqual([]);
+		expect(await store.rows(SAMPLE, "S", only(3))).toHaveLength(1);
+	});
+});
+
+describe("the same file", () => {
+	test("a second time, under another name and later, changes nothing and gives what is stored", async () => {
+		const store = await temporaryStore();
+		const given = [submission({ rows: [ROW] }), submission({ unit: UNITS[2], status: "returned", findings: [FINDING] })];
+		const stored = await store.store(delivery("a.xlsx"), given);
+		const before = await everything(store);
+		const again = { ...delivery("a.xlsx"), fileName: "副本.xlsx", receivedAt: "2019-06-25T00:00:00Z" };
+		expect(await store.store(again, [...given].reverse())).toEqual([...stored].reverse());
+		expect(await everything(store)).toBe(before);
+		expect(await store.submissionsOfFile(again.sha256)).toEqual(stored);
+		expect(await store.submissionsOfFile("0".repeat(64))).toEqual([]);
+	});
+
+	test("brought by two stores at once is loaded once", async () => {
+		const one = await temporaryStore();
+		const two = await openHere(one.file);
+		const rows = Array.from({ length: 500 }, (_, at) => ({ code: `A${at}` }));
+		const given = [submission({ rows })];
+		const results = await Promise.all([one, two, one, two].map((store) => store.store(delivery("a.xlsx"), given)));
+		expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
+		expect(await two.submissions()).toHaveLength(1);
+		expect(await one.rows(SAMPLE, "S", only(1))).toHaveLength(500);
+	});
+
+	test("versions brought by two stores at once are numbered one after another and one counts", async () => {
+		const one = await temporaryStore();
+		const two = await openHere(one.file);
+		const files = ["a", "b", "c", "d", "e", "f"];
+		await Promise.all(files.map((file, at) => (at % 2 ? one : two).store(delivery(file), [submission({ rows: [ROW] })])));
+		expect((await one.submissions()).map((s) => s.version)).toEqual([6, 5, 4, 3, 2, 1]);
+		expect(await two.countingAt("2019-07-01T00:00:00Z")).toMatchObject([{ version: 6 }]);
+	});
+
+	test("cannot say one thing twice", async () => {
+		const store = await temporaryStore();
+		await expect(store.store(delivery("a.xlsx"), [submission({ rows: [ROW] }), submission()])).rejects.toThrow("two submissions of one thing");
+		expect(await store.submissions()).toEqual([]);
+	});
+});
+
+test("a fault in the middle leaves nothing of the delivery, and the superseded version counts on", async () => {
+	const store = await temporaryStore();
+	await store.store(delivery("v1.xlsx"), [submission({ rows: [ROW] })]);
+	const before = await everything(store);
+	const good = submission({ rows: Array.from({ length: 400 }, (_, at) => ({ code: `B${at}` })), findings: [FINDING] });
+	const twice = submission({ unit: UNITS[2], rows: [ROW, ROW] });
+	const sameCell = { ...twice, rows: twice.rows.map((row) => ({ ...row, row: 5 })) };
+	await expect(store.store(delivery("v2.xlsx"), [good, sameCell])).rejects.toThrow("UNIQUE");
+	expect(await everything(store)).toBe(before);
+	expect(await store.rows(SAMPLE, "S", only(1, 2, 3))).toHaveLength(1);
+	expect(await store.submissionsOfFile(delivery("v2.xlsx").sha256)).toEqual([]);
+	expect(await store.store(delivery("v2.xlsx"), [good])).toMatchObject([{ version: 2 }]);
+});
+
+test("a refused file is kept with its reason, once", async () => {
+	const store = await temporaryStore();
+	const refusal = { code: "unit.disagrees" as const, params: { folder: "甲县", sheet: "乙县" } };
+	const root = { ...delivery("b.xlsx"), folder: null };
+	await store.storeRefusal(delivery("a.xlsx"), refusal, "2019-06-20T01:00:01Z");
+	await store.storeRefusal(root, { code: "file.empty", params: {} }, "2019-06-20T01:00:02Z");
+	await store.storeRefusal({ ...root, receivedAt: "2019-06-21T00:00:00Z" }, { code: "file.empty", params: {} }, "2019-06-21T00:00:00Z");
+	expect(await store.refusals()).toEqual([
+		{ delivery: delivery("a.xlsx"), refusal },
+		{ delivery: root, refusal: { code: "file.empty", params: {} } },
+	]);
+});
+
+test("consolidations are kept, and the newest of a period is given", async () => {
+	const store = await temporaryStore();
+	const figures = [
+		{ id: "b.low", value: [1, 2] as const, byUnit: { "01": 0, "00": null }, byDivision: { D1: 0.5 }, qualifier: "约" as const },
+		{ id: "a", value: null, byUnit: {}, byDivision: {}, carried: { "01": "2018H2" }, missing: ["02"] },
+	];
+	const head = { period: "2019H1", cutoff: "2019-06-27", asOf: "2019-06-27T20:00:00+08:00", at: "2019-06-27T12:00:01Z" };
+	const first = await store.saveConsolidation({ ...head, figures: [] });
+	const second = await store.saveConsolidation({ ...head, figures });
+	await store.saveConsolidation({ ...head, period: "2019H2", figures: [] });
+	expect(second).toBeGreaterThan(first);
+	expect(await store.consolidation("2019H1")).toEqual({ id: second, cutoff: "2019-06-27", asOf: "2019-06-27T12:00:00.000Z", figures });
+	expect(await store.consolidation("2020H1")).toBeNull();
+});
+
+test("runs are logged from start to end, newest first", async () => {
+	const store = await temporaryStore();
+	const ingest = await store.startRun("ingest", "2019-06-27T12:00:00Z");
+	await store.startRun("consolidate", "2019-06-27T13:00:00Z");
+	await store.finishRun(ingest, "2019-06-27T12:05:00Z", "attention", "1 returned");
+	expect(await store.runs(5)).toMatchObject([
+		{ job: "consolidate", finishedAt: null, outcome: "running", detail: "" },
+		{ id: ingest, startedAt: "2019-06-27T12:00:00.000Z", finishedAt: "2019-06-27T12:05:00.000Z", outcome: "attention", detail: "1 returned" },
+	]);
+	expect(await store.runs(1)).toHaveLength(1);
+	await expect(store.finishRun(99, "2019-06-27T12:00:00Z", "ok", "")).rejects.toThrow("no run 99");
+	await expect(store.startRun("ingest", "yesterday")).rejects.toThrow(RangeError);
+});
