@@ -1,0 +1,170 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { read, utils, type WorkBook } from "@e965/xlsx";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openApp } from "../src/app.ts";
+import { type DemoDocument, demoDocument, type StatisticsDocument, statisticsDocument } from "../src/model/documents.ts";
+import { figureName } from "../src/model/figure-name.ts";
+
+interface Published {
+	indicator: string;
+	value: number | [number, number];
+	split?: Record<string, number>;
+	qualifier?: string;
+}
+
+const published = JSON.parse(await readFile("fixtures/published/2019H1.json", "utf8")) as Record<string, Published>;
+const figures = Object.entries(published);
+
+let home: string;
+let demo: DemoDocument;
+let statistics: StatisticsDocument;
+let workbook: WorkBook;
+
+async function run(): Promise<DemoDocument> {
+	const app = await openApp({ env: { HUIBAO_DATA: home }, language: "zh-CN" });
+	try {
+		return await app.demo();
+	} finally {
+		await app.close();
+	}
+}
+
+async function outputs(): Promise<Record<string, string>> {
+	const folder = path.join(home, "output", "2019H1");
+	const names = (await readdir(folder)).sort();
+	return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await readFile(path.join(folder, name))).toString("base64")])));
+}
+
+beforeAll(async () => {
+	home = await mkdtemp(path.join(tmpdir(), "huibao-demo-"));
+	demo = await run();
+	const folder = path.join(home, "output", "2019H1");
+	statistics = JSON.parse(await readFile(path.join(folder, "statistics.json"), "utf8")) as StatisticsDocument;
+	workbook = read(await readFile(path.join(folder, demo.publish.workbook)));
+}, 300_000);
+
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+/** Value of a named cell, read by a reader that shares nothing with ours. */
+function cellNamed(name: string): unknown {
+	const reference = workbook.Workbook?.Names?.find((n) => n.Name === name)?.Ref;
+	const [, sheet = "", cell = ""] = /^'?(.+?)'?!(.+)$/.exec(reference ?? "") ?? [];
+	return workbook.Sheets[sheet.replaceAll("''", "'")]?.[cell.replaceAll("$", "")]?.v;
+}
+
+const printed = (value: number | [number, number]) => (Array.isArray(value) ? value.join("–") : value);
+
+test("there are 57 published figures to compare with", () => expect(figures).toHaveLength(57));
+
+describe.each(figures)("%s", (_id, figure) => {
+	test("agrees in statistics.json, split and qualifier included", () => {
+		const entry = statistics.indicators.find(({ id }) => id === figure.indicator);
+		expect(entry?.value).toEqual(figure.value);
+		expect(entry?.qualifier).toBe(figure.qualifier);
+		for (const [unit, value] of Object.entries(figure.split ?? {})) expect(entry?.byUnit[unit], unit).toBe(value);
+	});
+
+	test("stands in the workbook's cells", () => {
+		expect(cellNamed(figureName(figure.indicator, null))).toBe(printed(figure.value));
+		for (const [unit, value] of Object.entries(figure.split ?? {})) expect(cellNamed(figureName(figure.indicator, unit)), unit).toBe(value);
+	});
+});
+
+test("what the demo says of itself keeps its schema, and everything came out as intended", () => {
+	expect(demoDocument.parse(demo)).toEqual(demo);
+	expect(demo.unexpected).toEqual([]);
+	expect(demo.agreement).toEqual({ compared: 57, differences: [] });
+	expect(demo.publish.differences).toEqual([]);
+	expect(demo.publish.figuresCompared).toBeGreaterThan(57 * 8);
+	expect(demo.ingest.files.length).toBeGreaterThan(30);
+});
+
+test("statistics.json keeps its schema; units sum to the city where every split is additive", () => {
+	expect(statisticsDocument.parse(statistics)).toEqual(statistics);
+	for (const { indicator, value, split } of Object.values(published)) {
+		if (!split || typeof value !== "number") continue;
+		const entry = statistics.indicators.find(({ id }) => id === indicator);
+		const sum = Object.values(entry?.byUnit ?? {}).reduce<number>((total, part) => total + (typeof part === "number" ? part : 0), 0);
+		expect(sum, indicator).toBe(value);
+		const divisions = Object.values(entry?.byDivision ?? {}).reduce<number>((total, part) => total + (typeof part === "number" ? part : 0), 0);
+		expect(divisions, indicator).toBe(value);
+	}
+});
+
+test("rows are conserved in every submission", () => {
+	for (const { submissions, file } of [...demo.ingest.files, ...demo.returned.files]) {
+		for (const { rows } of submissions) {
+			expect(rows.seen, file).toBe(rows.loaded + rows.rejected + rows.duplicate + rows.total + rows.note + rows.header);
+		}
+	}
+});
+
+test("what is returned tells file, sheet, cell, rule and remedy, and its original is in the archive", async () => {
+	const archived = new Set((await readdir(path.join(home, "archive"), { recursive: true })).map((name) => path.basename(name)));
+	for (const file of [...demo.ingest.files, ...demo.returned.files]) expect(archived.has(file.sha256), file.file).toBe(true);
+	for (const file of demo.returned.files) {
+		if (file.status === "refused") expect(file.refusal?.message.length, file.file).toBeGreaterThan(10);
+		const hard = file.submissions.flatMap(({ findings }) => findings).filter(({ severity }) => severity === "hard");
+		if (file.status === "returned") expect(hard.length, file.file).toBeGreaterThan(0);
+		for (const finding of hard) if (finding.cell) expect(finding.message).toContain(finding.cell);
+	}
+});
+
+test("the first sheet is the summary, every form has its roster, and then come coverage and notes", () => {
+	expect(workbook.SheetNames[0]).toBe("汇总表");
+	expect(workbook.SheetNames.slice(-2)).toEqual(["报送情况", "审核说明"]);
+	expect(workbook.SheetNames.filter((name) => /^[统综]\d{2}/.test(name))).toHaveLength(15);
+	const roster = utils.sheet_to_json<string[]>(workbook.Sheets[workbook.SheetNames.find((name) => name.startsWith("统01")) ?? ""] ?? {}, {
+		header: 1,
+	});
+	expect(roster.flat()).toEqual(expect.arrayContaining(["来源文件", "来源工作表", "来源行"]));
+});
+
+test("71 is traced to 71 rows of county files, raw texts as they stand there", async () => {
+	const app = await openApp({ env: { HUIBAO_DATA: home }, language: "zh-CN" });
+	try {
+		const traced = await app.trace({ figure: "hnte.stock", period: "2019H1", unit: null });
+		expect(traced.figure.value).toBe(71);
+		expect(traced.sources).toHaveLength(71);
+		expect(new Set(traced.sources.map(({ sha256 }) => sha256)).size).toBeGreaterThanOrEqual(6);
+		for (const { cells, file } of traced.sources) {
+			const code = cells.find(({ field }) => field === "uscc");
+			expect(code?.raw.replaceAll(/[\s\u00a0'-]/g, "").toUpperCase(), file).toBe(code?.value);
+		}
+		const ofUnit = await app.trace({ figure: "hnte.stock", period: "2019H1", unit: "441704-00" });
+		expect(ofUnit.sources).toHaveLength(21);
+		const name = figureName("hnte.stock", null);
+		const reference = workbook.Workbook?.Names?.find((n) => n.Name === name)?.Ref.replaceAll("$", "") ?? "";
+		const fromCell = await app.trace({ workbook: path.join(home, "output", "2019H1", demo.publish.workbook), cell: reference });
+		expect(fromCell.figure).toEqual(traced.figure);
+	} finally {
+		await app.close();
+	}
+});
+
+test("the same file twice changes nothing", async () => {
+	const app = await openApp({ env: { HUIBAO_DATA: home, HUIBAO_NOW: "2019-06-27T21:00:00+08:00" }, language: "zh-CN" });
+	try {
+		const before = await app.status("2019H1");
+		const again = await app.ingest(["fixtures/demo/2019H1"]);
+		expect(again.files.every(({ known }) => known === true)).toBe(true);
+		expect(await app.status("2019H1")).toEqual(before);
+	} finally {
+		await app.close();
+	}
+});
+
+test("run again it starts afresh and gives the same bytes", async () => {
+	const before = await outputs();
+	await run();
+	expect(await outputs()).toEqual(before);
+});
+
+test("it refuses a home that holds anything else", async () => {
+	const stranger = path.join(home, "inbox", "江城区", "mine.xlsx");
+	await writeFile(stranger, "mine");
+	await expect(run()).rejects.toMatchObject({ code: "usage.home-not-demo" });
+	await rm(stranger);
+});
