@@ -39,7 +39,8 @@ export function chosenRows({ measure, filter }: With<"sum">, { table, params }: 
 	const keys = measure.once.key.map((key) => name(comparedColumn(fieldOf(table, key))));
 	const { field, order } = measure.once.highest;
 	const places = order.map((member, place) => sql`WHEN ${member} THEN ${fixed(String(place))}`);
-	const height = sql`CASE ${name(fieldOf(table, field).name)} ${joined(places, " ")} ELSE ${fixed(String(order.length))} END`;
+	// NULL equals nothing: that branch only keeps the expression whole where the order is empty.
+	const height = sql`CASE ${name(fieldOf(table, field).name)} WHEN NULL THEN 0 ${joined(places, " ")} ELSE ${fixed(String(order.length))} END`;
 	const within = scope === "city" ? keys : [name(SCOPE_COLUMNS[scope]), ...keys];
 	const ranked = sql`SELECT passing.*, ROW_NUMBER() OVER (PARTITION BY ${joined(within)} ORDER BY ${height}, _id) AS _height FROM (${passing}) AS passing`;
 	return sql`SELECT * FROM (${ranked}) AS ranked WHERE _height = 1 OR (${allNull(keys)})`;
