@@ -1,0 +1,75 @@
+import type { Table } from "../../model/form.ts";
+import type { NormalisedRow } from "../../model/submission.ts";
+import { type BlockState, findingAt, isUnreadable } from "./state.ts";
+
+interface Placed {
+	readonly state: BlockState;
+	readonly row: NormalisedRow;
+}
+
+/** Left out when two rows of one key are compared; 序号 is no field at all (mess.md 51, 52). */
+const NOT_COMPARED: ReadonlySet<string> = new Set(["remarks"]);
+
+/**
+ * Rows of one natural key within a submission: those identical to the first are dropped and told, conflicting ones are all rejected (mess.md 52).
+ * Rows whose key could not be read are left out. All states are of one table.
+ */
+export function markRepeated(table: Table, states: readonly BlockState[]): void {
+	if (table.key.length === 0) return;
+	const first = new Map<string, Placed>();
+	const groups = new Map<string, Placed[]>();
+	for (const state of states) {
+		for (const row of state.normalised.rows) {
+			if (isUnreadable(state, row.row, table.key)) continue;
+			const key = keyOf(row, table);
+			const earlier = first.get(key);
+			if (!earlier) {
+				first.set(key, { state, row });
+				continue;
+			}
+			const group = groups.get(key);
+			if (group) group.push({ state, row });
+			else groups.set(key, [earlier, { state, row }]);
+		}
+	}
+	for (const group of groups.values()) settle(group, table);
+}
+
+function keyOf(row: NormalisedRow, table: Table): string {
+	return JSON.stringify(table.key.map((field) => row.keys[field] ?? row.values[field]));
+}
+
+function settle(group: readonly Placed[], table: Table): void {
+	const [first, ...rest] = group;
+	if (!first) return;
+	const at = markedField(first.state, table);
+	const content = contentOf(first, table);
+	if (rest.every((placed) => contentOf(placed, table) === content)) {
+		for (const { state, row } of rest) {
+			state.duplicates.add(row.row);
+			state.rejected.delete(row.row);
+			state.findings.push(findingAt(state, row.row, at, { code: "row.duplicate", severity: "info", params: { row: first.row.row } }));
+		}
+		return;
+	}
+	const rows = group.map(({ row }) => row.row).join("、");
+	for (const { state, row } of group) {
+		state.rejected.add(row.row);
+		state.findings.push(findingAt(state, row.row, at, { code: "row.conflict", severity: "hard", params: { rows } }));
+	}
+}
+
+/** The first field of the key that the sheet has a column for. */
+function markedField(state: BlockState, table: Table): string {
+	return table.key.find((field) => state.columns.has(field)) ?? table.key[0] ?? "";
+}
+
+/** What a row says, for comparison: names by their match key, and the written text where a cell could not be read. */
+function contentOf({ state, row }: Placed, table: Table): string {
+	const unreadable = state.normalised.unreadable.get(row.row);
+	return JSON.stringify(
+		table.fields
+			.filter((field) => !NOT_COMPARED.has(field.name))
+			.map(({ name }) => (unreadable?.has(name) ? (state.bodies.get(row.row)?.cells[name]?.cell.raw ?? null) : (row.keys[name] ?? row.values[name]))),
+	);
+}

@@ -1,0 +1,63 @@
+import type { Table } from "../../model/form.ts";
+import type { Breach, ProjectedRow, RowRule, Rule, RuleContext, TableRule, Value } from "../../model/rule.ts";
+import { type BlockState, distinctRows, findingAt, isUnreadable } from "./state.ts";
+
+/** Blocks of one submission by table id. */
+export type StatesByTable = ReadonlyMap<string, readonly BlockState[]>;
+
+/** Runs the rules of a table over the blocks that hold it. A rule skips the rows in which a field that it reads could not be read. */
+export function applyRules(table: Table, byTable: StatesByTable, context: RuleContext): void {
+	const states = byTable.get(table.id) ?? [];
+	for (const rule of table.rules) {
+		if (rule.kind === "row") for (const state of states) applyRowRule(rule, state, context);
+		else applyTableRule(rule, states, byTable, context);
+	}
+}
+
+function applyRowRule(rule: RowRule, state: BlockState, context: RuleContext): void {
+	const fields = [...rule.reads, ...rule.mayBeBlank];
+	for (const { row, values } of distinctRows(state)) {
+		if (rule.reads.some((field) => isBlank(values[field])) || isUnreadable(state, row, fields)) continue;
+		const outcome = rule.test(values, context);
+		if (outcome !== true) breach(rule, state, row, outcome);
+	}
+}
+
+/** Rows of several blocks are told apart by adding this to the row number for each block after the first. */
+const BLOCK_STRIDE = 10_000_000;
+
+function applyTableRule(rule: TableRule, states: readonly BlockState[], byTable: StatesByTable, context: RuleContext): void {
+	const others = Object.fromEntries(Object.entries(rule.alsoReads).map(([table, fields]) => [table, project(byTable.get(table) ?? [], fields)]));
+	for (const found of rule.test(project(states, rule.reads), context, others)) {
+		const state = states[Math.floor(found.row / BLOCK_STRIDE)];
+		if (!state) throw new Error(`rule ${rule.code} names row ${found.row}, which it was not given`);
+		breach(rule, state, found.row % BLOCK_STRIDE, found);
+	}
+}
+
+function project(states: readonly BlockState[], fields: readonly string[]): ProjectedRow[] {
+	return states.flatMap((state, block) =>
+		distinctRows(state)
+			.filter(({ row }) => !isUnreadable(state, row, fields))
+			.map(({ row, values }) => ({
+				row: block * BLOCK_STRIDE + row,
+				values: Object.fromEntries(fields.map((field): [string, Value] => [field, values[field] ?? null])),
+			})),
+	);
+}
+
+function breach(rule: Rule, state: BlockState, row: number, { at, expected, difference }: Breach): void {
+	if (rule.severity === "hard") state.rejected.add(row);
+	state.findings.push(
+		findingAt(state, row, at ?? rule.at, {
+			code: rule.code,
+			severity: rule.severity,
+			...(expected === undefined ? {} : { expected: String(expected) }),
+			...(difference === undefined ? {} : { params: { difference } }),
+		}),
+	);
+}
+
+function isBlank(value: Value | undefined): boolean {
+	return value === null || value === undefined;
+}

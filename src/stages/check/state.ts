@@ -1,0 +1,66 @@
+import { columnLetters } from "../../model/a1.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Severity } from "../../model/rule.ts";
+import type { BodyRow, ColumnMapping, NormalisedRow } from "../../model/submission.ts";
+import { shownText } from "../normalise/characters.ts";
+import type { NormalisedBlock } from "../normalise.ts";
+
+/** One block while it is checked: what becomes of each of its rows. */
+export interface BlockState {
+	readonly normalised: NormalisedBlock;
+	readonly columns: ReadonlyMap<string, ColumnMapping>;
+	readonly bodies: ReadonlyMap<number, BodyRow>;
+	/** Numbers of rows that do not pass. */
+	readonly rejected: Set<number>;
+	/** Numbers of rows that only repeat another one. */
+	readonly duplicates: Set<number>;
+	readonly findings: Finding[];
+}
+
+/** A block before its checks: rows with a hard finding are rejected already. */
+export function stateOf(normalised: NormalisedBlock): BlockState {
+	return {
+		normalised,
+		columns: new Map(normalised.block.columns.map((mapping) => [mapping.field, mapping])),
+		bodies: new Map(normalised.block.rows.map((row) => [row.number, row])),
+		rejected: new Set(normalised.rows.filter((row) => !row.sound).map((row) => row.row)),
+		duplicates: new Set(),
+		findings: [],
+	};
+}
+
+/** Rows that are neither repeated nor left out of the checks. */
+export function distinctRows({ normalised, duplicates }: BlockState): NormalisedRow[] {
+	return duplicates.size === 0 ? [...normalised.rows] : normalised.rows.filter((row) => !duplicates.has(row.row));
+}
+
+/** Whether one of the fields could not be read in a row. */
+export function isUnreadable({ normalised }: BlockState, row: number, fields: readonly string[]): boolean {
+	const unreadable = normalised.unreadable.get(row);
+	return unreadable !== undefined && fields.some((field) => unreadable.has(field));
+}
+
+/** A finding before it has its place. */
+export interface FindingCore {
+	readonly code: string;
+	readonly severity: Severity;
+	readonly expected?: string;
+	readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** The finding at a field's cell in a row; at the row's first cell, about no column, where the sheet has no such column. */
+export function findingAt(state: BlockState, row: number, field: string, core: FindingCore): Finding {
+	const mapping = state.columns.get(field);
+	const body = state.bodies.get(row)?.cells[field];
+	return {
+		code: core.code,
+		severity: core.severity,
+		sheet: state.normalised.block.sheet,
+		cell: mapping ? (body?.ref ?? `${columnLetters(mapping.column)}${row}`) : `A${row}`,
+		field: mapping ? field : null,
+		header: mapping?.header ?? null,
+		value: mapping && body ? shownText(body.cell) : null,
+		expected: core.expected ?? null,
+		...(core.params ? { params: core.params } : {}),
+	};
+}

@@ -1,0 +1,79 @@
+import type { Field } from "../../model/fields.ts";
+import type { NormalisedRow } from "../../model/submission.ts";
+import { roundNumber } from "../normalise/decimals.ts";
+import { isAdded, type TotalRow } from "../normalise/totals.ts";
+import { type BlockState, findingAt, isUnreadable } from "./state.ts";
+
+/** The details that a total row may sum up. */
+type Scope = readonly NormalisedRow[];
+
+/**
+ * Compares 合计 and 小计 rows with their details: integers exactly, amounts within half of their last decimal for each detail (forms.md, Totals). A total may stand below or above its
+ * details; which ones it sums is told by its label and place, and where these leave a choice by which details it agrees with best.
+ */
+export function checkTotals(state: BlockState): void {
+	const added = state.normalised.block.table.fields.filter(isAdded);
+	for (const total of state.normalised.totals) {
+		const fields = added.filter(({ name }) => total.values[name] !== undefined);
+		for (const { name } of fields) {
+			if (total.values[name] === null) state.findings.push(unchecked(state, total, name));
+		}
+		const compared = fields.filter(({ name }) => total.values[name] !== null);
+		if (compared.length === 0) continue;
+		const candidates = scopesOf(total, state).map((scope) => compare(state, total, scope, compared));
+		const [best] = candidates.toSorted((a, b) => a.differing - b.differing);
+		if (best) state.findings.push(...best.findings);
+	}
+}
+
+function unchecked(state: BlockState, total: TotalRow, field: string) {
+	return findingAt(state, total.row, field, { code: "total.unchecked", severity: "info" });
+}
+
+/** The details that a total may stand for, likeliest first. */
+function scopesOf(total: TotalRow, { normalised: { rows, totals } }: BlockState): Scope[] {
+	const between = (from: number, to: number): Scope => rows.filter(({ row }) => row > from && row < to);
+	const before = totals.filter(({ row }) => row < total.row);
+	const after = totals.filter(({ row }) => row > total.row);
+	const above = between(before.at(-1)?.row ?? 0, total.row);
+	const below = between(total.row, after[0]?.row ?? Number.POSITIVE_INFINITY);
+	if (total.label === "总计") return [rows];
+	if (total.label === "小计") return nonEmpty([above, below]);
+	const sameLabel = before.filter(({ label }) => label === total.label).at(-1);
+	const sinceSame = between(sameLabel?.row ?? 0, total.row);
+	const overSubtotals = total.label === "合计" && totals.some(({ label }) => label === "小计");
+	if (overSubtotals) return nonEmpty([rows, sinceSame]);
+	return nonEmpty(totals.length === 1 || after.length === 0 ? [rows, above, below] : [above, below, sinceSame, rows]);
+}
+
+function nonEmpty(scopes: readonly Scope[]): Scope[] {
+	const filled = scopes.filter((scope) => scope.length > 0);
+	return filled.length > 0 ? filled : [[]];
+}
+
+function compare(state: BlockState, total: TotalRow, scope: Scope, fields: readonly Field[]) {
+	const findings = fields.flatMap((field) => {
+		if (scope.some(({ row }) => isUnreadable(state, row, [field.name]))) return [unchecked(state, total, field.name)];
+		const differs = difference(state, total, scope, field);
+		return differs ? [findingAt(state, total.row, field.name, { code: "total.differs", severity: "soft", ...differs })] : [];
+	});
+	return { findings, differing: findings.filter(({ code }) => code === "total.differs").length };
+}
+
+/** Rows that repeat others may be in the office's sum or not: either agrees. */
+function difference(state: BlockState, total: TotalRow, scope: Scope, field: Field) {
+	const places = field.type.kind === "decimal" ? field.type.places : 0;
+	const tolerance = field.type.kind === "integer" ? 0 : 0.5 * 10 ** -places * scope.length;
+	const stated = total.values[field.name] ?? 0;
+	const sum = (rows: Scope): number =>
+		roundNumber(
+			rows.reduce((s, { values }) => s + Number(values[field.name] ?? 0), 0),
+			0,
+			places,
+		).value;
+	const sums = [sum(scope), sum(scope.filter(({ row }) => !state.duplicates.has(row)))];
+	// A hundredth of the last place of slack for binary noise: a difference of exactly the tolerance is rounding.
+	if (sums.some((expected) => Math.abs(stated - expected) <= tolerance + 10 ** -(places + 2))) return null;
+	const [expected = 0] = sums;
+	return { expected: String(expected), params: { difference: roundNumber(stated - expected, 0, places).value, rows: scope.length } };
+}
