@@ -1,5 +1,5 @@
 import type { Style, Worksheet } from "exceljs";
-import { LEFT, NOTE_FONT, RIGHT, TITLE_FONT } from "./style.ts";
+import { BODY_FONT, LEFT, NOTE_FONT, RIGHT, TITLE_FONT } from "./style.ts";
 
 /** Columns of Latin digits that a text takes: Chinese characters and full-width forms take two. */
 export function displayWidth(text: string): number {
@@ -24,6 +24,17 @@ export function columnWidth(heading: string, texts: Iterable<string>, widest = 3
 	width = Math.max(6, Math.min(width, Math.ceil(width / 2) + 2, 16));
 	for (const text of texts) width = Math.max(width, Math.max(...text.split("\n").map(displayWidth)));
 	return Math.min(width, widest) + 2;
+}
+
+/** The least width of a table, in characters: room for the line of unit, period and measure above it. */
+const LEAST_WIDTH = 104;
+
+/** Sets the widths of a table's columns, all wider in proportion where the table would be too narrow for its head. */
+export function setWidths(sheet: Worksheet, widths: readonly number[]): number[] {
+	const factor = Math.max(1, LEAST_WIDTH / widths.reduce((sum, width) => sum + width, 0));
+	const set = widths.map((width) => Math.round(width * factor * 10) / 10);
+	for (const [at, width] of set.entries()) sheet.getColumn(at + 1).width = width;
+	return set;
 }
 
 /** Merges a row from one column to another and puts a text there. */
@@ -71,6 +82,16 @@ function firstFromRight(widths: readonly number[], wanted: number): number {
 	let first = widths.length;
 	for (let sum = widths[first - 1] ?? 0; sum < wanted && first > 3; sum += widths[first - 1] ?? 0) first -= 1;
 	return first;
+}
+
+/** 单位负责人： 统计负责人： …: one merged line, spread over the width, on two lines where the table is narrow. */
+export function putSignatures(sheet: Worksheet, row: number, columns: number, signatures: readonly string[]): void {
+	const width = widthsOf(sheet, columns).reduce((sum, one) => sum + one, 0);
+	const bare = signatures.reduce((sum, one) => sum + displayWidth(one), 0);
+	const gap = Math.floor((width - bare) / (2 * signatures.length));
+	const text = signatures.join("　".repeat(Math.max(2, Math.min(8, gap))));
+	putLine(sheet, row, [1, columns], text, { font: BODY_FONT, alignment: LEFT });
+	sheet.getRow(row).height = heightOf(linesIn(text, width));
 }
 
 /** A sheet name that Excel takes: no []:*?/\ or quotes at the ends, at most 31 characters, not used yet (compared without case). */

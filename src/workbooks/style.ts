@@ -1,4 +1,5 @@
 import type { Alignment, Border, Borders, Font, PageSetup, Style, Worksheet } from "exceljs";
+import { columnLetters } from "../model/a1.ts";
 
 /**
  * How a statistical form looks (GB/T 9704 habits of local bureaus): title 方正小标宋, header 黑体, body 仿宋, numbers Times New Roman, thin borders, A4 landscape.
@@ -56,6 +57,12 @@ export function setUpPrinting(sheet: Worksheet, headerRows: readonly [number, nu
 	};
 	Object.assign(sheet.pageSetup, setup);
 	sheet.headerFooter.oddFooter = `&C&"宋体"&9 ${pages}`;
+}
+
+/** What is printed: the table, whatever comments or leftovers stand beside it. */
+export function setPrintArea(sheet: Worksheet, columns: number, rows: number): void {
+	// exceljs puts a $ in front of each corner only.
+	sheet.pageSetup.printArea = `A$1:${columnLetters(columns)}$${rows}`;
 }
 
 /** Keeps the rows down to `row` and the columns up to `column` in sight. */

@@ -1,8 +1,20 @@
 import type { CellValue, Worksheet } from "exceljs";
 import type { ConsolidatedReport } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
-import { columnWidth, heightOf, linesIn, putLine, putTitle } from "./layout.ts";
-import { CENTRED_STYLE, CODE_STYLE, freeze, HEADER_STYLE, LEFT, NOTE_FONT, numberFormat, numberStyle, setUpPrinting, TEXT_STYLE } from "./style.ts";
+import { columnWidth, heightOf, linesIn, putLine, putTitle, setWidths } from "./layout.ts";
+import {
+	CENTRED_STYLE,
+	CODE_STYLE,
+	freeze,
+	HEADER_STYLE,
+	LEFT,
+	NOTE_FONT,
+	numberFormat,
+	numberStyle,
+	setPrintArea,
+	setUpPrinting,
+	TEXT_STYLE,
+} from "./style.ts";
 
 const HEADER_ROW = 3;
 
@@ -35,8 +47,10 @@ interface List {
 
 function writeList(sheet: Worksheet, { title, subtitle, headings, rows, styles, widest }: List, texts: ConsolidatedTexts): void {
 	const textsOf = (at: number) => rows.map((row) => String(row[at] ?? ""));
-	const widths = headings.map((heading, at) => Math.max(8, columnWidth(heading, textsOf(at), widest)));
-	for (const [at, width] of widths.entries()) sheet.getColumn(at + 1).width = width;
+	const widths = setWidths(
+		sheet,
+		headings.map((heading, at) => Math.max(8, columnWidth(heading, textsOf(at), widest))),
+	);
 	putTitle(sheet, headings.length, title);
 	putLine(sheet, 2, [1, headings.length], subtitle, { font: NOTE_FONT, alignment: { ...LEFT, horizontal: "center" } });
 	for (const [at, heading] of headings.entries()) Object.assign(sheet.getCell(HEADER_ROW, at + 1), { value: heading, ...HEADER_STYLE });
@@ -50,6 +64,7 @@ function writeList(sheet: Worksheet, { title, subtitle, headings, rows, styles, 
 		}
 		sheet.getRow(number).height = heightOf(Math.max(...row.map((value, place) => linesIn(String(value ?? ""), widths[place] ?? 9))));
 	}
+	setPrintArea(sheet, headings.length, HEADER_ROW + rows.length);
 	freeze(sheet, HEADER_ROW, 0);
 	setUpPrinting(sheet, [HEADER_ROW, HEADER_ROW], texts.pages);
 }

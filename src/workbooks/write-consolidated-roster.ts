@@ -2,7 +2,7 @@ import type { CellValue, Style, Worksheet } from "exceljs";
 import type { ConsolidatedReport, Roster, RosterColumn, RosterRow } from "../model/report.ts";
 import type { Value } from "../model/rule.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
-import { columnWidth, displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putThreeParts, putTitle } from "./layout.ts";
+import { columnWidth, displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putThreeParts, putTitle, setWidths } from "./layout.ts";
 import { isoToSerial } from "./number-formats.ts";
 import {
 	CENTRED_STYLE,
@@ -13,6 +13,7 @@ import {
 	NOTE_FONT,
 	numberFormat,
 	numberStyle,
+	setPrintArea,
 	setUpPrinting,
 	TEXT_STYLE,
 	TOTAL_STYLE,
@@ -35,8 +36,10 @@ interface Column {
 /** One 名录: the rows of a form's table with the way back to each row's file, sheet and row. */
 export function writeRoster(sheet: Worksheet, roster: Roster, report: ConsolidatedReport, texts: ConsolidatedTexts): void {
 	const columns = columnsOf(roster, texts);
-	const widths = columns.map((column, at) => widthOf(column, roster.rows, at === 0));
-	for (const [at, width] of widths.entries()) sheet.getColumn(at + 1).width = width;
+	const widths = setWidths(
+		sheet,
+		columns.map((column, at) => widthOf(column, roster.rows, at === 0)),
+	);
 	putTitle(sheet, columns.length, roster.title);
 	putBlockAtRight(sheet, 2, columns.length, [texts.formNumber(roster.formId), texts.issuedBy(report.issuer)]);
 	putThreeParts(sheet, 4, columns.length, [texts.compiledBy(report.issuer), texts.period(report.periodName), texts.measuredInTable]);
@@ -45,6 +48,7 @@ export function writeRoster(sheet: Worksheet, roster: Roster, report: Consolidat
 	const last = writeRows(sheet, roster.rows, columns, widths);
 	const foot = roster.rows.length === 0 ? writeEmpty(sheet, columns.length, texts) : writeTotals(sheet, last + 1, roster.rows, columns, texts);
 	putLine(sheet, foot + 1, [1, columns.length], texts.roster.legend, { font: NOTE_FONT, alignment: { ...LEFT, wrapText: false } });
+	setPrintArea(sheet, columns.length, foot + 1);
 	sheet.autoFilter = { from: { row: HEADER_ROW, column: 1 }, to: { row: Math.max(last, HEADER_ROW), column: columns.length } };
 	freeze(sheet, HEADER_ROW, Math.min(3, columns.length));
 	setUpPrinting(sheet, [HEADER_ROW, HEADER_ROW], texts.pages);
@@ -127,7 +131,7 @@ function mask(text: string): string {
 function widthOf(column: Column, rows: readonly RosterRow[], serial: boolean): number {
 	if (serial) return 7;
 	const shown = rows.slice(0, MEASURED_ROWS).map((row, at) => column.cell(row, at + 1).shown);
-	const width = columnWidth(column.heading, shown, 32);
+	const width = columnWidth(column.heading, shown, 24);
 	if (!column.additive) return width;
 	const sum = rows.reduce((total, row) => total + numberIn(column.cell(row, 0).value), 0);
 	return Math.max(width, displayWidth(sum.toLocaleString("en-US", { minimumFractionDigits: column.format.split(".")[1]?.length ?? 0 })) + 2);

@@ -5,9 +5,8 @@ import type { FigureValue, Qualifier } from "../model/indicator.ts";
 import type { ConsolidatedReport, SummaryRow } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { printRange } from "./figures.ts";
-import { displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putThreeParts, putTitle } from "./layout.ts";
+import { displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putSignatures, putThreeParts, putTitle } from "./layout.ts";
 import {
-	BODY_FONT,
 	CENTRE,
 	CENTRED_STYLE,
 	CODE_ROW_STYLE,
@@ -19,6 +18,7 @@ import {
 	NUMBER_FONT,
 	numberFormat,
 	numberStyle,
+	setPrintArea,
 	setUpPrinting,
 	TEXT_STYLE,
 } from "./style.ts";
@@ -170,8 +170,8 @@ function qualified(format: string, qualifier: Qualifier | undefined): string {
 function writeFoot(sheet: Worksheet, row: number, columns: number, texts: ConsolidatedTexts): void {
 	putLine(sheet, row, [1, columns], texts.summary.legend, { font: NOTE_FONT, alignment: LEFT });
 	sheet.getRow(row).height = 32;
-	putLine(sheet, row + 1, [1, columns], texts.signatures.join("　　　　　　　　"), { font: BODY_FONT, alignment: LEFT });
-	sheet.getRow(row + 1).height = 26;
+	putSignatures(sheet, row + 1, columns, texts.signatures);
+	setPrintArea(sheet, columns, row + 1);
 }
 
 function quoted(name: string): string {
