@@ -27,6 +27,10 @@ export async function openApp(
 	return {
 		language,
 		home: config.home,
+		unitName: (code) => {
+			const unit = house.units.find((candidate) => candidate.code === code);
+			return (language === "en" ? unit?.nameEn : unit?.shortName) ?? code;
+		},
 		init: async () => ({ home: config.home, created: await initHome(house.layout, unitFolders(house)) }),
 		demo: (onProgress) => runDemo(config, language, onProgress),
 		ingest: (paths, onProgress) => (paths.length === 0 ? ingestInbox(house, onProgress) : ingestGiven(house, paths, onProgress)),

@@ -44,6 +44,8 @@ export interface ConfigView {
 export interface App {
 	readonly language: Language;
 	readonly home: string;
+	/** Short name of a reporting unit, in the app's language; the code itself where the settings know none. */
+	readonly unitName: (code: string) => string;
 	/** Makes the data home's folders, one inbox folder per office. Leaves what is there alone. */
 	init(): Promise<InitDocument>;
 	/** Runs the whole demo in the data home. @throws UsageError where it holds anything but an earlier demo. */
@@ -70,10 +72,5 @@ export interface App {
 	close(): Promise<void>;
 }
 
-/** Options that every command has. */
-export interface GlobalOptions {
-	readonly lang?: string;
-}
-
 /** Opens the app: given to the commands by main.ts, so that help and usage errors load nothing of it. */
-export type OpenApp = (options: GlobalOptions) => Promise<App>;
+export type OpenApp = (options: { readonly language: Language }) => Promise<App>;

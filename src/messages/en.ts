@@ -199,7 +199,7 @@ export const en: Sentences = {
 	usage: {
 		"usage.home-not-demo": (param) =>
 			`${param("home")} holds more than an earlier demo (${param("found")}) and is left alone. Choose an empty folder: set HUIBAO_DATA.`,
-		"usage.no-such-file": (param) => `${param("path")} does not exist.`,
+		"usage.no-such-file": (param) => `${param("file")} does not exist.`,
 		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-period": (param) => `“${param("period")}” is no period; write 2019, 2019H1, 2019Q2 or 2019-06.`,
 		"usage.no-such-unit": (param) => `There is no reporting unit “${param("unit")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
@@ -209,7 +209,7 @@ export const en: Sentences = {
 		"usage.not-consolidated": (param) => `${param("period")} has not been consolidated; run huibao consolidate --period ${param("period")} first.`,
 		"usage.nothing-accepted": (param) => `Nothing has been accepted for ${param("period")}.`,
 		"usage.no-such-job": (param) => `There is no job “${param("job")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
-		"usage.no-such-instant": (param) => `“${param("value")}” is no instant; write 2019-06-27 or 2019-06-27T20:00+08:00.`,
+		"usage.no-such-instant": (param) => `“${param("instant")}” is no instant; write 2019-06-27 or 2019-06-27T20:00+08:00.`,
 		"usage.settings": (param) => `The settings are wrong (${param("file")}): ${param("problems")}`,
 		"usage.not-a-release": (param) => `${param("path")} is no workbook that huibao published.`,
 	},

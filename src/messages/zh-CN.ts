@@ -149,7 +149,7 @@ export const zhCN: Sentences = {
 	usage: {
 		"usage.home-not-demo": (param) =>
 			`${param("home")} 中已有演示以外的数据（${param("found")}），演示不会动它。请换一个空文件夹：设置环境变量 HUIBAO_DATA。`,
-		"usage.no-such-file": (param) => `找不到 ${param("path")}。`,
+		"usage.no-such-file": (param) => `找不到 ${param("file")}。`,
 		"usage.no-such-form": (param) => `没有报表“${param("form")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-period": (param) => `“${param("period")}”不是报告期，请写成 2019、2019H1、2019Q2 或 2019-06。`,
 		"usage.no-such-unit": (param) => `没有填报单位“${param("unit")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
@@ -159,7 +159,7 @@ export const zhCN: Sentences = {
 		"usage.not-consolidated": (param) => `${param("period")} 还没有汇总，请先运行 huibao consolidate --period ${param("period")}。`,
 		"usage.nothing-accepted": (param) => `${param("period")} 还没有通过审核的数据。`,
 		"usage.no-such-job": (param) => `没有任务“${param("job")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
-		"usage.no-such-instant": (param) => `“${param("value")}”不是时间，请写成 2019-06-27 或 2019-06-27T20:00+08:00。`,
+		"usage.no-such-instant": (param) => `“${param("instant")}”不是时间，请写成 2019-06-27 或 2019-06-27T20:00+08:00。`,
 		"usage.settings": (param) => `设置有误（${param("file")}）：${param("problems")}`,
 		"usage.not-a-release": (param) => `${param("path")} 不是 huibao 发布的工作簿。`,
 	},

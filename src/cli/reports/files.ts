@@ -1,0 +1,90 @@
+import type { CliTexts } from "../../messages/cli-zh-CN.ts";
+import type { CheckDocument, CheckedFile, FindingDocument, SubmissionDocument } from "../../model/documents.ts";
+import type { ExitCode } from "../command.ts";
+import { table } from "../table.ts";
+
+/** Exit code of a document on files: the highest that applies. */
+export function exitCodeOf({ files }: CheckDocument): ExitCode {
+	if (files.some((file) => file.status === "refused")) return 2;
+	return files.every((file) => file.status === "accepted") ? 0 : 1;
+}
+
+/** What was taken in: how many rows of each office and form count. Nothing where no submission was accepted. */
+export function intakeTable({ files }: CheckDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
+	const accepted = files.flatMap((file) => file.submissions).filter((submission) => submission.status === "accepted");
+	if (accepted.length === 0) return [];
+	const forms = [...new Set(accepted.map((submission) => submission.form))].sort();
+	const units = [...new Set(accepted.map((submission) => submission.unit))].sort();
+	const cell = (unit: string, form: string) => {
+		const own = accepted.filter((submission) => submission.unit === unit && submission.form === form);
+		if (own.length === 0) return "";
+		return own.every((submission) => submission.nil) ? texts.nil : String(own.reduce((sum, submission) => sum + submission.rows.loaded, 0));
+	};
+	return [
+		texts.files.taken,
+		...table(
+			[texts.files.unit, ...forms.map(shortForm)],
+			units.map((unit) => [unitName(unit), ...forms.map((form) => cell(unit, form))]),
+		),
+	];
+}
+
+/** How many files came to what. */
+export function counts({ files }: CheckDocument, texts: CliTexts): string {
+	const of = (status: CheckedFile["status"]) => files.filter((file) => file.status === status).length;
+	return texts.files.counts({
+		files: files.length,
+		accepted: of("accepted"),
+		pending: of("pending"),
+		returned: of("returned"),
+		refused: of("refused"),
+	});
+}
+
+/** Every file that somebody has to look at, with at most `limit` reasons each. */
+export function openFiles({ files }: CheckDocument, texts: CliTexts, limit: number): string[] {
+	return files.filter((file) => file.status !== "accepted").flatMap((file) => fileLines(file, texts, limit));
+}
+
+/** Everything about some files, for `check`. */
+export function fullReport({ files }: CheckDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
+	return files.flatMap((file) => [
+		headline(file, texts),
+		...file.refusals.map((refusal) => `  ${refusal.message}`),
+		...file.submissions.flatMap((submission) => submissionLines(submission, texts, unitName)),
+	]);
+}
+
+function headline(file: CheckedFile, texts: CliTexts): string {
+	return `[${texts.status[file.status]}] ${file.file}${file.known ? texts.files.known : ""}`;
+}
+
+function fileLines(file: CheckedFile, texts: CliTexts, limit: number): string[] {
+	const reasons = [
+		...file.refusals.map((refusal) => refusal.message),
+		...file.submissions.flatMap((submission) =>
+			submission.findings.filter((finding) => finding.severity !== "info").map((finding) => finding.message),
+		),
+	];
+	const rest = reasons.length - limit;
+	return [headline(file, texts), ...reasons.slice(0, limit).map((reason) => `    ${reason}`), ...(rest > 0 ? [`    ${texts.files.more(rest)}`] : [])];
+}
+
+const SEVERITIES: readonly FindingDocument["severity"][] = ["hard", "soft", "info"];
+
+function submissionLines(submission: SubmissionDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
+	const what = [submission.form, submission.period, unitName(submission.unit), submission.batch, `[${texts.status[submission.status]}]`];
+	return [
+		`  ${what.filter((part) => part !== "").join(" ")}`,
+		`    ${texts.files.rows(submission.rows)}`,
+		...SEVERITIES.flatMap((severity) =>
+			submission.findings.filter((finding) => finding.severity === severity).map((finding) => `    [${texts.severity[severity]}] ${finding.message}`),
+		),
+		...submission.groups.map((group) => `    ${group.code}${group.field === null ? "" : ` ${group.field}`}: ${texts.files.more(group.count)}`),
+	];
+}
+
+/** 阳科统01 → 统01: as a heading of a narrow column. */
+export function shortForm(form: string): string {
+	return form.replace(/^阳科/, "");
+}
