@@ -53,11 +53,12 @@ function nonEmpty(scopes: readonly Scope[]): Scope[] {
 
 function compare(state: BlockState, total: TotalRow, scope: Scope, fields: readonly Field[]) {
 	const findings = fields.flatMap((field) => {
-		if (scope.some(({ row }) => isUnreadable(state, row, [field.name]))) return [unchecked(state, total, field.name)];
+		// A detail that could not be read is told where it stands; what the column sums up to is not known then.
+		if (scope.some(({ row }) => isUnreadable(state, row, [field.name]))) return [];
 		const differs = difference(state, total, scope, field);
 		return differs ? [findingAt(state, total.row, field.name, { code: "total.differs", severity: "soft", ...differs })] : [];
 	});
-	return { findings, differing: findings.filter(({ code }) => code === "total.differs").length };
+	return { findings, differing: findings.length };
 }
 
 /** Rows that repeat others may be in the office's sum or not: either agrees. */
