@@ -50,7 +50,7 @@ const carriers = defineTable({
 			en: "of which new in the period",
 			unit: "家",
 			required: true,
-			synonyms: ["当期新入孵", "新入孵企业", "新入孵企业数", "当期新入孵企业数", "其中:当期新入孵", "新增入孵企业", "期末在孵企业数_其中:当期新入孵"],
+			synonyms: ["当期新入孵", "新入孵企业", "新入孵企业数", "当期新入孵企业数", "其中:当期新入孵", "期末在孵企业数_其中:当期新入孵", "新增入孵企业"],
 		}),
 		exits: integer("当期退出", {
 			en: "Left in the period",
@@ -68,7 +68,7 @@ const carriers = defineTable({
 			en: "of which in the period",
 			unit: "家",
 			required: true,
-			synonyms: ["当期毕业", "当期毕业企业", "当期毕业企业数", "新毕业企业数", "其中:当期毕业", "累计毕业企业数_其中:当期毕业"],
+			synonyms: ["当期毕业", "当期毕业企业", "当期毕业企业数", "新毕业企业数", "其中:当期毕业", "累计毕业企业数_其中:当期毕业", "新增毕业企业"],
 		}),
 		hnte_tenants: integer("在孵企业中高企", {
 			en: "Tenants that are HNTEs",
