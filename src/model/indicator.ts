@@ -22,7 +22,7 @@ export type Measure =
 	| { readonly kind: "count" }
 	/** Distinct values of the fields (by match key where the field has one). `every`: only those all of whose filtered rows keep it. */
 	| { readonly kind: "distinct"; readonly fields: readonly string[]; readonly every?: Filter }
-	/** Distinct documents: two rows of which one's alias names the other count once. */
+	/** Distinct documents: rows of one name, and rows of which one's alias names the other, count once, along any chain of them; the first in `order` stands for them. */
 	| { readonly kind: "distinct-by-alias"; readonly name: string; readonly alias: string; readonly order: string }
 	/** Sum of a field. `once`: of the rows that share the key only the one highest in `highest.order` (first is highest) counts. */
 	| {

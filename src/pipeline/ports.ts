@@ -84,8 +84,8 @@ export interface Store {
 	/** Ids of the submissions that a file (by hash) has already given, in any status. */
 	submissionsOfFile(sha256: string): Promise<StoredSubmission[]>;
 	/**
-	 * Stores a delivery with all its submissions in one transaction: rows of accepted ones go into the form tables and supersede the version that counted;
-	 * pending and returned ones keep their findings and rows count nothing. Gives what was stored, in order.
+	 * Stores a delivery with all its submissions in one transaction: an accepted one supersedes the version that counted; rows of pending ones are kept and count
+	 * nothing, those of returned ones are not kept. What the same file has already given is not stored again. Gives what is stored, in order.
 	 */
 	store(delivery: Delivery, submissions: readonly CheckedSubmission[]): Promise<StoredSubmission[]>;
 	/** Stores a file that was refused. */
