@@ -21,7 +21,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 	try {
 		if (asked !== undefined && languageOf(asked) === null) throw new BadUsage(texts.badUsage.language(asked));
 		const openApp = async (options: { readonly language: Language }) => (await import("../app.ts")).openApp(options);
-		return await runProgram(argv, { texts, language, version: version(), output, stdout: process.stdout, openApp });
+		return await runProgram(argv, { texts, language, version: version(), output, stdout: process.stdout, stderr: process.stderr, openApp });
 	} catch (fault) {
 		return told(fault, output, texts, language);
 	}
@@ -39,7 +39,7 @@ async function told(fault: unknown, output: Output, texts: CliTexts, language: L
 	if (fault instanceof CommanderError) {
 		// Help and version are no faults.
 		if (fault.exitCode === 0) return 0;
-		output.note(fault.code === "huibao.noCommand" ? fault.message : badUsage(fault, texts));
+		output.note(badUsage(fault, texts));
 		return 2;
 	}
 	if (fault instanceof BadUsage) output.note(fault.message, texts.badUsage.seeHelp("huibao"));

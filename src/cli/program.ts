@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import type { CliTexts } from "../messages/cli-zh-CN.ts";
 import type { Language } from "../model/text.ts";
 import type { App } from "./app-port.ts";
@@ -34,6 +34,7 @@ export interface ProgramParts {
 	readonly version: string;
 	readonly output: Output;
 	readonly stdout: Sink;
+	readonly stderr: Sink;
 	readonly openApp: (options: { readonly language: Language }) => Promise<App>;
 }
 
@@ -45,7 +46,7 @@ export async function runProgram(argv: readonly string[], parts: ProgramParts): 
 		.description(texts.description)
 		.version(parts.version, "-V, --version", texts.version)
 		.option("--lang <language>", texts.lang)
-		.addHelpText("after", `\n${texts.exitCodes}`)
+		.addHelpText("after", `\n${texts.exitCodes}\n`)
 		.helpCommand(false);
 	const named = argv.find((word) => Object.hasOwn(COMMANDS, word));
 	for (const [name, load] of Object.entries(COMMANDS)) {
@@ -58,7 +59,10 @@ export async function runProgram(argv: readonly string[], parts: ProgramParts): 
 			exitCode = await runCommand(file, args, command.opts(), parts);
 		});
 	}
-	if (argv.length === 0) throw new CommanderError(2, "huibao.noCommand", program.helpInformation());
+	if (argv.length === 0) {
+		program.outputHelp({ error: true });
+		return 2;
+	}
 	await program.parseAsync([...argv], { from: "user" });
 	return exitCode;
 }
@@ -75,7 +79,7 @@ async function runCommand(file: AnyCommand["default"], args: unknown[], options:
 }
 
 /** Gives a command its words in the language of the day, and leaves the exit to the caller. */
-function localised(command: Command, { texts, stdout }: ProgramParts): Command {
+function localised(command: Command, { texts, stdout, stderr }: ProgramParts): Command {
 	const titles: Readonly<Record<string, string>> = {
 		"Usage:": texts.headings.usage,
 		"Options:": texts.headings.options,
@@ -84,7 +88,16 @@ function localised(command: Command, { texts, stdout }: ProgramParts): Command {
 	};
 	return command
 		.helpOption("-h, --help", texts.help)
-		.configureHelp({ styleTitle: (title) => titles[title] ?? title })
-		.configureOutput({ writeOut: (text) => void stdout.write(text), writeErr: () => undefined })
+		.configureHelp({
+			styleTitle: (title) => titles[title] ?? title,
+			styleOptionText: (text) => (text === "[options]" ? texts.headings.anyOptions : text),
+			styleSubcommandText: (text) => (text === "[command]" ? texts.headings.anyCommand : text),
+		})
+		.configureOutput({
+			writeOut: (text) => void stdout.write(text),
+			writeErr: (text) => void stderr.write(text),
+			// Complaints are told by main.ts, in the language of the day.
+			outputError: () => undefined,
+		})
 		.exitOverride();
 }

@@ -3,7 +3,14 @@ import type { CliTexts } from "./cli-zh-CN.ts";
 /** Texts of the command line in English. */
 export const cliEn: CliTexts = {
 	description: "huibao (汇报): county Excel reports in, one verified provincial workbook out",
-	headings: { usage: "Usage:", options: "Options:", commands: "Commands:", arguments: "Arguments:" },
+	headings: {
+		usage: "Usage:",
+		options: "Options:",
+		commands: "Commands:",
+		arguments: "Arguments:",
+		anyOptions: "[options]",
+		anyCommand: "[command]",
+	},
 	help: "show help",
 	version: "show the version",
 	lang: "language: zh-CN or en (or set HUIBAO_LANG)",

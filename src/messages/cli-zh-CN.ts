@@ -1,7 +1,7 @@
 /** Texts of the command line in Chinese. Its shape is the type that every other language must fill. */
 export const cliZhCN = {
 	description: "汇报：把各县（市、区）报送的 Excel 表汇总成一本经过核对的工作簿",
-	headings: { usage: "用法：", options: "选项：", commands: "命令：", arguments: "参数：" },
+	headings: { usage: "用法：", options: "选项：", commands: "命令：", arguments: "参数：", anyOptions: "[选项]", anyCommand: "[命令]" },
 	help: "显示帮助",
 	version: "显示版本",
 	lang: "语言：zh-CN 或 en（也可用环境变量 HUIBAO_LANG）",
