@@ -24,7 +24,8 @@ import type { CountedIndicator, Measure } from "../../src/model/indicator.ts";
 import type { StoredSubmission } from "../../src/model/stored.ts";
 import type { Store } from "../../src/pipeline/ports.ts";
 import { effectiveOf, figureOf, holdsFor, type OracleRow } from "./oracle.ts";
-import { delivery, only, openHere, PARAMS, SAMPLE, submission, temporaryStore, UNITS, type Values } from "./support.ts";
+import { delivery, only, PARAMS, SAMPLE, submission, UNITS, type Values } from "./sample.ts";
+import { openHere, temporaryStore } from "./support.ts";
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null, freq: 4 });
 const CODES = ["A1", "A2", "A3"];

@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { openStore } from "../../src/database/open.ts";
 import { integer, text } from "../../src/model/fields.ts";
 import { defineForm, defineTable, type Form } from "../../src/model/form.ts";
-import { delivery, only, openHere, PARAMS, SAMPLE, submission, temporaryFolder, temporaryStore, UNITS } from "./support.ts";
+import { delivery, only, PARAMS, SAMPLE, submission, UNITS } from "./sample.ts";
+import { openHere, temporaryFolder, temporaryStore } from "./support.ts";
 
 async function inspect<T>(file: string, look: (db: ReturnType<typeof knex>) => Promise<T>): Promise<T> {
 	const db = knex({ client: "sqlite3", connection: { filename: file }, useNullAsDefault: true });

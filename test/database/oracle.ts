@@ -3,7 +3,7 @@ import type { Table } from "../../src/model/form.ts";
 import type { CountedIndicator, Figure, FigureValue } from "../../src/model/indicator.ts";
 import { matchKey } from "../../src/model/match-key.ts";
 import type { Value } from "../../src/model/rule.ts";
-import { PARAMS, UNITS, type Values } from "./support.ts";
+import { PARAMS, UNITS, type Values } from "./sample.ts";
 
 /** What the SQL must give, in plain code that shares nothing with it. */
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Store } from "../../src/pipeline/ports.ts";
-import { delivery, only, openHere, SAMPLE, submission, temporaryStore, UNITS } from "./support.ts";
+import { delivery, only, SAMPLE, submission, UNITS } from "./sample.ts";
+import { openHere, temporaryStore } from "./support.ts";
 
 const ROW = {
 	code: "A1",
