@@ -24,7 +24,7 @@ const FILES: Record<string, { rooms: string[] | "all"; packages?: string[]; node
 	"src/app.ts": { rooms: "all", node: true },
 };
 /** app.ts is imported by entry files alone, config.ts by app.ts alone. */
-const IMPORTED_BY: Record<string, string[]> = { "src/app.ts": ["src/cli/main.ts"], "src/config.ts": ["src/app.ts", "src/app/house.ts", "src/app/demo.ts", "src/app/jobs.ts"] };
+const IMPORTED_BY: Record<string, string[]> = { "src/app.ts": ["src/cli/main.ts"], "src/config.ts": ["src/app.ts", "src/cli/main.ts", "src/app/house.ts", "src/app/demo.ts", "src/app/jobs.ts"] };
 
 const root = path.dirname(import.meta.dirname);
 const files = ["src", "jobs"].flatMap((top) =>
