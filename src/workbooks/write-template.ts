@@ -1,5 +1,6 @@
 import ExcelJS from "exceljs";
 import { columnLetters } from "../model/a1.ts";
+import type { ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
 import type { TemplateTexts } from "../model/workbook-texts.ts";
 import { sheetName } from "./layout.ts";
@@ -11,14 +12,14 @@ export interface TemplateOptions {
 	readonly texts: TemplateTexts;
 	/** 阳江市科学技术局. */
 	readonly issuer: string;
-	/** Official names of the reporting units, offered in region columns. */
-	readonly regions: readonly string[];
+	/** Offered in region columns, by their official names. */
+	readonly units: readonly ReportingUnit[];
 	/** Printed into the header block where they are known; blank otherwise. */
 	readonly unit?: string;
 	readonly periodName?: string;
 	readonly batch?: string;
-	/** Normalised values to fill in, by table id ("" where the form has one table). */
-	readonly rows?: Readonly<Record<string, readonly TemplateRow[]>>;
+	/** Normalised rows to fill in, each into the sheet of its table. */
+	readonly rows?: readonly { readonly table: string; readonly values: TemplateRow }[];
 	/** Rows made ready for filling, filled ones included; 200 where nothing is said. */
 	readonly styledRows?: number;
 }
@@ -31,7 +32,8 @@ const MADE = new Date(Date.UTC(2019, 0, 1));
  * then 填表说明. Same arguments, same bytes.
  */
 export async function writeTemplate(form: Form, options: TemplateOptions): Promise<Uint8Array> {
-	const { texts, issuer, regions } = options;
+	const { texts, issuer } = options;
+	const regions = options.units.map((unit) => unit.name);
 	const book = new ExcelJS.Workbook();
 	Object.assign(book, { creator: issuer, lastModifiedBy: issuer, company: issuer, title: form.title.zh, created: MADE, modified: MADE });
 	const taken = new Set<string>([texts.guideSheet, texts.listSheet].map((name) => name.toUpperCase()));
@@ -52,7 +54,7 @@ export async function writeTemplate(form: Form, options: TemplateOptions): Promi
 			batch: options.batch ?? "",
 			issuer,
 			regions,
-			rows: options.rows?.[table.id] ?? [],
+			rows: (options.rows ?? []).filter((row) => row.table === table.id).map((row) => row.values),
 			styledRows: options.styledRows ?? 200,
 			listFormula,
 			texts,

@@ -61,7 +61,7 @@ const FORM = defineForm({
 const OPTIONS: TemplateOptions = {
 	texts: TEMPLATE_TEXTS,
 	issuer: "阳江市科学技术局",
-	regions: YANGJIANG_UNITS.map((unit) => unit.name),
+	units: YANGJIANG_UNITS,
 	unit: "江城区",
 	periodName: "2019年上半年",
 	batch: "第一批",
