@@ -36,8 +36,8 @@ export function writeSummary(book: Workbook, sheet: Worksheet, report: Consolida
 	for (const [at, width] of columnWidths(report).entries()) sheet.getColumn(at + 1).width = width;
 	putTitle(sheet, columns, report.title);
 	putBlockAtRight(sheet, 2, columns, [texts.formNumber(texts.workingTable), texts.issuedBy(report.issuer)]);
-	const period = `${texts.period(report.periodName)}　　${texts.cutoff(report.cutoff)}`;
-	putThreeParts(sheet, 4, columns, [texts.compiledBy(report.issuer), period, texts.measuredInTable]);
+	const right = `${texts.cutoff(report.cutoff)}　　${texts.measuredInTable}`;
+	putThreeParts(sheet, 4, columns, [texts.compiledBy(report.issuer), texts.period(report.periodName), right]);
 	writeHeader(sheet, report, texts);
 	let row = CODE_ROW;
 	for (const [at, group] of report.summary.entries()) {

@@ -171,11 +171,12 @@ describe("a blank template", () => {
 });
 
 test("a filled template is read back as it was filled, codes as text and text as text", async () => {
-	const filled = await writeTemplate(FORM, {
-		...OPTIONS,
-		rows: { A: [ROW, { ...ROW, ent_name: "第二家" }], B: [{ code: "104", value: 0 }] },
-		styledRows: 5,
-	});
+	const rows = [
+		{ table: "A", values: ROW },
+		{ table: "B", values: { code: "104", value: 0 } },
+		{ table: "A", values: { ...ROW, ent_name: "第二家" } },
+	];
+	const filled = await writeTemplate(FORM, { ...OPTIONS, rows, styledRows: 5 });
 	const grid = await readGrid(filled, "a.xlsx");
 	const cells = new Map(
 		[...(grid.sheets[0]?.rows ?? [])].flatMap((row) => row.cells.map((cell) => [toA1({ row: row.number, column: cell.column }), cell])),
