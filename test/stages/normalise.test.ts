@@ -170,7 +170,7 @@ describe("what is wrong with a row", () => {
 		]);
 		expect(brief(findings)).toEqual(["region.other-county hard D4"]);
 		expect(rows.map(({ sound, refs }) => [sound, refs])).toEqual([
-			[false, merged],
+			[false, {}],
 			[false, merged],
 		]);
 	});

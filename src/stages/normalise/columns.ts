@@ -27,6 +27,8 @@ export interface Column {
 	readonly mapping: ColumnMapping | undefined;
 	/** Column letters; "" without a mapping. */
 	readonly letters: string;
+	/** Field that takes the 约 or 以上 of this column's numbers. */
+	readonly qualifier: string | undefined;
 	readonly read: Reader;
 }
 
@@ -35,7 +37,13 @@ export function columnsOf(block: Block, context: ReadingContext): Column[] {
 	const mappings = new Map(block.columns.map((mapping) => [mapping.field, mapping]));
 	return block.table.fields.map((field) => {
 		const mapping = mappings.get(field.name);
-		return { field, mapping, letters: mapping ? columnLetters(mapping.column) : "", read: guarded(readerOf(field, mapping, block, context)) };
+		return {
+			field,
+			mapping,
+			letters: mapping ? columnLetters(mapping.column) : "",
+			qualifier: field.type.kind === "integer" ? field.type.qualifier : undefined,
+			read: guarded(readerOf(field, mapping, block, context)),
+		};
 	});
 }
 

@@ -26,8 +26,20 @@ export function roundDecimal(literal: string, shift: number, places: number): Ro
 	return { value: match[1] && magnitude !== 0 ? -magnitude : magnitude, exact: /^0*$/.test(tail) };
 }
 
-/** As `roundDecimal`, for a stored number: read at the 15 significant digits that Excel shows, so that binary noise is no loss. */
+/**
+ * As `roundDecimal`, for a stored number: read at the 15 significant digits that Excel shows, so that binary noise is no loss.
+ * The common cases (a number that has its places already, whole 元 into 万元) take a way without text.
+ */
 export function roundNumber(value: number, shift: number, places: number): Rounded {
-	if (Number.isSafeInteger(value) && shift === 0) return { value: value === 0 ? 0 : value, exact: true };
+	const power = shift + places;
+	if (power >= 0 && shift === 0) {
+		const scale = 10 ** places;
+		const scaled = Math.round(value * scale);
+		if (Math.abs(value * scale - scaled) < 1e-7 && Math.abs(scaled) < 1e8) return { value: scaled / scale + 0, exact: true };
+	} else if (power < 0 && Number.isSafeInteger(value) && Math.abs(value) < 1e12) {
+		const divisor = 10 ** -power;
+		const magnitude = Math.floor(Math.abs(value) / divisor + 0.5) / 10 ** places;
+		return { value: value < 0 && magnitude !== 0 ? -magnitude : magnitude, exact: value % divisor === 0 };
+	}
 	return roundDecimal(value.toPrecision(15), shift, places);
 }

@@ -2,7 +2,7 @@ import type { Field } from "../../model/fields.ts";
 import type { Cell } from "../../model/grid.ts";
 import { compact, isNotApplicable } from "./characters.ts";
 import { type Rounded, roundDecimal, roundNumber } from "./decimals.ts";
-import { BLANK, hard, info, NOT_APPLICABLE, type Note, plain, type Reader, type Reading, soft, unreadable } from "./reading.ts";
+import { BLANK, type Exactness, hard, info, NOT_APPLICABLE, type Note, type Reader, type Reading, soft, unreadable } from "./reading.ts";
 import { type Measure, measureOf, measureOfColumn, measureOfField, scalePower } from "./units.ts";
 import { parseWrittenNumber, type WrittenNumber } from "./written-number.ts";
 
@@ -31,10 +31,11 @@ export function numberReader(column: NumberColumn): Reader {
 	const header = column.headerUnit === undefined ? null : measureOf(column.headerUnit);
 	const shift = bare.power - own.power;
 	const whole = field.type.kind === "integer";
+	const bareNumber: Finish = { whole, shift, places };
 	return (cell) => {
 		if (cell.type === "n" && typeof cell.value === "number") {
 			const rounded = roundNumber(cell.value, shift, places);
-			return finish(rounded, { whole, shift, places }, areaNotes(field, bare, rounded.value));
+			return finish(rounded, bareNumber, areaNotes(field, bare, rounded.value));
 		}
 		if (cell.type !== "s") return unreadable("number.unreadable");
 		const written = writtenOf(cell);
@@ -43,12 +44,12 @@ export function numberReader(column: NumberColumn): Reader {
 		if (stated === "foreign") return unreadable("number.unreadable");
 		const cellShift = (stated ?? bare).power - own.power;
 		const rounded = roundDecimal(written.literal, cellShift, places);
-		const notes: Note[] = stated === null ? areaNotes(field, bare, rounded.value) : [];
+		const notes: Note[] = stated === null ? [...areaNotes(field, bare, rounded.value)] : [];
 		if (stated && header?.dimension === own.dimension && header.power !== stated.power) {
 			notes.push(info("amount.cell-unit", { params: { cell: written.scale + written.unit, header: column.headerUnit ?? "" } }));
 		}
 		if (written.exactness !== "准确" && !keepsQualifier(field)) notes.push(info("number.approximate", { expected: String(rounded.value) }));
-		return { ...finish(rounded, { whole, shift: cellShift, places }, notes), exactness: written.exactness };
+		return finish(rounded, { whole, shift: cellShift, places, exactness: written.exactness }, notes);
 	};
 }
 
@@ -101,20 +102,25 @@ function statedMeasure(written: WrittenNumber, field: Field, dimension: Measure[
 	return dimension === "count" && scaled.power === 0 ? null : scaled;
 }
 
-function finish(rounded: Rounded, how: { whole: boolean; shift: number; places: number }, notes: readonly Note[]): Reading {
-	if (rounded.exact) return notes.length === 0 ? { ...plain(rounded.value), exactness: "准确" } : { value: rounded.value, notes, exactness: "准确" };
-	if (how.whole) return { value: null, notes: [...notes, hard("number.not-whole")] };
-	// Digits that a smaller unit had beyond the field's places are the price of the conversion, not a loss to tell of.
-	if (how.shift < 0) return { value: rounded.value, notes, exactness: "准确" };
-	return {
-		value: rounded.value,
-		notes: [...notes, info("number.rounded", { expected: String(rounded.value), params: { places: how.places } })],
-		exactness: "准确",
-	};
+interface Finish {
+	readonly whole: boolean;
+	readonly shift: number;
+	readonly places: number;
+	readonly exactness?: Exactness;
 }
 
-function areaNotes(field: Field, bare: Measure, value: number): Note[] {
-	if (bare.dimension !== "area" || bare.power !== 0 || field.unit !== "㎡" || value <= 0 || value >= SMALL_AREA) return [];
+const NOTHING: readonly Note[] = [];
+
+function finish({ value, exact }: Rounded, how: Finish, notes: readonly Note[]): Reading {
+	const exactness = how.exactness ?? "准确";
+	// Digits that a smaller unit had beyond the field's places are the price of the conversion, not a loss to tell of.
+	if (exact || (how.shift < 0 && !how.whole)) return { value, notes, exactness };
+	if (how.whole) return { value: null, notes: [...notes, hard("number.not-whole")] };
+	return { value, notes: [...notes, info("number.rounded", { expected: String(value), params: { places: how.places } })], exactness };
+}
+
+function areaNotes(field: Field, bare: Measure, value: number): readonly Note[] {
+	if (bare.dimension !== "area" || bare.power !== 0 || field.unit !== "㎡" || value <= 0 || value >= SMALL_AREA) return NOTHING;
 	return [soft("amount.area-scale", { expected: String(roundNumber(value, 4, 2).value) })];
 }
 

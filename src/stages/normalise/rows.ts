@@ -11,6 +11,8 @@ import { noteOfIssue, rowSchema } from "./schema.ts";
 export interface RowCollector {
 	readonly block: Block;
 	readonly columns: readonly Column[];
+	/** Every field of the table, with nothing in it: what a row starts from. */
+	readonly blank: Readonly<Record<string, Value>>;
 	readonly findings: Finding[];
 	/** Row → fields in which a hard finding stands. */
 	readonly unreadable: Map<number, Set<string>>;
@@ -29,40 +31,37 @@ interface Draft {
 
 /** Reads one data row, validates it with the table's Zod schema, and collects what is wrong with it. */
 export function readRow(row: BodyRow, collector: RowCollector): NormalisedRow {
-	const draft: Draft = { row, values: {}, absent: {}, keys: {}, refs: {}, sound: true };
-	const qualifiers: (readonly [string, string])[] = [];
+	const draft: Draft = { row, values: { ...collector.blank }, absent: {}, keys: {}, refs: {}, sound: true };
 	for (const column of collector.columns) {
-		const { field } = column;
-		const body = row.cells[field.name];
-		if (!body) {
-			draft.values[field.name] = null;
-			draft.absent[field.name] = "blank";
-			continue;
-		}
-		const reading = column.read(body.cell);
-		draft.values[field.name] = reading.value;
-		if (reading.absent) draft.absent[field.name] = reading.absent;
-		if (body.merged || body.ref !== `${column.letters}${row.number}`) draft.refs[field.name] = body.ref;
-		for (const note of reading.notes) tell(note, column, body, draft, collector);
-		if (field.type.kind === "integer" && field.type.qualifier && reading.value !== null && reading.exactness) {
-			qualifiers.push([field.type.qualifier, reading.exactness]);
-		}
+		const body = row.cells[column.field.name];
+		if (body) readCell(column, body, draft, collector);
 	}
-	for (const [field, exactness] of qualifiers) fillQualifier(field, exactness, draft);
+	completeRow(draft, collector.columns);
 	validate(draft, collector);
-	for (const { field } of collector.columns) {
-		const value = field.matchByName ? draft.values[field.name] : null;
-		if (typeof value === "string") draft.keys[field.name] = matchKey(value);
-	}
 	const { values, absent, keys, refs, sound } = draft;
 	return { table: collector.block.table.id, sheet: collector.block.sheet, row: row.number, values, absent, keys, refs, sound };
 }
 
-/** 约110人 says in its own text what the column beside it asks; a column that the office filled itself is left alone. */
-function fillQualifier(field: string, exactness: string, draft: Draft): void {
-	if (draft.values[field] !== null || draft.row.cells[field]) return;
-	draft.values[field] = exactness;
-	delete draft.absent[field];
+function readCell(column: Column, body: BodyCell, draft: Draft, collector: RowCollector): void {
+	const { name } = column.field;
+	const { row, values } = draft;
+	const reading = column.read(body.cell);
+	if (reading.value !== null) values[name] = reading.value;
+	if (reading.absent) draft.absent[name] = reading.absent;
+	if (body.merged && body.ref !== `${column.letters}${row.number}`) draft.refs[name] = body.ref;
+	for (const note of reading.notes) tell(note, column, body, draft, collector);
+	// 约110人 says in its own text what the column beside it asks; a column that the office filled itself is left alone.
+	if (reading.exactness && column.qualifier && reading.value !== null && !row.cells[column.qualifier]) values[column.qualifier] = reading.exactness;
+}
+
+/** Blanks and match keys, once every cell is read. */
+function completeRow({ row, values, absent, keys }: Draft, columns: readonly Column[]): void {
+	for (const { field } of columns) {
+		const value = values[field.name];
+		if (value === null) {
+			if (!row.cells[field.name]) absent[field.name] = "blank";
+		} else if (field.matchByName && typeof value === "string") keys[field.name] = matchKey(value);
+	}
 }
 
 function validate(draft: Draft, collector: RowCollector): void {

@@ -22,6 +22,7 @@ const NUMBER = new RegExp(
 		`(多|余|\\+)?(${SCALE_WORDS})?(多|余)?([^\\d.,+\\-~]*?)(多|余)?(及?以上|左右|上下)?$`,
 	"i",
 );
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
 /** Said in words that no number can be taken from: 近百, 几十, 100–120, 不足50. */
 const VAGUE = new RegExp(
 	`[几数若]|许多|大量|左右|上百|成百|接?近|不足|不到|不超|少于|低于|小于|以[下内]|[<≤]|[\\d${NUMERAL_CHARACTERS}][来-]|[\\d万亿](?:至|到|~)[\\d]`,
@@ -35,6 +36,7 @@ export function parseWrittenNumber(text: string): WrittenNumber | "vague" | null
 	const compacted = compact(text)
 		.replace(/^['‘’`]/, "")
 		.replace(/^\(([\d.,]+)\)$/, "-$1");
+	if (PLAIN.test(compacted)) return { literal: compacted, scale: "", unit: "", exactness: "准确" };
 	const match = NUMBER.exec(compacted);
 	if (!match) return VAGUE.test(compacted) ? "vague" : null;
 	const [, bracketed, about, atLeast, sign, digits = "", more1, scale = "", more2, unit = "", more3, after] = match;

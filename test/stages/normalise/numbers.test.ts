@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decimal, integer, percent } from "../../../src/model/fields.ts";
-import { roundDecimal } from "../../../src/stages/normalise/decimals.ts";
+import { roundDecimal, roundNumber } from "../../../src/stages/normalise/decimals.ts";
 import { numberReader, percentReader } from "../../../src/stages/normalise/numbers.ts";
 import { chineseNumber } from "../../../src/stages/normalise/numerals.ts";
 import { measureOf } from "../../../src/stages/normalise/units.ts";
@@ -102,6 +102,21 @@ describe("amounts", () => {
 					expect(amount(unit)(cell(written))).toMatchObject({ value: cents / 100, notes: [] });
 					expect(amount(undefined, unit)(cell(written))).toMatchObject({ value: cents / 100, notes: [] });
 					expect(amount(unit)(cell(Number(literal))).value).toBeCloseTo(cents / 100, 2);
+				},
+			),
+		);
+	});
+
+	test("stored numbers are rounded as their digits are", () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: -(10 ** 12), max: 10 ** 12 }),
+				fc.constantFrom(0, 1, 2, 4),
+				fc.constantFrom(-4, -3, 0, 4),
+				fc.constantFrom(0, 2),
+				(n, places, shift, kept) => {
+					const literal = `${n < 0 ? "-" : ""}${shifted(Math.abs(n), places)}`;
+					expect(roundNumber(Number(literal), shift, kept)).toEqual(roundDecimal(literal, shift, kept));
 				},
 			),
 		);
