@@ -1,6 +1,8 @@
 import { openStore } from "../../src/database/open.ts";
 import { delivery, SAMPLE, submission, UNITS } from "./sample.ts";
 
+export type Task = "race" | "die";
+
 /**
  * A process of its own on a store, started by processes.test.ts: `race FILE` opens it and stores one file; `die FILE` is killed in the middle of storing,
  * when the first submission's 3,000 rows are written and the second's are about to be.

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Task } from "./child.ts";
 import { delivery, only, SAMPLE, submission } from "./sample.ts";
 import { openHere, temporaryFolder } from "./support.ts";
 
@@ -32,7 +33,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 
-function run(task: "race" | "die", file: string): Promise<{ code: number | null; output: string; fault: string }> {
+function run(task: Task, file: string): Promise<{ code: number | null; output: string; fault: string }> {
 	return new Promise((resolve) => {
 		const child = spawn(process.execPath, [path.join(compiled, "test/database/child.js"), task, file]);
 		let [output, fault] = ["", ""];

@@ -1,17 +1,19 @@
 import type { Knex } from "knex";
+import type { Migration } from "./migration.ts";
 
 /** Everything but the form tables, which follow from the forms themselves. Instants are ISO 8601 texts in UTC, which sort as they follow. */
-export async function up(db: Knex): Promise<void> {
-	await deliveries(db);
-	await submissions(db);
-	await results(db);
-}
-
-/** Takes everything away again. */
-export async function down(db: Knex): Promise<void> {
-	for (const table of ["runs", "figures", "consolidations", "refusals", "findings", "submission_tables", "submissions", "deliveries", "originals"])
-		await db.schema.dropTable(table);
-}
+export const systemTables: Migration = {
+	name: "0001-system-tables",
+	async up(db) {
+		await deliveries(db);
+		await submissions(db);
+		await results(db);
+	},
+	async down(db) {
+		for (const table of ["runs", "figures", "consolidations", "refusals", "findings", "submission_tables", "submissions", "deliveries", "originals"])
+			await db.schema.dropTable(table);
+	},
+};
 
 async function deliveries(db: Knex): Promise<void> {
 	await db.schema.createTable("originals", (t) => {

@@ -1,14 +1,9 @@
 import type { Knex } from "knex";
-import * as systemTables from "./0001-system-tables.ts";
+import { systemTables } from "./0001-system-tables.ts";
+import type { Migration } from "./migration.ts";
 
-interface Migration {
-	readonly name: string;
-	readonly up: (db: Knex) => Promise<void>;
-	readonly down: (db: Knex) => Promise<void>;
-}
-
-/** Every migration, in order. A list and no folder scan, so that source, compiled code and tests see the same. A released one is never changed. */
-const MIGRATIONS: readonly Migration[] = [{ name: "0001-system-tables", ...systemTables }];
+/** Every migration, in order. A list and no folder scan, so that source, compiled code and tests see the same. */
+const MIGRATIONS: readonly Migration[] = [systemTables];
 
 const source: Knex.MigrationSource<Migration> = {
 	getMigrations: async () => [...MIGRATIONS],
