@@ -52,7 +52,6 @@ export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 	roster: {
 		serial: "序号",
 		reportingUnit: "填报单位",
-		source: "来　　源",
 		sourceFile: "来源文件",
 		sourceSheet: "来源工作表",
 		sourceRow: "来源行",

@@ -39,7 +39,6 @@ export interface ConsolidatedTexts {
 		readonly sourceSheet: string;
 		readonly sourceRow: string;
 		readonly fileCheck: string;
-		readonly source: string;
 		readonly total: string;
 		readonly count: (rows: number) => string;
 		readonly empty: string;
