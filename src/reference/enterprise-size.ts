@@ -2,7 +2,7 @@
  * Size classes of enterprises: 统计上大中小微型企业划分办法（2017）, 国统字〔2017〕213号, for industries by GB/T 4754-2017.
  */
 
-export type EnterpriseSize = "大型" | "中型" | "小型" | "微型";
+type EnterpriseSize = "大型" | "中型" | "小型" | "微型";
 
 /** Last division (two-digit code) of each section of GB/T 4754-2017, in order. */
 const LAST_DIVISIONS: readonly (readonly [section: string, last: number])[] = [
@@ -70,7 +70,7 @@ function divisionOf(industry: string): number | null {
 }
 
 /** Section letter of an industry code of GB/T 4754-2017 (3324 and C3324 → C), from its division number; null where the code names none. */
-export function industrySection(industry: string): string | null {
+function industrySection(industry: string): string | null {
 	const division = divisionOf(industry);
 	if (!division) return null;
 	return LAST_DIVISIONS.find(([, last]) => division <= last)?.[0] ?? null;
