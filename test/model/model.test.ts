@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { columnLetters, columnNumber, fromA1, toA1 } from "../../src/model/a1.ts";
+import { inTableOrder } from "../../src/model/division.ts";
+import { text } from "../../src/model/fields.ts";
+import { figureName, parseFigureName } from "../../src/model/figure-name.ts";
+import { and, eq, fieldsRead, holds, isBureau, lte, not, param, whenever } from "../../src/model/filter.ts";
+import { defineForm, defineTable } from "../../src/model/form.ts";
+import { matchKey } from "../../src/model/match-key.ts";
+import { contains, lastWithin, parsePeriod, period, periodName, periodNamed, periodOf } from "../../src/model/period.ts";
+import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
+
+describe("cell addresses", () => {
+	test("columns go A…Z, AA…, XFD", () => expect([1, 26, 27, 702, 703, 16384].map(columnLetters)).toEqual(["A", "Z", "AA", "ZZ", "AAA", "XFD"]));
+	test("every address reads back", () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 1_048_576 }), fc.integer({ min: 1, max: 16_384 }), (row, column) => {
+				expect(fromA1(toA1({ row, column }))).toEqual({ row, column });
+				expect(columnNumber(columnLetters(column))).toBe(column);
+			}),
+		);
+	});
+	test("$ signs are allowed, other texts are none", () => {
+		expect(fromA1("$C$7")).toEqual({ row: 7, column: 3 });
+		for (const wrong of ["", "A0", "7C", "A1:B2", "合计"]) expect(fromA1(wrong)).toBeNull();
+	});
+});
+
+describe("periods", () => {
+	const codes = fc.tuple(fc.integer({ min: 2000, max: 2099 }), fc.constantFrom("", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "-01", "-02", "-11", "-12"));
+	test("span whole months, and their names read back", () => {
+		fc.assert(
+			fc.property(codes, ([year, rest]) => {
+				const p = period(`${year}${rest}`);
+				expect(p.start.endsWith("-01")).toBe(true);
+				const nextDay = new Date(Date.parse(p.end) + 86_400_000).toISOString().slice(8, 10);
+				expect(nextDay).toBe("01");
+				expect(periodNamed(periodName(p, "zh-CN"))).toEqual(p);
+				expect(periodOf(p.kind, p.end)).toEqual(p);
+				expect(contains(period(String(year)), p)).toBe(true);
+			}),
+		);
+	});
+	test("the last quarter of a first half is the second", () => {
+		expect(lastWithin(period("2019H1"), "quarter").code).toBe("2019Q2");
+		expect(lastWithin(period("2019H1"), "month").code).toBe("2019-06");
+		expect(lastWithin(period("2019H1"), "year").code).toBe("2019H1");
+		expect(period("2020-02").end).toBe("2020-02-29");
+	});
+	test("other texts are none", () => {
+		for (const wrong of ["", "19", "2019H3", "2019Q5", "2019-13", "2019-6"]) expect(parsePeriod(wrong)).toBeNull();
+		expect(() => period("2019H3")).toThrow(RangeError);
+	});
+});
+
+describe("match keys", () => {
+	test.each([
+		["阳江市(江城)五金", "阳江市（江城）五金"],
+		["阳江市〔江城〕五金", "陽江市【江城】五金"],
+		["ＡＢＣ科技", " abc\u00a0科\u200b技\n"],
+		["某某鎳業", "某某镍业"],
+	])("%s and %s are one name", (a, b) => expect(matchKey(a)).toBe(matchKey(b)));
+	test.each([
+		["乾元科技", "干元科技"],
+		["① 号", "1 号"],
+		["㎡", "m2"],
+		["Ⅱ期", "II期"],
+	])("%s and %s stay two", (a, b) => expect(matchKey(a)).not.toBe(matchKey(b)));
+	test("are stable", () => {
+		fc.assert(fc.property(fc.string({ unit: "grapheme" }), (name) => matchKey(matchKey(name)) === matchKey(name)));
+	});
+});
+
+test("a filter says which fields it reads", () => {
+	const filter = and(eq("status", "有效"), not(holds("business", "高企")), isBureau("host"), lte(whenever(eq("a", 1), "x", param("cutoff")), "b"));
+	expect(fieldsRead(filter)).toEqual(["status", "business", "host", "a"]);
+});
+
+test("names of figures' cells read back", () => {
+	for (const [id, unit] of [
+		["hnte.stock", null],
+		["platforms.rd-institution.provincial", "441700-71"],
+		["projects.reviewed.month-05", "441702-00"],
+	] as const) {
+		expect(parseFigureName(figureName(id, unit))).toEqual({ indicator: id, unit });
+	}
+	expect(parseFigureName("_xlnm.Print_Area")).toBeNull();
+});
+
+test("units stand in the order of statistical tables: the city's own, counties by code, zones", () => {
+	expect(inTableOrder(YANGJIANG_UNITS).map(({ code }) => code)).toEqual([
+		"441700-00",
+		"441702-00",
+		"441704-00",
+		"441721-00",
+		"441781-00",
+		"441700-71",
+		"441700-72",
+	]);
+});
+
+describe("a form's declaration", () => {
+	const declare = (key: "name" | "nothing", ruleCode = "01-H1") => {
+		const table = defineTable({
+			rollUp: "snapshot",
+			key: [key as "name"],
+			fields: { name: text("名称", { en: "Name" }) },
+			rules: (rule) => [
+				rule.unique({ code: ruleCode, states: { zh: "名称不重复", en: "names differ" }, remedy: { zh: "请核对", en: "check" }, fields: ["name"] }),
+			],
+		});
+		return defineForm({ id: "测01", slug: "probe", title: { zh: "测", en: "probe" }, periods: ["year"], tables: [table] });
+	};
+	test("that contradicts itself is refused when it is loaded", () => {
+		expect(() => declare("nothing")).toThrow(/unknown field nothing/);
+		expect(() => declare("name", "rule one")).toThrow(/rule code/);
+	});
+	test("gives rules that mark every row of a repeated group, and no blank", () => {
+		const rule = declare("name").tables[0]?.rules[0];
+		const rows = ["甲", "乙", "甲", null, null].map((name, at) => ({ row: at + 5, values: { name } }));
+		expect(rule?.kind === "table" && rule.test(rows, undefined as never, {})).toEqual([{ row: 5 }, { row: 7 }]);
+	});
+});
