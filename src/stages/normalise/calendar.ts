@@ -40,7 +40,7 @@ export function parseDate(cell: Cell, context: DateContext): WrittenDate {
 }
 
 /** A number in a date column: a serial, 20190627, 201906, 2019.06 or 2019. */
-export function parseDateNumber(value: number, context: DateContext): WrittenDate {
+function parseDateNumber(value: number, context: DateContext): WrittenDate {
 	if (value >= FIRST_SERIAL && value < LAST_SERIAL) return fromSerial(Math.floor(value), context.date1904);
 	if (Number.isInteger(value)) return parseDateText(String(value), context);
 	const [, year, decimals] = /^(\d{4})\.(\d{1,2})$/.exec(String(value)) ?? [];
@@ -50,7 +50,7 @@ export function parseDateNumber(value: number, context: DateContext): WrittenDat
 }
 
 /** A day of the serial numbers' calendar: 43643 is 2019-06-27, and 2023-06-28 in the 1904 system. */
-export function fromSerial(serial: number, date1904: boolean): WrittenDate {
+function fromSerial(serial: number, date1904: boolean): WrittenDate {
 	const date = new Date(Date.UTC(1899, 11, 30 + serial + (date1904 ? DAYS_1904 : 0)));
 	return aDay(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), false);
 }
@@ -73,7 +73,7 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 /** A text in a date column. */
-export function parseDateText(text: string, context: DateContext): WrittenDate {
+function parseDateText(text: string, context: DateContext): WrittenDate {
 	const folded = withArabicDigits(compact(text.replace(/^['‘’`]/, "").replace(/[T\s]+\d{1,2}[:：]\d{2}.*$/, "")))
 		.replace(/号$/, "日")
 		.replace(/[.]$/, "")

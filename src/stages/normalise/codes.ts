@@ -28,7 +28,7 @@ export function readCode(cell: Cell, scheme: CodeScheme): Reading {
 }
 
 /** Whether a number has lost digits in Excel: shown as 1.39E+10, or stored with more than the 15 digits that a double keeps (mess.md 37, 50). */
-export function lostDigits(cell: Cell, compacted: string): boolean {
+function lostDigits(cell: Cell, compacted: string): boolean {
 	if (/^\d(?:\.\d+)?E\+?\d+$/i.test(compacted)) return true;
 	return cell.type === "n" && typeof cell.value === "number" && Math.abs(cell.value) >= 1e15;
 }

@@ -119,9 +119,10 @@ function finish({ value, exact }: Rounded, how: Finish, notes: readonly Note[]):
 	return { value, notes: [...notes, info("number.rounded", { expected: String(value), params: { places: how.places } })], exactness };
 }
 
+/** What is expected is the same figure, in 万㎡. */
 function areaNotes(field: Field, bare: Measure, value: number): readonly Note[] {
 	if (bare.dimension !== "area" || bare.power !== 0 || field.unit !== "㎡" || value <= 0 || value >= SMALL_AREA) return NOTHING;
-	return [soft("amount.area-scale", { expected: String(roundNumber(value, 4, 2).value) })];
+	return [soft("amount.area-scale", { expected: String(value) })];
 }
 
 function keepsQualifier(field: Field): boolean {

@@ -4,12 +4,12 @@ import { compact, isNotApplicable, writtenText } from "./characters.ts";
 import { BLANK, hard, NOT_APPLICABLE, plain, type Reader, told, unreadable } from "./reading.ts";
 
 /** Finds reporting units by any of the ways they are written. */
-export type UnitFinder = (text: string) => ReportingUnit | null;
+type UnitFinder = (text: string) => ReportingUnit | null;
 
 const finders = new WeakMap<readonly ReportingUnit[], UnitFinder>();
 
 /** The finder of a list of units, built once per list: by name, alias or code; else by the one unit whose official or short name stands in the text (an address). */
-export function unitFinder(units: readonly ReportingUnit[]): UnitFinder {
+function unitFinder(units: readonly ReportingUnit[]): UnitFinder {
 	const known = finders.get(units);
 	if (known) return known;
 	const byKey = new Map<string, ReportingUnit>();

@@ -75,7 +75,7 @@ describe("amounts", () => {
 
 	test("a floor of less than 50 ㎡ is almost surely in 万㎡", () => {
 		const read = numberReader({ field: area, places: 2, headerUnit: undefined, amountUnit: null });
-		expect(read(cell(1.25)).notes).toEqual([{ code: "amount.area-scale", severity: "soft", expected: "12500" }]);
+		expect(read(cell(1.25)).notes).toEqual([{ code: "amount.area-scale", severity: "soft", expected: "1.25" }]);
 		expect(read(cell(50)).notes).toEqual([]);
 		expect(read(cell(0)).notes).toEqual([]);
 		expect(read(cell("45㎡")).notes).toEqual([]);
