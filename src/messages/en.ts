@@ -38,11 +38,14 @@ export const en: Sentences = {
 		),
 	findings: {
 		"column.missing": ({ field, column, expected }) =>
-			said(`the required column “${field?.header ?? (column || expected)}” is missing`, "add it as in the template and resubmit"),
+			said(
+				`the required column ${given(field?.header ?? (column || expected), (c) => `“${c}” `)}is missing`,
+				"add it as in the template and resubmit",
+			),
 		"column.unknown": ({ column }) => said(`the column ${given(column, (c) => `“${c}” `)}is not part of this form and was not used`),
 		"column.twice": ({ field, param }) =>
 			said(
-				`two columns stand for “${field?.header ?? ""}”${given(param("other"), (o) => ` (the other is at ${o})`)}`,
+				`two columns stand for ${field ? `“${field.header}”` : "one item"}${given(param("other"), (o) => ` (the other is at ${o})`)}`,
 				"keep one, or make the other's heading clear",
 			),
 		"table.empty": () =>
@@ -72,7 +75,7 @@ export const en: Sentences = {
 				`the file name says${given(param("name") || value, (n) => ` “${n}”`)}, the sheet${given(param("sheet") || expected, (s) => ` “${s}”`)}; the sheet was believed`,
 			),
 		"value.required": ({ column, field }) =>
-			said(`“${field?.header ?? column}” is required and was left blank`, "fill it in; a quantity of nothing is 0"),
+			said(`${given(field?.header ?? column, (c) => `“${c}” `)}is required and was left blank`, "fill it in; a quantity of nothing is 0"),
 		"value.not-applicable": (subject) =>
 			isNumber(subject)
 				? said("a required number cannot be 无 or —", "write 0 for none")

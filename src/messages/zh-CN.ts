@@ -3,6 +3,7 @@ import type { Said, Sentences, Subject } from "./sentences.ts";
 const said = (what: string, remedy = ""): Said => ({ what, remedy });
 /** A clause that is left out where it has nothing to say. */
 const given = (text: string, clause: (text: string) => string): string => (text === "" ? "" : clause(text));
+const quoted = (text: string): string => `“${text}”`;
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)}MB`;
 
 const CODE_FORMS: Readonly<Record<string, string>> = {
@@ -29,10 +30,14 @@ export const zhCN: Sentences = {
 	rule: (states, expected, difference, remedy) =>
 		said(`不符合审核关系“${states}”${given(expected, (e) => `，应为${e}`)}${given(difference, (d) => `，相差${d}`)}`, remedy.replace(/。$/, "")),
 	findings: {
-		"column.missing": ({ field, column, expected }) => said(`缺少必填列“${field?.header ?? (column || expected)}”`, "请按模板补上该列并填写后重报"),
-		"column.unknown": ({ column }) => said(`表中多出一列${given(column, (c) => `“${c}”`)}，本表没有这一指标，该列未采用`),
+		"column.missing": ({ field, column, expected }) =>
+			said(`缺少必填列${given(field?.header ?? (column || expected), quoted)}`, "请按模板补上该列并填写后重报"),
+		"column.unknown": ({ column }) => said(`表中多出一列${given(column, quoted)}，本表没有这一指标，该列未采用`),
 		"column.twice": ({ field, param }) =>
-			said(`指标“${field?.header ?? ""}”对应了两列${given(param("other"), (o) => `（另一列在${o}）`)}`, "请只保留一列，或把另一列的表头改清楚"),
+			said(
+				`指标${given(field?.header ?? "", quoted)}对应了两列${given(param("other"), (o) => `（另一列在${o}）`)}`,
+				"请只保留一列，或把另一列的表头改清楚",
+			),
 		"table.empty": () => said("表中没有数据，也没有注明零报告", "本期确无数据的，请在表中写明“零报告”后重报"),
 		"rows.hidden": ({ param }) =>
 			said(`有隐藏的行或列${given(param("rows") || param("count"), (n) => `（${n}）`)}，其中的数据已一并读取`, "不应上报的请删除，不要只是隐藏"),
@@ -51,7 +56,7 @@ export const zhCN: Sentences = {
 			said(
 				`文件名所写${given(param("name") || value, (n) => `“${n}”`)}与表内${given(param("sheet") || expected, (s) => `“${s}”`)}不一致，以表内为准`,
 			),
-		"value.required": ({ column, field }) => said(`必填项“${field?.header ?? column}”没有填`, "请补填；没有发生的数量请填0"),
+		"value.required": ({ column, field }) => said(`必填项${given(field?.header ?? column, quoted)}没有填`, "请补填；没有发生的数量请填0"),
 		"value.not-applicable": (subject) =>
 			isNumber(subject) ? said("必填的数字不能写“无”或“—”", "无 请填0") : said("必填项不能写“无”或“—”", "请填写实际内容"),
 		"value.damaged": ({ finding }) =>

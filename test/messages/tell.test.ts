@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { tell, tellRefusal, tellUsage } from "../../src/messages/tell.ts";
+import { code, decimal, integer, text } from "../../src/model/fields.ts";
+import { FINDING_CODES, type Finding } from "../../src/model/finding.ts";
+import { defineForm, defineTable } from "../../src/model/form.ts";
+import { REFUSAL_CODES } from "../../src/model/refusal.ts";
+import type { Language } from "../../src/model/text.ts";
+import { USAGE_CODES, UsageError } from "../../src/model/usage.ts";
+
+const LANGUAGES: readonly Language[] = ["zh-CN", "en"];
+
+const form = defineForm({
+	id: "阳科统99",
+	slug: "sample",
+	title: { zh: "样表", en: "Sample" },
+	periods: ["year"],
+	tables: [
+		defineTable({
+			rollUp: "snapshot",
+			key: ["uscc"],
+			fields: {
+				ent_name: text("企业名称", { en: "Enterprise", required: true }),
+				uscc: code("统一社会信用代码", { en: "Credit code", scheme: "uscc", required: true }),
+				revenue: decimal("营业收入", { en: "Revenue", unit: "万元" }),
+				staff: integer("科技人员数", { en: "Staff", unit: "人" }),
+			},
+			rules: (rule) => [
+				rule.row({
+					code: "99-H1",
+					states: { zh: "科技人员数 ≤ 营业收入", en: "staff ≤ revenue" },
+					remedy: { zh: "请核对两项后改正。", en: "Check both and correct one." },
+					reads: ["staff", "revenue"],
+					at: "staff",
+					test: (row) => row.staff <= row.revenue,
+				}),
+			],
+		}),
+	],
+});
+
+const finding = (over: Partial<Finding>): Finding => ({
+	code: "uscc.check",
+	severity: "hard",
+	sheet: "高企名录",
+	cell: "D8",
+	field: "uscc",
+	header: "信用代码",
+	value: "91441702XXXX00019A",
+	expected: "W",
+	...over,
+});
+
+const PARAMS = {
+	kind: "88",
+	min: 0,
+	max: 5,
+	length: 15,
+	places: 2,
+	cell: "元",
+	header: "万元",
+	scheme: "phone",
+	row: 7,
+	rows: "7、9",
+	limit: 1048576,
+	part: "sheet1.xml",
+};
+
+describe("findings", () => {
+	test("a sentence says where, what is wrong, and what to do", () => {
+		expect(tell(finding({}), "zh-CN", form)).toBe(
+			"《高企名录》D8（信用代码）填的是“91441702XXXX00019A”：统一社会信用代码校验位错误(应为 W)，请逐位核对营业执照后更正。",
+		);
+		expect(tell(finding({}), "en", form)).toBe(
+			"“高企名录” D8 (信用代码) holds “91441702XXXX00019A”: the check character of the unified social credit code is wrong (it should be W). Compare it with the licence, character by character.",
+		);
+	});
+
+	test.each<[Partial<Finding>, string]>([
+		[{ code: "uscc.truncated", value: "9.14417E+17" }, "信用代码已被 Excel 截断(末三位为 0)，请设为文本后重填"],
+		[{ code: "column.missing", field: "uscc", header: null, value: null, cell: "D3" }, "缺少必填列“统一社会信用代码”"],
+		[{ code: "region.other-county", value: "阳春市", expected: "阳东区" }, "填报单位与数据属地不符"],
+		[{ code: "number.vague", field: "staff", value: "近百" }, "请填具体数字"],
+		[{ code: "value.not-applicable", field: "staff", value: "无", expected: null }, "无 请填0"],
+		[{ code: "row.conflict", params: { rows: "7、9" } }, "7、9"],
+		[{ code: "row.duplicate", params: { row: 7 } }, "第7行"],
+		[{ code: "number.out-of-range", params: { min: 0 } }, "不应小于0"],
+		[{ code: "number.out-of-range", params: { max: 100 } }, "不应大于100"],
+		[{ code: "total.differs", expected: "120.5", params: { difference: 0.5 } }, "各行之和为120.5，相差0.5"],
+	])("%o is told in the words that offices know", (over, words) => {
+		expect(tell(finding(over), "zh-CN", form)).toContain(words);
+	});
+
+	test("text that is no number is not answered with a zero", () => {
+		expect(tell(finding({ code: "value.not-applicable", field: "ent_name", value: "无" }), "zh-CN", form)).not.toContain("0");
+	});
+
+	const WHOLE: Record<Language, RegExp> = { "zh-CN": /[\u4e00-\u9fff].*。$/, en: /[a-z][^。]*\.$/ };
+	const BROKEN = /undefined|null|NaN|“”|（）|\(\)|。。|\.\.|：：|，，/;
+
+	test.each(LANGUAGES)("every code has a whole sentence (%s)", (language) => {
+		const severities = ["hard", "soft", "info"] as const;
+		const told = FINDING_CODES.flatMap((each) =>
+			severities.map((severity) => tell(finding({ code: each, severity, params: PARAMS }), language, form)),
+		);
+		expect(told.filter((sentence) => BROKEN.test(sentence) || !WHOLE[language].test(sentence))).toEqual([]);
+		expect(new Set(told).size).toBeGreaterThanOrEqual(FINDING_CODES.length);
+	});
+
+	test.each(LANGUAGES)("what is about a whole sheet has one without a cell (%s)", (language) => {
+		const sheetwide = [
+			"column.missing",
+			"table.empty",
+			"rows.hidden",
+			"rows.example",
+			"name.sheet-differs",
+			"unit.header-differs",
+			"total.unchecked",
+		];
+		const bare = { cell: null, field: null, header: null, value: null, expected: null };
+		const told = sheetwide.map((each) => tell(finding({ code: each, ...bare }), language));
+		expect(told.filter((sentence) => BROKEN.test(sentence) || !WHOLE[language].test(sentence))).toEqual([]);
+	});
+
+	test("a broken rule is told with its equation, the difference and its remedy", () => {
+		const broken = finding({ code: "99-H1", field: "staff", header: "科技人员数", value: "12", expected: "10", params: { difference: 2 } });
+		expect(tell(broken, "zh-CN", form)).toBe(
+			"《高企名录》D8（科技人员数）填的是“12”：不符合审核关系“科技人员数 ≤ 营业收入”，应为10，相差2，请核对两项后改正。",
+		);
+		expect(tell(broken, "en", form)).toContain("breaks the rule “staff ≤ revenue”; 10 is expected; the difference is 2. Check both and correct one.");
+	});
+
+	test("a long or many-lined value is shown in short", () => {
+		const sentence = tell(finding({ value: `第一行\n${"长".repeat(500)}` }), "zh-CN", form);
+		expect(sentence.length).toBeLessThan(200);
+		expect(sentence).not.toContain("\n");
+	});
+});
+
+describe("refusals and requests", () => {
+	test("an encrypted file is told as offices know it", () => {
+		expect(tellRefusal({ code: "file.encrypted", params: {} }, "表.xlsx", "zh-CN")).toBe("文件“表.xlsx”：文件已加密，无法读取，请解密后重报。");
+	});
+
+	test("a limit is told by its size", () => {
+		expect(tellRefusal({ code: "limit.bytes", params: { limit: 64 * 1024 * 1024 } }, "表.xlsx", "zh-CN")).toContain("64MB");
+	});
+
+	test.each(LANGUAGES)("every code has a whole sentence (%s)", (language) => {
+		for (const refusal of REFUSAL_CODES) {
+			for (const params of [{}, PARAMS]) {
+				const sentence = tellRefusal({ code: refusal, params }, "表.xlsx", language);
+				expect(sentence, refusal).not.toMatch(/undefined|null|NaN|“”|（）|\(\)|。。|：：/);
+				expect(sentence, refusal).toContain("表.xlsx");
+			}
+		}
+		for (const usage of USAGE_CODES) {
+			const params = {
+				file: "a",
+				period: "2019H9",
+				unit: "b",
+				form: "c",
+				figure: "d",
+				cell: "e",
+				job: "f",
+				home: "g",
+				found: "h",
+				instant: "i",
+				problems: "j",
+				path: "k",
+			};
+			expect(tellUsage(new UsageError(usage, params), language), usage).not.toMatch(/undefined|“”|（）|\(\)/);
+		}
+	});
+});
