@@ -1,0 +1,180 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { COMMANDS } from "../../src/cli/program.ts";
+import { checkDocument, initDocument, jobsDocument, readDocument, runDocument, statusDocument, templateDocument } from "../../src/model/documents.ts";
+import { huibao, MAIN, newHome } from "../support/huibao.ts";
+
+const csv = (rows: string[][]) => rows.map((row) => row.join(",")).join("\r\n");
+
+describe("bad usage", () => {
+	test.each([
+		[["rules"], /没有命令“rules”/],
+		[["check"], /缺少参数“file”/],
+		[["check", "a.xlsx", "--bogus"], /没有选项“--bogus”/],
+		[["consolidate"], /必须给出选项/],
+		[["consolidate", "--period"], /缺少值/],
+		[["init", "here"], /参数过多/],
+		[["trace", "a.xlsx"], /--figure/],
+		[["template"], /--all/],
+		[["template", "阳科统01", "--all"], /--all/],
+		[["--lang", "fr", "jobs"], /fr/],
+		[["check", "没有.xlsx"], /没有\.xlsx/],
+		[["consolidate", "--period", "2019H3"], /2019H3/],
+		[["publish", "--period", "2019H1"], /还没有汇总/],
+		[["template", "阳科统77"], /阳科统77/],
+		[["run", "sleep"], /sleep/],
+	])("%j is told on standard error with exit code 2", (args, message) => {
+		const { code, stdout, stderr } = huibao(args, newHome());
+		expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+		expect(stderr).toMatch(message);
+	});
+
+	test("no command at all shows the help", () => {
+		const { code, stderr } = huibao([], newHome());
+		expect(code).toBe(2);
+		for (const name of Object.keys(COMMANDS)) expect(stderr).toContain(name);
+	});
+
+	test("wrong settings are named", () => {
+		const home = newHome();
+		writeFileSync(path.join(home, "huibao.config.json"), '{"cutofs": {}}');
+		const { code, stderr } = huibao(["jobs", "--lang", "en"], home);
+		expect(code).toBe(2);
+		expect(stderr).toMatch(/settings file is wrong[\s\S]*cutofs/);
+		expect(huibao(["jobs"], newHome(), { HUIBAO_PORT: "many" })).toMatchObject({ code: 2 });
+	});
+});
+
+describe("help", () => {
+	test.each(Object.keys(COMMANDS))("%s has help in both languages, on standard output", (name) => {
+		const zh = huibao([name, "--help"], newHome());
+		expect(zh).toMatchObject({ code: 0, stderr: "" });
+		expect(zh.stdout).toMatch(/^用法：/);
+		const en = huibao([name, "--help"], newHome(), { HUIBAO_LANG: "en" });
+		expect(en.stdout).toMatch(/^Usage:/);
+		expect(en.stdout.replace(/汇总表|汇报|阳科统/g, "")).not.toMatch(/[\u4e00-\u9fff]/);
+	});
+
+	test("the version is the package's", () => {
+		expect(huibao(["--version"], newHome()).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+	});
+});
+
+describe("commands", () => {
+	test("init makes an inbox folder per office, and nothing twice", () => {
+		const home = newHome();
+		const first = huibao(["init", "--json"], home);
+		expect(first).toMatchObject({ code: 0, stderr: "" });
+		expect(initDocument.parse(JSON.parse(first.stdout)).created.length).toBeGreaterThan(7);
+		expect(readdirSync(path.join(home, "inbox"))).toHaveLength(7);
+		expect(JSON.parse(huibao(["init", "--json"], home).stdout).created).toEqual([]);
+	});
+
+	test("HUIBAO_DATA names the data home", () => {
+		const home = newHome();
+		const { stdout } = huibao(["config", "--json"], newHome(), { HUIBAO_DATA: home, HUIBAO_LANG: "en" });
+		expect(JSON.parse(stdout)).toMatchObject({ home, file: null, settings: { timeZone: "Asia/Shanghai", carryForward: false } });
+	});
+
+	test("jobs are listed with their schedules", () => {
+		const document = jobsDocument.parse(JSON.parse(huibao(["jobs", "--json"], newHome()).stdout));
+		expect(document.timeZone).toBe("Asia/Shanghai");
+		expect(document.jobs.map((job) => job.name).sort()).toEqual(["consolidate", "ingest"]);
+		expect(huibao(["jobs"], newHome()).stdout).toContain("汇总并发布");
+	});
+
+	test("read gives the cells, and a file that cannot be read its reason", () => {
+		const home = newHome();
+		writeFileSync(
+			path.join(home, "a.csv"),
+			csv([
+				["名称", "数"],
+				["甲", "1"],
+			]),
+		);
+		const read = huibao(["read", "a.csv", "--json"], home);
+		expect(read.code).toBe(0);
+		const document = readDocument.parse(JSON.parse(read.stdout));
+		expect("sheets" in document && document.sheets[0]?.cells.slice(0, 2)).toEqual([
+			["A1", "s", "名称"],
+			["B1", "s", "数"],
+		]);
+		writeFileSync(path.join(home, "empty.xlsx"), "");
+		const refused = huibao(["read", "empty.xlsx", "--json"], home);
+		expect(refused.code).toBe(2);
+		expect(JSON.parse(refused.stdout)).toMatchObject({ refusal: { code: "file.empty" } });
+	});
+
+	test("check refuses what is no report, and writes nothing", () => {
+		const home = newHome();
+		writeFileSync(
+			path.join(home, "通讯录.csv"),
+			csv([
+				["姓名", "电话"],
+				["甲", "1"],
+			]),
+		);
+		const { code, stdout } = huibao(["check", "通讯录.csv", "--json"], home);
+		expect(code).toBe(2);
+		const { files } = checkDocument.parse(JSON.parse(stdout));
+		expect(files).toMatchObject([{ file: "通讯录.csv", status: "refused", submissions: [] }]);
+		expect(files[0]?.refusal?.message).toMatch(/文件“通讯录\.csv”/);
+		expect(readdirSync(home)).toEqual(["通讯录.csv"]);
+	});
+
+	test("the inbox is claimed, archived and answered; given paths stay where they are", () => {
+		const home = newHome();
+		huibao(["init"], home);
+		writeFileSync(path.join(home, "inbox", "阳东区", "空.xlsx"), "");
+		const first = huibao(["ingest", "--json"], home);
+		expect(first.code).toBe(2);
+		expect(checkDocument.parse(JSON.parse(first.stdout)).files).toMatchObject([{ file: "阳东区/空.xlsx", status: "refused" }]);
+		expect(readdirSync(path.join(home, "inbox", "阳东区"))).toEqual([]);
+		expect(readdirSync(path.join(home, "returned", "阳东区")).join()).toContain("空.xlsx");
+		expect(readdirSync(path.join(home, "archive"))).toHaveLength(1);
+		mkdirSync(path.join(home, "elsewhere"));
+		writeFileSync(path.join(home, "elsewhere", "b.xlsx"), "no workbook");
+		expect(huibao(["ingest", "elsewhere"], home).code).toBe(2);
+		expect(readFileSync(path.join(home, "elsewhere", "b.xlsx"), "utf8")).toBe("no workbook");
+		const status = statusDocument.parse(JSON.parse(huibao(["status", "--period", "2019H1", "--json"], home).stdout));
+		expect(status.refused.map((refused) => refused.code).sort()).toEqual(["file.empty", expect.stringMatching(/./)]);
+	});
+
+	test("templates are written, and say what is missing when handed in blank", () => {
+		const home = newHome();
+		const written = huibao(["template", "--all", "--out", "forms", "--json"], home);
+		expect(written.code).toBe(0);
+		const { files } = templateDocument.parse(JSON.parse(written.stdout));
+		expect(files).toHaveLength(14);
+		expect(readdirSync(path.join(home, "forms"))).toHaveLength(14);
+		const check = huibao(["check", ...files.slice(0, 1).map((file) => file.path), "--json"], home);
+		expect(check.code).not.toBe(3);
+		expect(check.code).not.toBe(0);
+	});
+
+	test("a job is run by hand and recorded", () => {
+		const home = newHome();
+		const { code, stdout } = huibao(["run", "ingest", "--json"], home);
+		expect(code).toBe(0);
+		expect(runDocument.parse(JSON.parse(stdout))).toMatchObject({ job: "ingest", outcome: "ok" });
+		const { runs } = statusDocument.parse(JSON.parse(huibao(["status", "--json"], home).stdout));
+		expect(runs).toMatchObject([{ job: "ingest", outcome: "ok" }]);
+		expect(huibao(["status"], home).stdout).toContain("ingest 正常");
+	});
+});
+
+describe("serve", () => {
+	test.runIf(process.platform !== "win32")("runs until it is told to stop, and then ends well", async () => {
+		const child = spawn(process.execPath, [MAIN, "serve"], { cwd: newHome(), stdio: ["ignore", "ignore", "pipe"] });
+		let said = "";
+		const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+		child.stderr.setEncoding("utf8").on("data", (text: string) => {
+			said += text;
+			if (said.includes("已启动")) child.kill("SIGTERM");
+		});
+		expect(await ended).toBe(0);
+		expect(said).toContain("已停止");
+	});
+});

@@ -1,0 +1,254 @@
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { createOutput, type Sink } from "../../src/cli/output.ts";
+import { consolidateReport, publishReport, shownValue, statusReport, traceReport } from "../../src/cli/reports/figures.ts";
+import { counts, exitCodeOf, fullReport, intakeTable, openFiles } from "../../src/cli/reports/files.ts";
+import { displayWidth, pad, table } from "../../src/cli/table.ts";
+import { cliEn } from "../../src/messages/cli-en.ts";
+import { cliZhCN } from "../../src/messages/cli-zh-CN.ts";
+import type { CheckDocument, CheckedFile, FindingDocument, SubmissionDocument } from "../../src/model/documents.ts";
+
+const SHA = "a".repeat(64);
+const unitName = (code: string) => ({ "441702-00": "江城区", "441704-00": "阳东区" })[code] ?? code;
+
+function submission(over: Partial<SubmissionDocument>): SubmissionDocument {
+	const rows = { seen: 5, loaded: 3, rejected: 0, duplicate: 0, total: 1, note: 0, header: 1 };
+	const place = { sheet: "表", columns: {}, tables: [] };
+	return {
+		status: "accepted",
+		form: "阳科统01",
+		period: "2019H1",
+		unit: "441702-00",
+		batch: "",
+		nil: false,
+		...place,
+		rows,
+		findings: [],
+		groups: [],
+		...over,
+	};
+}
+
+function file(over: Partial<CheckedFile>): CheckedFile {
+	return { file: "a.xlsx", sha256: SHA, status: "accepted", refusal: null, refusals: [], submissions: [submission({})], ...over };
+}
+
+const found = (severity: FindingDocument["severity"], message: string): FindingDocument => ({
+	code: "uscc.check",
+	severity,
+	sheet: "表",
+	cell: "B5",
+	field: "uscc",
+	value: "x",
+	expected: null,
+	message,
+});
+
+const returned = file({
+	file: "江城区/b.xlsx",
+	status: "returned",
+	submissions: [
+		submission({ status: "returned", findings: [found("info", "仅提示"), found("hard", "错一"), found("soft", "疑二"), found("hard", "错三")] }),
+	],
+});
+const refused = file({
+	file: "c.xlsx",
+	status: "refused",
+	refusal: { code: "file.encrypted", message: "文件已加密" },
+	refusals: [{ code: "file.encrypted", message: "文件已加密" }],
+	submissions: [],
+});
+
+describe("tables on a terminal", () => {
+	test("a Chinese character is two columns wide", () => {
+		expect([displayWidth("统01"), displayWidth("（汇报）"), displayWidth("abc"), displayWidth("e\u0301"), displayWidth("𠮷")]).toEqual([
+			4, 8, 3, 1, 2,
+		]);
+		expect([pad("阳东", 6), pad("12", 6, "right")]).toEqual(["阳东  ", "    12"]);
+	});
+
+	test("columns stand under their headings", () => {
+		const lines = table(
+			["单位", "统01", "统02"],
+			[
+				["江城区", "12", ""],
+				["a", "3", "144"],
+			],
+		);
+		expect(lines).toEqual(["单位    统01  统02", "------  ----  ----", "江城区    12", "a          3   144"]);
+	});
+});
+
+describe("reports on files", () => {
+	const document: CheckDocument = {
+		files: [file({}), file({ submissions: [submission({ form: "阳科统02", unit: "441704-00", nil: true })] }), returned, refused],
+	};
+
+	test("the table counts accepted rows and shows nil reports", () => {
+		expect(intakeTable(document, cliZhCN, unitName)).toEqual([
+			cliZhCN.files.taken,
+			"填报单位  统01  统02",
+			"--------  ----  ----",
+			"江城区       3",
+			"阳东区            零",
+		]);
+		expect(intakeTable({ files: [returned] }, cliZhCN, unitName)).toEqual([]);
+	});
+
+	test("open files are told with their reasons, notes left out and the rest counted", () => {
+		expect(openFiles(document, cliZhCN, 2)).toEqual([
+			"[退回] 江城区/b.xlsx",
+			"    错一",
+			"    疑二",
+			"    另有 1 处",
+			"[拒收] c.xlsx",
+			"    文件已加密",
+		]);
+		expect(counts(document, cliZhCN)).toBe("共 4 个文件：通过 2，待说明 0，退回 1，拒收 1。");
+	});
+
+	test("a full report shows the ledger and every finding, the gravest first", () => {
+		expect(fullReport({ files: [returned] }, cliEn, (code) => code)).toEqual([
+			"[returned] 江城区/b.xlsx",
+			"  阳科统01 2019H1 441702-00 [returned]",
+			"    5 rows = 3 sound + 0 wrong + 0 duplicate + 1 total + 0 note + 1 header",
+			"    [to correct] 错一",
+			"    [to correct] 错三",
+			"    [to explain] 疑二",
+			"    [note] 仅提示",
+		]);
+	});
+
+	test("the exit code is the highest that applies", () => {
+		expect(exitCodeOf({ files: [file({})] })).toBe(0);
+		expect(exitCodeOf({ files: [] })).toBe(0);
+		expect(exitCodeOf({ files: [file({}), file({ status: "pending" })] })).toBe(1);
+		expect(exitCodeOf(document)).toBe(2);
+	});
+});
+
+describe("reports on figures", () => {
+	test("ranges and qualifiers are shown as they are published", () => {
+		expect([
+			shownValue(71, cliZhCN),
+			shownValue([1, 2], cliZhCN),
+			shownValue(110, cliZhCN, "约"),
+			shownValue(60, cliZhCN, "以上"),
+			shownValue(null, cliZhCN),
+		]).toEqual(["71", "1–2", "约110", "60以上", "未报"]);
+	});
+
+	test("a trace names each source once and its rows below", () => {
+		const cell = (ref: string, raw: string) => ({ ref, raw, value: raw, field: "uscc" });
+		const source = { file: "江城.xlsx", sha256: SHA, sheet: "高企", unit: "441702-00" };
+		const lines = traceReport(
+			{
+				figure: { id: "hnte.stock", name: "高企存量", value: 2, unit: "家", period: "2019H1", reportingUnit: null },
+				sources: [
+					{ ...source, row: 5, cells: [cell("C5", "9144")] },
+					{ ...source, row: 6, cells: [cell("C6", "9145"), cell("D6", "有效")] },
+				],
+			},
+			cliZhCN,
+			unitName,
+		);
+		expect(lines).toEqual([
+			"高企存量：2家",
+			"报告期 2019H1，范围：全市",
+			"来自 2 行：",
+			"  江城区 江城.xlsx 《高企》 aaaaaaaaaaaa",
+			"    第5行  C5 9144",
+			"    第6行  C6 9145  D6 有效",
+		]);
+	});
+
+	test("a publication that differs says what, and does not claim a folder", () => {
+		const head = {
+			period: "2019H1",
+			cutoff: "2019-06-27",
+			asOf: "2019-06-27T12:00:00.000Z",
+			folder: "",
+			workbook: "汇总.xlsx",
+			files: [],
+			figuresCompared: 3,
+		};
+		const bad = publishReport(
+			{ ...head, differences: [{ figure: "hnte.stock", unit: "441702-00", expected: 3, found: 4 }] },
+			cliZhCN,
+			path.join,
+			unitName,
+		);
+		expect(bad.join("\n")).toContain("hnte.stock（江城区）数据库为 3，工作簿为 4");
+		expect(bad.join("\n")).not.toContain("已发布");
+		const good = publishReport({ ...head, folder: "out", differences: [] }, cliZhCN, path.join, unitName);
+		expect(good.join("\n")).toContain(path.join("out", "汇总.xlsx"));
+	});
+
+	test("a status has forms down and offices across; a consolidation names who is missing", () => {
+		const lines = statusReport(
+			{
+				period: "2019H1",
+				units: [{ code: "441702-00", name: "江城区" }],
+				forms: [
+					{ form: "阳科统01", title: "名录", units: { "441702-00": { state: "accepted", rows: 3, submissions: [1] } } },
+					{ form: "阳科综01", title: "任务", units: { "441702-00": { state: "not-owed", rows: null, submissions: [] } } },
+				],
+				refused: [{ file: "c.xlsx", code: "file.encrypted", message: "文件已加密" }],
+				runs: [],
+			},
+			cliZhCN,
+		);
+		expect(lines).toContain("统01 名录  通过 3");
+		expect(lines).toContain("综01 任务  —");
+		expect(lines).toContain("  文件已加密");
+		const report = consolidateReport(
+			{
+				period: "2019H1",
+				cutoff: "2019-06-27",
+				asOf: "2019-06-27T12:00:00.000Z",
+				consolidation: 1,
+				indicators: 80,
+				notReported: ["a"],
+				missing: [{ form: "阳科统03", units: ["441704-00"] }],
+				carried: [],
+			},
+			cliZhCN,
+			unitName,
+		);
+		expect(report).toContain("  阳科统03 阳东区");
+	});
+});
+
+describe("output", () => {
+	function sink(isTTY: boolean): Sink & { text: string } {
+		return {
+			text: "",
+			isTTY,
+			columns: 20,
+			write(text) {
+				this.text += text;
+			},
+		};
+	}
+
+	test("a terminal shows what is under way on one line that goes away again", () => {
+		const [out, err] = [sink(true), sink(true)];
+		const output = createOutput(out, err, cliZhCN);
+		output.progress({ step: "files", subject: "江城区/很长很长很长的文件名.xlsx", done: 1, of: 7 });
+		expect(err.text).toContain("读取 2/7 江城区");
+		expect(displayWidth(err.text.replace("\r\u001b[2K", ""))).toBeLessThan(20);
+		output.say("完");
+		expect(err.text.endsWith("\r\u001b[2K")).toBe(true);
+		expect(out.text).toBe("完\n");
+	});
+
+	test("a log stays quiet, and a document stands alone on standard output", () => {
+		const [out, err] = [sink(false), sink(false)];
+		const output = createOutput(out, err, cliZhCN);
+		output.progress({ step: "files", subject: "a", done: 0, of: null });
+		output.note("说明");
+		output.json({ a: 1 });
+		expect(err.text).toBe("说明\n");
+		expect(JSON.parse(out.text)).toEqual({ a: 1 });
+	});
+});
