@@ -78,6 +78,8 @@ export interface DerivedIndicator {
 	readonly cityOnly?: true;
 	readonly target?: string;
 	readonly within?: string;
+	/** As of a counted indicator. */
+	readonly detail?: true;
 }
 
 export type Indicator = CountedIndicator | DerivedIndicator;
