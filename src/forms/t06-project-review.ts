@@ -1,7 +1,7 @@
 import { code, date, decimal, list, month, oneOf, text } from "../model/fields.ts";
 import { and, between, eq, type Filter, lte, monthOf, param } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
-import { type CountedIndicator, percentOf } from "../model/indicator.ts";
+import { type CountedIndicator, type DerivedIndicator, percentOf } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
@@ -53,7 +53,7 @@ const proposals = defineTable({
 		end_month: month("拟终止年月", {
 			en: "Planned to",
 			required: true,
-			synonyms: ["拟完成时间", "终止年月", "计划终止年月", "拟起止年月_止", "拟起止_止", "终止时间"],
+			synonyms: ["拟结束年月", "结束年月", "拟完成时间", "终止年月", "计划终止年月", "拟起止年月_止", "拟起止_止", "终止时间"],
 		}),
 		reviewed_on: date("评审日期", { en: "Reviewed on", required: true, synonyms: ["评审时间", "专家评审日期", "专家评审时间"] }),
 		review_mode: oneOf(
@@ -140,6 +140,22 @@ function proposalsCounted(id: string, name: Bilingual, unit: string, filter: Fil
 	return { kind: "counted", id, area: "projects", name, unit, measure: { kind: "distinct", fields: ["proposal_no"] }, filter, ...more };
 }
 
+/** Share of the reviewed proposals that are proposed for approval, of the period or of a month's reviews. */
+function approvalRate(suffix: string, name: Bilingual, more: Partial<DerivedIndicator> = {}): DerivedIndicator {
+	return {
+		kind: "derived",
+		id: `projects.approval-rate${suffix}`,
+		area: "projects",
+		name,
+		unit: "%",
+		places: 1,
+		inputs: [{ id: `projects.approved${suffix}` }, { id: `projects.reviewed${suffix}` }],
+		compute: percentOf,
+		within: "projects.reviewed",
+		...more,
+	};
+}
+
 const byMonth = Array.from({ length: 12 }, (_, at) => at + 1).flatMap((number) => {
 	const inMonth = eq(monthOf("reviewed_on"), number);
 	const slug = `month-${String(number).padStart(2, "0")}`;
@@ -158,6 +174,7 @@ const byMonth = Array.from({ length: 12 }, (_, at) => at + 1).flatMap((number) =
 			and(approved, inMonth),
 			{ within: "projects.approved", detail: true },
 		),
+		approvalRate(`.${slug}`, { zh: `${number}月评审项目立项率`, en: `Approval rate of the projects reviewed in month ${number}` }, { detail: true }),
 	];
 });
 
@@ -188,17 +205,7 @@ export default defineForm({
 		proposalsCounted("projects.approved", { zh: "拟立项项目", en: "Projects proposed for approval" }, "项", approved, {
 			within: "projects.reviewed",
 		}),
-		{
-			kind: "derived",
-			id: "projects.approval-rate",
-			area: "projects",
-			name: { zh: "立项率", en: "Approval rate" },
-			unit: "%",
-			places: 1,
-			inputs: [{ id: "projects.approved" }, { id: "projects.reviewed" }],
-			compute: percentOf,
-			within: "projects.reviewed",
-		},
+		approvalRate("", { zh: "立项率", en: "Approval rate" }),
 		...byMonth,
 	],
 });
