@@ -29,7 +29,7 @@ export const en: Sentences = {
 			given(column, (c) => ` (${c})`),
 			given(value, (v) => ` holds “${v}”`),
 		].join(""),
-	file: (name) => `File “${name}”`,
+	file: (name, sheet) => `File “${name}”${given(sheet, (s) => `, sheet “${s}”`)}`,
 	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),
 	rule: (states, expected, difference, remedy) =>
 		said(
@@ -168,32 +168,36 @@ export const en: Sentences = {
 		"limit.rows": (param) => said(`a sheet has more than ${param("limit")} rows`, "remove what is not needed and resubmit"),
 		"limit.columns": (param) => said(`a sheet has more than ${param("limit")} columns`, "remove what is not needed and resubmit"),
 		"limit.cells": (param) => said(`it has more than ${param("limit")} cells`, "remove what is not needed and resubmit"),
-		"form.unknown": () => said("which form this is cannot be told", "use the template and keep its form number and headings"),
-		"form.disagrees": (param) =>
+		"form.unknown": (param) =>
 			said(
-				`form number and headings are of different forms${pair(param("number") || param("sheet"), param("header") || param("folder") || param("other"))}`,
-				"check that the right template was used",
+				`${given(param("number"), (n) => `its form number is ${n}, which its headings do not fit; `)}which form this is cannot be told`,
+				"use the template and keep its form number and headings",
 			),
+		"form.disagrees": (param) =>
+			said(`form number and headings are of different forms${pair(param("number"), param("header"))}`, "check that the right template was used"),
 		"form.ambiguous": (param) =>
-			said(`it may be one of several forms${given(param("forms") || param("candidates"), (f) => ` (${f})`)}`, "write the form number into the sheet"),
+			said(`it may be one of several forms${given(param("forms"), (f) => ` (${f})`)}`, "write the form number into the sheet"),
 		"period.unknown": () => said("the reporting period cannot be told", "write it into the head of the sheet, e.g. 报告期：2019年上半年"),
 		"period.disagrees": (param) =>
-			said(
-				`the reporting period is given in two ways${pair(param("sheet") || param("first"), param("option") || param("second") || param("other"))}`,
-				"check it and resubmit",
-			),
+			said(`the reporting period is given in two ways${pair(param("sheet"), param("option") || param("other"))}`, "check it and resubmit"),
 		"period.kind": (param) =>
 			said(
-				`the period${given(param("period") || param("found"), (p) => ` “${p}”`)} is not of the kind that this form is reported by${given(param("wanted") || param("expected"), (w) => `; ${w} is expected`)}`,
+				`the period${given(param("found"), (p) => ` “${p}”`)} is not of the kind that this form is reported by${given(param("wanted").replaceAll("、", " or "), (w) => `; ${w} is expected`)}`,
 				"correct the period and resubmit",
 			),
 		"period.not-open": (param) => said(`the period${given(param("period"), (p) => ` “${p}”`)} is not open`, "ask the city bureau"),
-		"unit.unknown": () => said("which office reports cannot be told", "write 填报单位 into the head of the sheet"),
+		"unit.unknown": (param) =>
+			said(`which office reports cannot be told${given(param("text"), (t) => ` (“${t}” is none)`)}`, "write 填报单位 into the head of the sheet"),
 		"unit.disagrees": (param) =>
-			said(
-				`the reporting office${given(param("sheet"), (s) => ` “${s}”`)} is not the one of the folder${given(param("folder"), (f) => ` “${f}”`)}`,
-				"check it and put the file into your own office's folder",
-			),
+			param("other") === ""
+				? said(
+						`the reporting office${given(param("sheet"), (o) => ` “${o}”`)} is not the one of the folder${given(param("folder"), (f) => ` “${f}”`)}`,
+						"check it and put the file into your own office's folder",
+					)
+				: said(
+						`the reporting office${given(param("sheet"), (o) => ` “${o}”`)} is not the one of the title “${param("other")}”`,
+						"check it and resubmit",
+					),
 		"unit.not-owed": (param) =>
 			said(`${param("form") || "this form"} is kept by the city; ${param("unit") || "this office"} does not report it`, "do not send it"),
 		"content.none": () =>

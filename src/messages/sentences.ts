@@ -35,7 +35,8 @@ export interface Sentences {
 	readonly usage: Readonly<Record<UsageCode, (param: Params) => string>>;
 	/** 《高企名录》D8（统一社会信用代码）填的是“…” */
 	readonly where: (sheet: string, cell: string, column: string, value: string) => string;
-	readonly file: (name: string) => string;
+	/** The file, and its sheet where the refusal is about one ("" where not). */
+	readonly file: (name: string, sheet: string) => string;
 	/** Joins where, what and remedy into one text. */
 	readonly join: (where: string, said: Said) => string;
 }

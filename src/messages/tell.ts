@@ -25,7 +25,8 @@ export function tell(finding: Finding, language: Language, form?: Form): string 
 		finding,
 		field,
 		column: plain(column),
-		value: plain(finding.value ?? ""),
+		// What is said of a heading names it once.
+		value: finding.value === column ? "" : plain(finding.value ?? ""),
 		expected: finding.expected ?? "",
 		param: paramsOf(finding.params),
 	};
@@ -36,7 +37,10 @@ export function tell(finding: Finding, language: Language, form?: Form): string 
 /** Why a file was refused, and what to do. */
 export function tellRefusal(refusal: Refusal, fileName: string, language: Language): string {
 	const sentences = SENTENCES[language];
-	return sentences.join(sentences.file(fileName), sentences.refusals[refusal.code](paramsOf(refusal.params)));
+	const param = paramsOf(refusal.params);
+	// Where two readings of a sheet disagree, `sheet` is what stands in it and `name` is the sheet's own.
+	const sheet = param("name") || (refusal.code.endsWith(".disagrees") && refusal.code !== "form.disagrees" ? "" : param("sheet"));
+	return sentences.join(sentences.file(fileName, sheet), sentences.refusals[refusal.code](param));
 }
 
 /** Why a request cannot be met. */

@@ -4,6 +4,13 @@ const said = (what: string, remedy = ""): Said => ({ what, remedy });
 /** A clause that is left out where it has nothing to say. */
 const given = (text: string, clause: (text: string) => string): string => (text === "" ? "" : clause(text));
 const quoted = (text: string): string => `“${text}”`;
+const KINDS: Readonly<Record<string, string>> = { year: "年度", "half-year": "半年", quarter: "季度", month: "月份" };
+/** half-year、year → 半年、年度. */
+const kinds = (words: string): string =>
+	words
+		.split("、")
+		.map((word) => KINDS[word] ?? word)
+		.join("或");
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)}MB`;
 
 const CODE_FORMS: Readonly<Record<string, string>> = {
@@ -25,7 +32,7 @@ const isNumber = ({ field }: Subject): boolean => field !== null && ["integer", 
 export const zhCN: Sentences = {
 	where: (sheet, cell, column, value) =>
 		[sheet === "" ? "" : `《${sheet}》`, cell, given(column, (c) => `（${c}）`), given(value, (v) => `填的是“${v}”`)].join(""),
-	file: (name) => `文件“${name}”`,
+	file: (name, sheet) => `文件“${name}”${given(sheet, (s) => `的工作表《${s}》`)}`,
 	join: (where, { what, remedy }) => `${where === "" ? "" : `${where}：`}${what}${remedy === "" ? "" : `，${remedy}`}。`,
 	rule: (states, expected, difference, remedy) =>
 		said(`不符合审核关系“${states}”${given(expected, (e) => `，应为${e}`)}${given(difference, (d) => `，相差${d}`)}`, remedy.replace(/。$/, "")),
@@ -125,24 +132,16 @@ export const zhCN: Sentences = {
 		"limit.rows": (param) => said(`工作表行数超过上限${param("limit")}`, "请删去多余的行后重报"),
 		"limit.columns": (param) => said(`工作表列数超过上限${param("limit")}`, "请删去多余的列后重报"),
 		"limit.cells": (param) => said(`单元格数超过上限${param("limit")}`, "请删去多余的内容后重报"),
-		"form.unknown": () => said("看不出是哪一张报表", "请使用规定的模板，保留表号和表头"),
-		"form.disagrees": (param) =>
-			said(
-				`表号与表头不是同一张报表${pair(param("number") || param("sheet"), param("header") || param("folder") || param("other"))}`,
-				"请核对是否用错了模板",
-			),
-		"form.ambiguous": (param) =>
-			said(`不能确定是哪一张报表${given(param("forms") || param("candidates"), (f) => `（可能是${f}）`)}`, "请在表内写明表号"),
+		"form.unknown": (param) =>
+			said(`${given(param("number"), (n) => `表号是${n}，但表头对不上，`)}看不出是哪一张报表`, "请使用规定的模板，保留表号和表头"),
+		"form.disagrees": (param) => said(`表号与表头不是同一张报表${pair(param("number"), param("header"))}`, "请核对是否用错了模板"),
+		"form.ambiguous": (param) => said(`不能确定是哪一张报表${given(param("forms"), (f) => `（可能是${f}）`)}`, "请在表内写明表号"),
 		"period.unknown": () => said("看不出报告期", "请在表头写明，如“报告期：2019年上半年”"),
-		"period.disagrees": (param) =>
-			said(`报告期前后不一致${pair(param("sheet") || param("first"), param("option") || param("second") || param("other"))}`, "请核对后重报"),
+		"period.disagrees": (param) => said(`报告期前后不一致${pair(param("sheet"), param("option") || param("other"))}`, "请核对后重报"),
 		"period.kind": (param) =>
-			said(
-				`报告期${given(param("period") || param("found"), (p) => `“${p}”`)}与本表的报送频率不符${given(param("wanted") || param("expected"), (w) => `，应为${w}`)}`,
-				"请改正报告期后重报",
-			),
+			said(`报告期${given(param("found"), quoted)}与本表的报送频率不符${given(kinds(param("wanted")), (w) => `，应为${w}`)}`, "请改正报告期后重报"),
 		"period.not-open": (param) => said(`报告期${given(param("period"), (p) => `“${p}”`)}未开放报送`, "请与市局联系"),
-		"unit.unknown": () => said("看不出填报单位", "请在表头写明填报单位"),
+		"unit.unknown": (param) => said(given(param("text"), (t) => `不认识填报单位“${t}”`) || "看不出填报单位", "请在表头写明填报单位的全称"),
 		"unit.disagrees": (param) =>
 			said(
 				`填报单位${given(param("sheet"), (s) => `“${s}”`)}与报送文件夹${given(param("folder"), (f) => `“${f}”`)}不一致`,

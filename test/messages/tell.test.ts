@@ -141,6 +141,18 @@ describe("refusals and requests", () => {
 		expect(tellRefusal({ code: "file.encrypted", params: {} }, "表.xlsx", "zh-CN")).toBe("文件“表.xlsx”：文件已加密，无法读取，请解密后重报。");
 	});
 
+	test("what is wrong with a sheet names it, and what was read there", () => {
+		const told = (code: (typeof REFUSAL_CODES)[number], params: Record<string, string>) => tellRefusal({ code, params }, "表.xlsx", "zh-CN");
+		expect(told("period.kind", { sheet: "统07", found: "2019年上半年", wanted: "quarter、year" })).toBe(
+			"文件“表.xlsx”的工作表《统07》：报告期“2019年上半年”与本表的报送频率不符，应为季度或年度，请改正报告期后重报。",
+		);
+		expect(told("unit.disagrees", { sheet: "阳东区", folder: "江城区" })).toContain("填报单位“阳东区”与报送文件夹“江城区”不一致");
+		expect(told("period.disagrees", { name: "统01", sheet: "2019年上半年", other: "2018年" })).toContain(
+			"《统01》：报告期前后不一致（2019年上半年、2018年）",
+		);
+		expect(told("unit.unknown", { sheet: "统01", text: "某某局" })).toContain("不认识填报单位“某某局”");
+	});
+
 	test("a limit is told by its size", () => {
 		expect(tellRefusal({ code: "limit.bytes", params: { limit: 64 * 1024 * 1024 } }, "表.xlsx", "zh-CN")).toContain("64MB");
 	});
