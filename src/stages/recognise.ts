@@ -1,0 +1,195 @@
+import type { ReportingUnit } from "../model/division.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Grid, Sheet } from "../model/grid.ts";
+import type { Period } from "../model/period.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { Catalogue, Evidence, Hints, RecognisedSubmission } from "../model/submission.ts";
+import { type BuiltBlock, buildBlock } from "./recognise/block.ts";
+import { indexOf } from "./recognise/catalogue-index.ts";
+import { isInstructions } from "./recognise/instructions.ts";
+import { nameFindings } from "./recognise/names.ts";
+import { nilSection, type Section, takeApart } from "./recognise/sections.ts";
+import { batchOf } from "./recognise/which-batch.ts";
+import { settlePeriod } from "./recognise/which-period.ts";
+import { type Settled, settleUnit } from "./recognise/which-unit.ts";
+
+/** What a workbook was understood to be. Every sheet is in exactly one of the three, or in several where it holds several tables. */
+export interface Recognition {
+	readonly submissions: readonly RecognisedSubmission[];
+	/** Sheets, or tables on them, that are no submission; null where the whole file is none. */
+	readonly refusals: readonly { readonly sheet: string | null; readonly refusal: Refusal }[];
+	readonly skipped: readonly { readonly sheet: string; readonly reason: "instructions" | "hidden" | "blank" }[];
+}
+
+interface Skipped {
+	readonly sheet: string;
+	readonly reason: "instructions" | "hidden" | "blank";
+}
+
+/** A table whose unit and period are known. */
+interface Placed {
+	readonly section: Section;
+	readonly unit: ReportingUnit;
+	readonly period: Period;
+	readonly batch: string;
+	readonly evidence: readonly Evidence[];
+}
+
+/**
+ * Says which forms, of which units and periods, a workbook holds and where their rows and columns stand. Form by 表号, then header, then title and file name;
+ * period and unit by the sheet, then names, then folder; what contradicts is refused, never guessed (forms.md, "Totals, zeros, comparison").
+ */
+export function recognise(grid: Grid, hints: Hints, catalogue: Catalogue): Recognition {
+	const sections: Section[] = [];
+	const refusals: { sheet: string | null; refusal: Refusal }[] = [];
+	const skipped: Skipped[] = [];
+	for (const sheet of grid.sheets) {
+		const outcome = lookAt(sheet, hints.fileName, catalogue);
+		sections.push(...outcome.sections);
+		if (outcome.refusal) refusals.push({ sheet: sheet.name, refusal: outcome.refusal });
+		if (outcome.reason) skipped.push({ sheet: sheet.name, reason: outcome.reason });
+	}
+	const { placed, refused } = place(sections, hints, catalogue);
+	refusals.push(...refused);
+	const submissions = assemble(placed, hints, catalogue);
+	if (submissions.length === 0 && refusals.length === 0) refusals.push({ sheet: null, refusal: { code: "content.none", params: {} } });
+	return { submissions, refusals, skipped };
+}
+
+function lookAt(
+	sheet: Sheet,
+	fileName: string,
+	catalogue: Catalogue,
+): { sections: readonly Section[]; refusal: Refusal | null; reason: Skipped["reason"] | null } {
+	const { sections, refusal, rows } = takeApart(sheet, fileName, catalogue);
+	const kept = sheet.hidden ? sections.filter(({ fit }) => fit !== null && fit.assignment.missing.length === 0) : sections;
+	const listed = isInstructions(sheet.name, rows)
+		? kept.filter(({ fit, evidence }) => evidence.from === "form-number" || fit?.assignment.missing.length === 0)
+		: kept;
+	if (listed.length > 0) return { sections: listed, refusal, reason: null };
+	if (rows.length === 0) return { sections: [], refusal: null, reason: "blank" };
+	if (sheet.hidden) return { sections: [], refusal: null, reason: "hidden" };
+	const nil = nilSection(sheet, rows, catalogue);
+	if (nil) return { sections: [nil], refusal: null, reason: null };
+	if (isInstructions(sheet.name, rows)) return { sections: [], refusal: null, reason: "instructions" };
+	return { sections: [], refusal: refusal ?? { code: "form.unknown", params: { sheet: sheet.name } }, reason: null };
+}
+
+/** Settles unit, period and batch of every table; a table that says neither asks the others of its workbook, where those agree. */
+function place(
+	sections: readonly Section[],
+	hints: Hints,
+	catalogue: Catalogue,
+): { placed: Placed[]; refused: { sheet: string; refusal: Refusal }[] } {
+	const alone = sections.map((section) => settle(section, hints, catalogue, null, null));
+	const sibling = { unit: agreed(alone.map(({ unit }) => unit)), period: agreed(alone.map(({ period }) => period)) };
+	const outcomes = sections.map((section) => ({
+		section,
+		outcome: placeOne(section, hints, settle(section, hints, catalogue, sibling.unit, sibling.period)),
+	}));
+	return {
+		placed: outcomes.flatMap(({ outcome }) => ("refusal" in outcome ? [] : [outcome])),
+		refused: outcomes.flatMap(({ section, outcome }) => ("refusal" in outcome ? [{ sheet: section.sheet.name, refusal: outcome.refusal }] : [])),
+	};
+}
+
+interface WhoseAndWhen {
+	readonly unit: Settled<ReportingUnit>;
+	readonly period: Settled<Period>;
+}
+
+function placeOne(section: Section, { fileName }: Hints, { unit, period }: WhoseAndWhen): Placed | { refusal: Refusal } {
+	const { form, sheet, labelled } = section;
+	if ("refusal" in unit) return unit;
+	if ("refusal" in period) return period;
+	if (form.owedBy === "city" && unit.value.kind !== "city") {
+		return { refusal: { code: "unit.not-owed", params: { form: form.id, unit: unit.value.shortName } } };
+	}
+	const batch = batchOf(form, period.value, labelled, sheet.name, fileName);
+	const evidence = [section.evidence, period.evidence, unit.evidence, ...(batch.evidence ? [batch.evidence] : [])];
+	return { section, unit: unit.value, period: period.value, batch: batch.value, evidence };
+}
+
+function settle(
+	{ form, sheet, labelled }: Section,
+	hints: Hints,
+	{ units }: Catalogue,
+	unitOfOthers: Settled<ReportingUnit> | null,
+	periodOfOthers: Settled<Period> | null,
+): WhoseAndWhen {
+	const shared = { sheet: sheet.name, labelled, fileName: hints.fileName };
+	return {
+		unit: settleUnit({ ...shared, folder: hints.folderUnit, units }, unitOfOthers),
+		period: settlePeriod(form, { ...shared, option: hints.period }, periodOfOthers),
+	};
+}
+
+/** What the tables of a workbook that know say, where they say the same. */
+function agreed<T extends { readonly code: string }>(all: readonly Settled<T>[]): Settled<T> | null {
+	const known = all.filter((settled) => "value" in settled);
+	const first = known[0];
+	return first && known.every(({ value }) => value.code === first.value.code) ? first : null;
+}
+
+/** Tables of one form, unit, period and batch are one submission, wherever in the workbook they stand. */
+function assemble(placed: readonly Placed[], hints: Hints, catalogue: Catalogue): RecognisedSubmission[] {
+	const groups = new Map<string, Placed[]>();
+	for (const p of placed) {
+		const key = JSON.stringify([p.section.form.id, p.period.code, p.unit.code, p.batch]);
+		groups.set(key, [...(groups.get(key) ?? []), p]);
+	}
+	const forms = [...new Set(placed.map(({ section }) => section.form))];
+	return [...groups.values()].flatMap((group) => {
+		const first = group[0];
+		if (!first) return [];
+		const { form } = first.section;
+		const { period, unit, batch } = first;
+		const built = group.map(({ section }) => buildBlock(section, indexOf(catalogue)));
+		const evidence = group.flatMap((p) => p.evidence);
+		const empty = emptyTables(built, form.tables.length > 1 ? form.tables.map(({ id }) => id) : []);
+		const names = nameFindings({ form, period, unit, evidence, sheet: first.section.sheet.name }, forms, hints.fileName, catalogue);
+		return [
+			{
+				form,
+				period,
+				unit,
+				batch,
+				nil: built.some((b) => b.saysNil) && !built.some(hasData),
+				blocks: built.map(({ block }) => block),
+				evidence,
+				signatures: Object.assign({}, ...built.map(({ signatures }) => signatures)) as Record<string, string>,
+				findings: [...names, ...built.flatMap(({ findings }) => findings), ...empty],
+			},
+		];
+	});
+}
+
+function hasData({ block }: BuiltBlock): boolean {
+	return block.rows.some(({ role }) => role === "data");
+}
+
+/** Tables without a row and without a word that there is nothing: empty is not nil. A form's table that stands nowhere in the file is told like an empty one. */
+function emptyTables(built: readonly BuiltBlock[], wanted: readonly string[]): Finding[] {
+	const nothing = !built.some(hasData) && built.some(({ saysNil }) => saysNil);
+	if (nothing) return [];
+	const filled = new Set(built.filter((b) => hasData(b) || b.saysNil).map(({ block }) => block.table.id));
+	const found = (sheet: string, cell: string | null, table: string): Finding => ({
+		code: "table.empty",
+		severity: "hard",
+		sheet,
+		cell,
+		field: null,
+		header: null,
+		value: null,
+		expected: null,
+		...(table === "" ? {} : { params: { table } }),
+	});
+	const told = new Set<string>();
+	const empty = built.flatMap(({ block }) => {
+		if (filled.has(block.table.id) || told.has(block.table.id)) return [];
+		told.add(block.table.id);
+		return [found(block.sheet, block.columns[0]?.headerCell ?? null, block.table.id)];
+	});
+	const absent = wanted.filter((id) => !built.some(({ block }) => block.table.id === id)).map((id) => found(built[0]?.block.sheet ?? "", null, id));
+	return [...empty, ...absent];
+}

@@ -1,0 +1,61 @@
+import type { Field } from "../../model/fields.ts";
+import type { Form, Table } from "../../model/form.ts";
+import type { Catalogue } from "../../model/submission.ts";
+import { segmentKey } from "./header-text.ts";
+
+/** A heading that some table knows. */
+export interface Entry {
+	/** Position in `tables`. */
+	readonly table: number;
+	readonly field: Field;
+	readonly via: "header" | "synonym";
+	/** How strongly the heading speaks for the field: its own header most, the bare leaf of a synonym's path least. */
+	readonly strength: number;
+}
+
+/** The headings of every form, compiled once per catalogue. */
+export interface CatalogueIndex {
+	readonly tables: readonly { readonly form: Form; readonly table: Table }[];
+	readonly headings: ReadonlyMap<string, readonly Entry[]>;
+}
+
+const STRENGTH = { header: 100, synonym: 70, headerLeaf: 40, synonymLeaf: 30 } as const;
+
+const compiled = new WeakMap<Catalogue, CatalogueIndex>();
+
+/** The index of a catalogue's headings. */
+export function indexOf(catalogue: Catalogue): CatalogueIndex {
+	const known = compiled.get(catalogue);
+	if (known) return known;
+	const index = compile(catalogue.forms);
+	compiled.set(catalogue, index);
+	return index;
+}
+
+function compile(forms: readonly Form[]): CatalogueIndex {
+	const tables = forms.flatMap((form) => form.tables.map((table) => ({ form, table })));
+	const headings = new Map<string, Entry[]>();
+	tables.forEach(({ table }, position) => {
+		for (const field of table.fields) for (const [key, entry] of headingsOf(field, position)) enter(headings, key, entry);
+	});
+	return { tables, headings };
+}
+
+function headingsOf(field: Field, table: number): [string, Entry][] {
+	const header = segmentKey(field.header);
+	const synonyms = field.synonyms.map(segmentKey);
+	const leaf = (key: string) => key.slice(key.lastIndexOf("_") + 1);
+	const entry = (via: Entry["via"], strength: number): Entry => ({ table, field, via, strength });
+	return [
+		[header, entry("header", STRENGTH.header)],
+		...synonyms.map((key): [string, Entry] => [key, entry("synonym", STRENGTH.synonym)]),
+		[leaf(header), entry("header", STRENGTH.headerLeaf)],
+		...synonyms.map((key): [string, Entry] => [leaf(key), entry("synonym", STRENGTH.synonymLeaf)]),
+	];
+}
+
+function enter(headings: Map<string, Entry[]>, key: string, entry: Entry): void {
+	const entries = headings.get(key);
+	if (!entries) headings.set(key, [entry]);
+	else if (!entries.some((known) => known.table === entry.table && known.field === entry.field)) entries.push(entry);
+}

@@ -1,0 +1,28 @@
+import { type CellRange, covers } from "../../model/a1.ts";
+import type { Cell, Row } from "../../model/grid.ts";
+import { compact, writtenText } from "../normalise/characters.ts";
+
+/** A cell's text without any white space, full-width letters, digits and punctuation narrowed: what labels, titles and headers are read from. */
+export function tight(cell: Cell): string {
+	return compact(writtenText(cell));
+}
+
+/** Whether a cell says nothing: white space alone. A formula without a stored result is something. */
+export function isBlank(cell: Cell): boolean {
+	return cell.type === "s" && !cell.uncached && (cell.value === "" || String(cell.value).trim() === "");
+}
+
+/** The cells of a row that say something. */
+export function filledCells(row: Row): readonly Cell[] {
+	return row.cells.some(isBlank) ? row.cells.filter((cell) => !isBlank(cell)) : row.cells;
+}
+
+/** The merged range whose master is a cell, or undefined. */
+export function mergeAt(merges: readonly CellRange[], row: number, column: number): CellRange | undefined {
+	return merges.find((range) => range.top === row && range.left === column);
+}
+
+/** The merged range that covers a cell, its master included, or undefined. */
+export function mergeOver(merges: readonly CellRange[], row: number, column: number): CellRange | undefined {
+	return merges.find((range) => covers(range, { row, column }));
+}

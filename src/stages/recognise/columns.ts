@@ -1,0 +1,120 @@
+import { type CellAddress, toA1 } from "../../model/a1.ts";
+import type { Field } from "../../model/fields.ts";
+import type { Table } from "../../model/form.ts";
+import type { ColumnMapping } from "../../model/submission.ts";
+import type { CatalogueIndex } from "./catalogue-index.ts";
+import { isSerial, spellings } from "./header-text.ts";
+
+/** A column's heading as it stands. */
+export interface HeaderColumn {
+	readonly column: number;
+	/** Heading cells without blanks, parents first. */
+	readonly path: readonly string[];
+	/** The lowest heading cell. */
+	readonly cell: CellAddress;
+	readonly serial: boolean;
+	/** Fields that the heading may mean, in every table, strongest reading each. */
+	readonly claims: readonly Claim[];
+}
+
+interface Claim {
+	readonly table: number;
+	readonly field: Field;
+	readonly via: "header" | "synonym";
+	readonly score: number;
+	readonly unit?: string;
+}
+
+/** A column with what its heading may mean. */
+export function headerColumn(column: number, path: readonly string[], cell: CellAddress, index: CatalogueIndex): HeaderColumn {
+	const serial = isSerial(path.at(-1) ?? "");
+	return { column, path, cell, serial, claims: serial ? [] : claimsOf(path, index) };
+}
+
+function claimsOf(path: readonly string[], index: CatalogueIndex): Claim[] {
+	const best = new Map<Field, Claim>();
+	for (const { key, unit, cost, segments } of spellings(path)) {
+		for (const { table, field, via, strength } of index.headings.get(key) ?? []) {
+			const score = strength + 8 * (segments - 1) - cost;
+			if (score > (best.get(field)?.score ?? 0)) best.set(field, { table, field, via, score, ...(unit === undefined ? {} : { unit }) });
+		}
+	}
+	return [...best.values()];
+}
+
+/** A column as written: parents joined by an underscore. */
+export function headerText(column: HeaderColumn): string {
+	return column.path.join("_");
+}
+
+/** How a table's fields are spread over columns. */
+export interface Assignment {
+	readonly mapped: readonly ColumnMapping[];
+	/** Columns that claim a field as strongly as the one that has it. */
+	readonly twice: readonly { readonly field: Field; readonly column: HeaderColumn; readonly first: HeaderColumn }[];
+	readonly unknown: readonly HeaderColumn[];
+	readonly missing: readonly Field[];
+}
+
+interface Pair {
+	readonly column: HeaderColumn;
+	readonly claim: Claim;
+	/** Among how many fields of the table the column may choose. */
+	readonly choices: number;
+}
+
+/**
+ * Gives each column the field that its heading speaks for most strongly: exact headers before synonyms, parent paths before bare leaves, each field once.
+ * Position never decides between fields.
+ */
+export function assign(columns: readonly HeaderColumn[], table: number, { fields }: Table): Assignment {
+	const pairs = pairsOf(columns, table);
+	const byField = new Map<Field, Pair>();
+	const byColumn = new Map<HeaderColumn, Pair>();
+	for (const pair of pairs) {
+		if (byField.has(pair.claim.field) || byColumn.has(pair.column)) continue;
+		byField.set(pair.claim.field, pair);
+		byColumn.set(pair.column, pair);
+	}
+	const left = columns.filter((column) => !column.serial && !byColumn.has(column));
+	const twice = left.flatMap((column) => {
+		const own = pairs.find((pair) => pair.column === column);
+		const rival = own && byField.get(own.claim.field);
+		return own && rival && rival.claim.score === own.claim.score ? [{ field: own.claim.field, column, first: rival.column }] : [];
+	});
+	return {
+		mapped: [...byColumn.values()].map(mappingOf).sort((a, b) => a.column - b.column),
+		twice,
+		unknown: left.filter((column) => !twice.some((t) => t.column === column)),
+		missing: fields.filter((field) => field.required && !byField.has(field)),
+	};
+}
+
+function pairsOf(columns: readonly HeaderColumn[], table: number): Pair[] {
+	const pairs = columns.flatMap((column) => {
+		const claims = column.claims.filter((claim) => claim.table === table);
+		return claims.map((claim): Pair => ({ column, claim, choices: claims.length }));
+	});
+	return withoutAmbiguousLeaves(pairs).sort((a, b) => b.claim.score - a.claim.score || a.choices - b.choices || a.column.column - b.column.column);
+}
+
+/** A bare leaf (小计) that several fields end with says nothing. */
+function withoutAmbiguousLeaves(pairs: readonly Pair[]): Pair[] {
+	return pairs.filter(({ column, claim }) => {
+		if (claim.score > WEAK) return true;
+		return !pairs.some((other) => other.column === column && other.claim !== claim && other.claim.score === claim.score);
+	});
+}
+
+const WEAK = 45;
+
+function mappingOf({ column, claim }: Pair): ColumnMapping {
+	return {
+		field: claim.field.name,
+		column: column.column,
+		header: headerText(column),
+		headerCell: toA1(column.cell),
+		via: claim.via,
+		...(claim.unit === undefined ? {} : { unit: claim.unit }),
+	};
+}

@@ -1,0 +1,103 @@
+import { matchKey } from "../../model/match-key.ts";
+import { measureOf } from "../normalise/units.ts";
+
+/** One way to read a column's heading. */
+export interface Spelling {
+	/** Looked up in the catalogue's index. */
+	readonly key: string;
+	/** Unit of measure that was taken off: 研发费用（元） → 元. */
+	readonly unit?: string;
+	/** How far the reading departs from what is written. */
+	readonly cost: number;
+	/** How many segments of the path the key holds, counted from the leaf. */
+	readonly segments: number;
+}
+
+const DECORATION = /^[*★☆●•·◆◇▲△■□※#]+|[*★☆●•◆◇▲△■□※:]+$/g;
+const NUMBERING = /^(?:\(?[1-9]\d?[).、]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))(?=.)/;
+const BRACKET = /^(.+?)\(([^()]*)\)$/;
+const BARE_UNIT = /^(.{2,}?)[:/,]?((?:万|千|亿)?元|万?(?:㎡|平方米|M2))$/;
+/** A leaf that only says that its parent is meant. */
+const WHOLE = /^(?:小计|合计|总计|总数|总额|数量|金额|计)$/;
+/** A parent that makes another time of its children than the reporting period. */
+const OTHER_TIME = /上年|去年|上期|同期|前年|上半年末|年初/;
+
+/** Comparison key of one heading cell: match key without marks of required columns and bullets; 其中：X is 其中_X. */
+export function segmentKey(text: string): string {
+	return matchKey(text)
+		.replace(DECORATION, "")
+		.replace(/^其中:/, "其中_")
+		.replaceAll("_其中:", "_其中_");
+}
+
+const SERIAL = /^(?:序号?|NO\.?|№|行号|行次|顺序号?)$/;
+
+/** Whether a heading is that of the running number, which is never a key and never reported (forms.md). */
+export function isSerial(text: string): boolean {
+	return SERIAL.test(segmentKey(text));
+}
+
+/**
+ * Every way to read a column whose heading cells, parents first, are `path`: the whole path and its ends, with and without a unit or hint in brackets.
+ * The same key is given once, at its lowest cost.
+ */
+export function spellings(path: readonly string[]): Spelling[] {
+	const keys = path.map(segmentKey).filter((key) => key !== "");
+	const leaf = keys.at(-1);
+	if (leaf === undefined) return [];
+	const found = new Map<string, Spelling>();
+	const parents = keys.slice(0, -1);
+	const parentUnit = parents.map((key) => leafReadings(key).find(({ unit }) => unit !== undefined)?.unit).findLast((unit) => unit !== undefined);
+	const add = (spelling: Spelling) => {
+		const known = found.get(spelling.key);
+		if (spelling.key !== "" && (!known || spelling.cost < known.cost)) found.set(spelling.key, spelling);
+	};
+	const plainParents = parents.map((key) => leafReadings(key).find(({ unit }) => unit !== undefined)?.key ?? key);
+	for (const reading of leafReadings(leaf)) {
+		const unit = reading.unit ?? parentUnit;
+		for (const end of ends([...plainParents, reading.key])) add({ ...end, ...(unit === undefined ? {} : { unit }), cost: end.cost + reading.cost });
+	}
+	if (parents.length > 0 && WHOLE.test(leafReadings(leaf)[0]?.key ?? leaf)) {
+		for (const end of ends(plainParents))
+			add({ ...end, ...(parentUnit === undefined ? {} : { unit: parentUnit }), cost: end.cost + 4, segments: end.segments + 1 });
+	}
+	return [...found.values()];
+}
+
+/** The ends of a path, joined with an underscore and without: 营业收入_小计, 营业收入小计, 小计. */
+function ends(path: readonly string[]): { key: string; cost: number; segments: number }[] {
+	return path.flatMap((_, from) => {
+		const above = path.slice(0, from);
+		const cost = above.length + (above.some((parent) => OTHER_TIME.test(parent)) ? 3 : 0);
+		const end = path.slice(from);
+		const segments = end.length;
+		const joined = { key: end.join("_"), cost, segments };
+		return segments === 1 ? [joined] : [joined, { key: end.join(""), cost, segments }];
+	});
+}
+
+/** One heading cell as it is, then without its unit, its hint in brackets or its number. */
+function leafReadings(key: string): { key: string; unit?: string; cost: number }[] {
+	const readings: { key: string; unit?: string; cost: number }[] = [{ key, cost: 0 }];
+	const bracket = BRACKET.exec(key);
+	if (bracket?.[1] && bracket[2] !== undefined) {
+		const unit = unitIn(bracket[2]);
+		readings.push(unit === null ? { key: bracket[1], cost: 10 } : { key: bracket[1], unit, cost: 0 });
+		if (unit === null)
+			readings.push(
+				...leafReadings(bracket[1])
+					.slice(1)
+					.map((inner) => ({ ...inner, cost: inner.cost + 10 })),
+			);
+	}
+	const bare = BARE_UNIT.exec(key);
+	if (bare?.[1] && bare[2]) readings.push({ key: bare[1], unit: bare[2], cost: 5 });
+	const numbering = NUMBERING.exec(key);
+	if (numbering) readings.push(...leafReadings(key.slice(numbering[0].length)).map((inner) => ({ ...inner, cost: inner.cost + 2 })));
+	return readings.map((reading) => ({ ...reading, key: reading.key.replace(DECORATION, "") }));
+}
+
+function unitIn(text: string): string | null {
+	const unit = text.replace(/^(?:计量)?单位:?/, "");
+	return unit === "%" || unit === "‰" || measureOf(unit) !== null ? unit : null;
+}

@@ -1,0 +1,147 @@
+import type { Form } from "../../model/form.ts";
+import type { Row, Sheet } from "../../model/grid.ts";
+import { matchKey } from "../../model/match-key.ts";
+import type { Refusal } from "../../model/refusal.ts";
+import type { Catalogue, Evidence } from "../../model/submission.ts";
+import { type CatalogueIndex, indexOf } from "./catalogue-index.ts";
+import { filledCells, tight } from "./cells.ts";
+import { findHeaders, type Header, searched } from "./header-rows.ts";
+import { type Labelled, readLabels } from "./labels.ts";
+import { statementsIn } from "./period-label.ts";
+import { endsTable, saysNil } from "./row-roles.ts";
+import { unitMentioned } from "./unit-label.ts";
+import { chooseTable, type Fit, numberedForm, type StatedForm, titledForm } from "./which-form.ts";
+
+/** One table found on a sheet, with the rows that belong to it. */
+export interface Section {
+	readonly sheet: Sheet;
+	readonly form: Form;
+	/** null for a nil report without a header. */
+	readonly fit: Fit | null;
+	readonly header: Header;
+	/** Title rows and header block. */
+	readonly head: readonly Row[];
+	/** Rows from the header on: the header's own, data, totals, notes. */
+	readonly rows: Row[];
+	/** Rows of repeated titles and headers (a new page) further down. */
+	readonly repeats: Set<number>;
+	/** What the header block says, with what an earlier table of the sheet says of the same things. */
+	readonly labelled: Labelled;
+	readonly evidence: Evidence;
+}
+
+/** A sheet taken apart: its tables, or why there are none. */
+export interface TakenApart {
+	readonly sections: readonly Section[];
+	readonly refusal: Refusal | null;
+	/** The rows, for whoever asks what a sheet without tables is. */
+	readonly rows: readonly Row[];
+}
+
+/** Splits a sheet at its header rows and says which form's table stands under each. */
+export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue): TakenApart {
+	const index = indexOf(catalogue);
+	const rows = [...sheet.rows].filter((row) => row.cells.length > 0);
+	const sections: Section[] = [];
+	let refusal: Refusal | null = null;
+	/** Index of the first row that belongs to no section yet. */
+	let from = 0;
+	for (const header of findHeaders(searched(rows, sheet.merges, index))) {
+		const at = rows.findIndex(({ number }) => number >= header.top);
+		const previous = sections.at(-1);
+		const start = previous ? headStart(rows, from, at) : 0;
+		const outcome = sectionAt({ sheet, header, head: rows.slice(start, at), previous, fileName }, index, catalogue);
+		if ("refusal" in outcome) {
+			// Under an earlier table, what is no form's header is a row of that table or a note beside it.
+			if (!previous || outcome.refusal.code !== "form.unknown") refusal ??= outcome.refusal;
+		} else if (previous && continues(outcome, previous)) {
+			for (const { number } of rows.slice(start)) if (number <= header.bottom) previous.repeats.add(number);
+		} else {
+			previous?.rows.push(...rows.slice(from, start));
+			sections.push(outcome);
+			from = at;
+		}
+	}
+	sections.at(-1)?.rows.push(...rows.slice(from));
+	return { sections, refusal, rows };
+}
+
+interface Place {
+	readonly sheet: Sheet;
+	readonly header: Header;
+	readonly head: readonly Row[];
+	readonly previous: Section | undefined;
+	readonly fileName: string;
+}
+
+function sectionAt({ sheet, header, head, previous, fileName }: Place, index: CatalogueIndex, catalogue: Catalogue): Section | { refusal: Refusal } {
+	const own = readLabels(head);
+	const inherited: StatedForm | null = previous ? { form: previous.form, evidence: previous.evidence } : null;
+	const hints = { number: numberedForm(own, catalogue.forms), inherited, titles: own.plain, sheet: sheet.name, fileName };
+	const choice = chooseTable(header.columns, hints, index);
+	if ("refusal" in choice) return choice;
+	const form = index.tables[choice.fit.table]?.form;
+	if (!form) throw new Error(`a fit to no table: ${choice.fit.table}`);
+	const labelled = previous ? withInherited(own, previous.labelled, catalogue) : own;
+	return { sheet, form, fit: choice.fit, header, head, rows: [], repeats: new Set(), labelled, evidence: choice.evidence };
+}
+
+/** What the second table of a sheet does not say again, the first has said for both. */
+function withInherited(own: Labelled, earlier: Labelled, { units }: Catalogue): Labelled {
+	const said = new Set(own.labels.filter(({ text }) => text !== "").map(({ kind }) => kind));
+	const titled = own.plain.some(({ text }) => statementsIn(text).length > 0 || unitMentioned(text, units) !== null);
+	const settles = titled || said.has("period") || said.has("unit");
+	return {
+		labels: [
+			...own.labels,
+			...earlier.labels.filter(({ kind }) => !said.has(kind) && kind !== "form" && !(settles && titled && (kind === "unit" || kind === "period"))),
+		],
+		plain: settles ? own.plain : [...own.plain, ...earlier.plain],
+	};
+}
+
+/** Whether a header only repeats the one before, as on a new printed page. */
+function continues(section: Section, previous: Section): boolean {
+	const columns = ({ fit }: Section) => JSON.stringify(fit?.assignment.mapped.map(({ field, column }) => [field, column]));
+	const said = ({ head }: Section) =>
+		readLabels(head)
+			.labels.filter(({ kind }) => kind === "unit" || kind === "period" || kind === "batch")
+			.map(({ text }) => matchKey(text));
+	const before = said(previous);
+	return section.fit?.table === previous.fit?.table && columns(section) === columns(previous) && said(section).every((text) => before.includes(text));
+}
+
+/** Rows of a header block at most. */
+const HEAD_ROWS = 8;
+
+/** Where the titles and labels directly above a further header of a sheet begin: an index into `rows`. */
+function headStart(rows: readonly Row[], from: number, header: number): number {
+	let start = header;
+	while (start > from + 1 && header - start < HEAD_ROWS && isHeadRow(rows[start - 1])) start--;
+	return start;
+}
+
+function isHeadRow(row: Row | undefined): boolean {
+	if (!row) return false;
+	const texts = filledCells(row).map(tight);
+	const first = texts[0];
+	if (first === undefined || texts.some(saysNil) || endsTable(first)) return false;
+	return texts.length === 1 ? row.cells[0]?.type === "s" : readLabels([row]).labels.some(({ kind }) => kind !== "signature" && kind !== "other");
+}
+
+/** A sheet without a table that says outright that there is nothing to report, and on which form. */
+export function nilSection(sheet: Sheet, rows: readonly Row[], catalogue: Catalogue): Section | null {
+	const texts = rows.flatMap((row) => filledCells(row).map(tight));
+	if (!texts.some(saysNil)) return null;
+	const labelled = readLabels(rows);
+	const numbered = numberedForm(labelled, catalogue.forms);
+	const title = labelled.plain.find(({ text }) => titledForm(text, catalogue.forms) !== null);
+	const titled = title && titledForm(title.text, catalogue.forms);
+	const form = numbered?.form ?? titled;
+	if (!form) return null;
+	const evidence: Evidence = numbered?.evidence ?? { of: "form", from: "title", text: title?.text ?? "", ...(title ? { cell: title.cell } : {}) };
+	const last = rows.findIndex((row) => filledCells(row).map(tight).some(saysNil));
+	const top = rows[last]?.number ?? 0;
+	const header: Header = { top, bottom: top - 1, columns: [] };
+	return { sheet, form, fit: null, header, head: rows.slice(0, last), rows: rows.slice(last), repeats: new Set(), labelled, evidence };
+}
