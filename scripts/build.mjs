@@ -1,13 +1,24 @@
-// Compiles to dist/ from a clean folder, so that a file that was renamed leaves no ghost that the folder scans would load.
+// Compiles to dist/, aside first and then swapped in whole: a file that was renamed leaves no ghost that the folder scans would load, and two builds at once do not mix.
 import { spawnSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
 const root = path.dirname(import.meta.dirname);
-rmSync(path.join(root, "dist"), { recursive: true, force: true });
+const dist = path.join(root, "dist");
+const aside = path.join(root, "node_modules", ".cache", `huibao-build-${process.pid}`);
 const compiler = path.join(path.dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
-const { status } = spawnSync(process.execPath, [compiler, "-p", path.join(root, "tsconfig.build.json")], { stdio: "inherit" });
-// npm makes a command executable when it links it, which is before a later build writes it anew.
-if (status === 0) chmodSync(path.join(root, "dist", "src", "cli", "main.js"), 0o755);
+
+rmSync(aside, { recursive: true, force: true });
+mkdirSync(aside, { recursive: true });
+const fresh = path.join(aside, "dist");
+const { status } = spawnSync(process.execPath, [compiler, "-p", path.join(root, "tsconfig.build.json"), "--outDir", fresh], { stdio: "inherit" });
+const main = path.join(fresh, "src", "cli", "main.js");
+if (existsSync(main)) {
+	// npm makes a command executable when it links it, which is before a later build writes it anew.
+	chmodSync(main, 0o755);
+	if (existsSync(dist)) renameSync(dist, path.join(aside, "old"));
+	renameSync(fresh, dist);
+}
+rmSync(aside, { recursive: true, force: true });
 process.exit(status ?? 1);

@@ -2,8 +2,12 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { COMMANDS } from "../../src/cli/program.ts";
+import { createOutput } from "../../src/cli/output.ts";
+import { COMMANDS, runProgram } from "../../src/cli/program.ts";
+import { cliEn } from "../../src/messages/cli-en.ts";
+import { cliZhCN } from "../../src/messages/cli-zh-CN.ts";
 import { checkDocument, initDocument, jobsDocument, readDocument, runDocument, statusDocument, templateDocument } from "../../src/model/documents.ts";
+import type { Language } from "../../src/model/text.ts";
 import { huibao, MAIN, newHome } from "../support/huibao.ts";
 
 const csv = (rows: string[][]) => rows.map((row) => row.join(",")).join("\r\n");
@@ -48,13 +52,32 @@ describe("bad usage", () => {
 });
 
 describe("help", () => {
-	test.each(Object.keys(COMMANDS))("%s has help in both languages, on standard output", (name) => {
-		const zh = huibao([name, "--help"], newHome());
-		expect(zh).toMatchObject({ code: 0, stderr: "" });
-		expect(zh.stdout).toMatch(/^用法：/);
-		const en = huibao([name, "--help"], newHome(), { HUIBAO_LANG: "en" });
-		expect(en.stdout).toMatch(/^Usage:/);
-		expect(en.stdout.replace(/汇总表|汇报|阳科统/g, "")).not.toMatch(/[\u4e00-\u9fff]/);
+	/** Help as it is written, without starting a process for each. */
+	async function helpOf(name: string, language: Language): Promise<string> {
+		let said = "";
+		const stdout = { write: (text: string) => (said += text) };
+		const stderr = { write: (text: string) => expect.unreachable(text) };
+		const texts = language === "en" ? cliEn : cliZhCN;
+		const output = createOutput(stdout, stderr, texts);
+		const openApp = () => expect.unreachable("help opens no data home");
+		await expect(runProgram([name, "--help"], { texts, language, version: "0", output, stdout, stderr, openApp })).rejects.toMatchObject({
+			exitCode: 0,
+		});
+		return said;
+	}
+
+	test.each(Object.keys(COMMANDS))("%s has help in both languages", async (name) => {
+		const zh = await helpOf(name, "zh-CN");
+		expect(zh).toMatch(new RegExp(`^用法： huibao ${name}`));
+		const en = await helpOf(name, "en");
+		expect(en).toMatch(new RegExp(`^Usage: huibao ${name}`));
+		expect(en.replace(/汇总表|汇报|阳科统/g, "")).not.toMatch(/[\u4e00-\u9fff]/);
+	});
+
+	test("help is a result: on standard output, in the language asked for", () => {
+		const { code, stdout, stderr } = huibao(["trace", "--help", "--lang", "en"], newHome(), { HUIBAO_LANG: "zh-CN" });
+		expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+		expect(stdout).toMatch(/^Usage:/);
 	});
 
 	test("the version is the package's", () => {
@@ -172,7 +195,8 @@ describe("serve", () => {
 		const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
 		child.stderr.setEncoding("utf8").on("data", (text: string) => {
 			said += text;
-			if (said.includes("已启动")) child.kill("SIGTERM");
+			// Once: a second signal would end it without waiting.
+			if (said.includes("已启动") && !child.killed) child.kill("SIGTERM");
 		});
 		expect(await ended).toBe(0);
 		expect(said).toContain("已停止");
