@@ -59,7 +59,7 @@ function summary({ indicators, figures }: Consolidation): SummaryGroup[] {
 function isPrinted(indicator: Indicator, figures: ReadonlyMap<string, Figure>): boolean {
 	const figure = figures.get(indicator.id);
 	if (!figure || /\.(completion|stretch)$/.test(indicator.id)) return false;
-	const silent = indicator.kind === "counted" && indicator.detail === true;
+	const silent = indicator.detail === true;
 	return !silent || [figure.value, ...Object.values(figure.byUnit)].some((value) => value !== 0 && value !== null);
 }
 
