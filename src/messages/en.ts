@@ -33,7 +33,7 @@ export const en: Sentences = {
 	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),
 	rule: (states, expected, difference, remedy) =>
 		said(
-			`this breaks the rule “${states}”${given(expected, (e) => `; ${e} is expected`)}${given(difference, (d) => `; the difference is ${d}`)}`,
+			`this breaks the rule: ${states}${given(expected, (e) => ` (${e} is expected)`)}${given(difference, (d) => ` (the difference is ${d})`)}`,
 			remedy.replace(/\.$/, ""),
 		),
 	findings: {

@@ -34,8 +34,11 @@ export const zhCN: Sentences = {
 		[sheet === "" ? "" : `《${sheet}》`, cell, given(column, (c) => `（${c}）`), given(value, (v) => `填的是“${v}”`)].join(""),
 	file: (name, sheet) => `文件“${name}”${given(sheet, (s) => `的工作表《${s}》`)}`,
 	join: (where, { what, remedy }) => `${where === "" ? "" : `${where}：`}${what}${remedy === "" ? "" : `，${remedy}`}。`,
+	// Equations hold commas and quotes of their own: they stand after a colon, and the remedy is a sentence by itself.
 	rule: (states, expected, difference, remedy) =>
-		said(`不符合审核关系“${states}”${given(expected, (e) => `，应为${e}`)}${given(difference, (d) => `，相差${d}`)}`, remedy.replace(/。$/, "")),
+		said(
+			`不符合审核关系：${states}${given(expected, (e) => `（应为 ${e}）`)}${given(difference, (d) => `（相差 ${d}）`)}。${remedy.replace(/。$/, "")}`,
+		),
 	findings: {
 		"column.missing": ({ field, column, expected }) =>
 			said(`缺少必填列${given(field?.header ?? (column || expected), quoted)}`, "请按模板补上该列并填写后重报"),

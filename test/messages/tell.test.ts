@@ -124,9 +124,11 @@ describe("findings", () => {
 	test("a broken rule is told with its equation, the difference and its remedy", () => {
 		const broken = finding({ code: "99-H1", field: "staff", header: "科技人员数", value: "12", expected: "10", params: { difference: 2 } });
 		expect(tell(broken, "zh-CN", form)).toBe(
-			"《高企名录》D8（科技人员数）填的是“12”：不符合审核关系“科技人员数 ≤ 营业收入”，应为10，相差2，请核对两项后改正。",
+			"《高企名录》D8（科技人员数）填的是“12”：不符合审核关系：科技人员数 ≤ 营业收入（应为 10）（相差 2）。请核对两项后改正。",
 		);
-		expect(tell(broken, "en", form)).toContain("breaks the rule “staff ≤ revenue”; 10 is expected; the difference is 2. Check both and correct one.");
+		expect(tell(broken, "en", form)).toContain(
+			"breaks the rule: staff ≤ revenue (10 is expected) (the difference is 2). Check both and correct one.",
+		);
 	});
 
 	test("a long or many-lined value is shown in short", () => {
