@@ -1,5 +1,6 @@
 import type { Table } from "../../model/form.ts";
 import type { Breach, ProjectedRow, RowRule, Rule, RuleContext, TableRule, Value } from "../../model/rule.ts";
+import { roundNumber } from "../normalise/decimals.ts";
 import { type BlockState, distinctRows, findingAt, isUnreadable } from "./state.ts";
 
 /** Blocks of one submission by table id. */
@@ -46,6 +47,9 @@ function project(states: readonly BlockState[], fields: readonly string[]): Proj
 	);
 }
 
+/** Decimals of a difference that is told: finer than any field, coarser than binary noise. */
+const SAID_PLACES = 4;
+
 function breach(rule: Rule, state: BlockState, row: number, { at, expected, difference }: Breach): void {
 	if (rule.severity === "hard") state.rejected.add(row);
 	state.findings.push(
@@ -53,7 +57,7 @@ function breach(rule: Rule, state: BlockState, row: number, { at, expected, diff
 			code: rule.code,
 			severity: rule.severity,
 			...(expected === undefined ? {} : { expected: String(expected) }),
-			...(difference === undefined ? {} : { params: { difference } }),
+			...(difference === undefined ? {} : { params: { difference: roundNumber(difference, 0, SAID_PLACES).value } }),
 		}),
 	);
 }
