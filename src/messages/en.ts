@@ -48,7 +48,7 @@ export const en: Sentences = {
 				`two columns stand for ${field ? `“${field.header}”` : "one item"}${given(param("other"), (o) => ` (the other is at ${o})`)}`,
 				"keep one, or make the other's heading clear",
 			),
-		"table.empty": () =>
+		"table.empty": ({ param }) =>
 			said(
 				"the table has no rows and does not say that this is a nil report",
 				"where there is nothing to report, write 零报告 into the table and resubmit",

@@ -20,18 +20,21 @@ const SHOWN = 60;
 export function tell(finding: Finding, language: Language, form?: Form): string {
 	const sentences = SENTENCES[language];
 	const field = fieldNamed(finding, form);
-	const column = finding.header ?? field?.header ?? "";
+	const heading = finding.header ?? field?.header ?? "";
 	const subject: Subject = {
 		finding,
 		field,
-		column: plain(column),
+		column: plain(heading),
 		// What is said of a heading names it once.
-		value: finding.value === column ? "" : plain(finding.value ?? ""),
+		value: finding.value === heading ? "" : plain(finding.value ?? ""),
 		expected: finding.expected ?? "",
 		param: paramsOf(finding.params),
 	};
 	const said = isFindingCode(finding.code) ? sentences.findings[finding.code](subject) : brokenRule(subject, sentences, language, form);
-	return sentences.join(sentences.where(finding.sheet, finding.cell ?? "", subject.column, subject.value), said);
+	// Sentences on columns name the column themselves; one on the file's name says what the name says, which stands in no cell.
+	const column = finding.code.startsWith("column.") ? "" : subject.column;
+	const value = finding.code === "name.sheet-differs" ? "" : subject.value;
+	return sentences.join(sentences.where(finding.sheet, finding.cell ?? "", column, value), said);
 }
 
 /** Why a file was refused, and what to do. */

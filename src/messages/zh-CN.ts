@@ -48,7 +48,8 @@ export const zhCN: Sentences = {
 				`指标${given(field?.header ?? "", quoted)}对应了两列${given(param("other"), (o) => `（另一列在${o}）`)}`,
 				"请只保留一列，或把另一列的表头改清楚",
 			),
-		"table.empty": () => said("表中没有数据，也没有注明零报告", "本期确无数据的，请在表中写明“零报告”后重报"),
+		"table.empty": ({ param }) =>
+			said(`${given(param("table"), (t) => `${t}部分的`)}表中没有数据，也没有注明零报告`, "本期确无数据的，请在表中写明“零报告”后重报"),
 		"rows.hidden": ({ param }) =>
 			said(`有隐藏的行或列${given(param("rows") || param("count"), (n) => `（${n}）`)}，其中的数据已一并读取`, "不应上报的请删除，不要只是隐藏"),
 		"rows.example": () => said("该行看来是填写示例，未作为数据采用", "如果是真实数据，请去掉“示例”字样后重报"),

@@ -131,6 +131,16 @@ describe("findings", () => {
 		);
 	});
 
+	test("what is said of a column or of the file's name claims no value of a cell", () => {
+		const missing = finding({ code: "column.missing", cell: "B4", header: "统一社会信用代码", value: null, expected: "统一社会信用代码" });
+		expect(tell(missing, "zh-CN", form)).toBe("《高企名录》B4：缺少必填列“统一社会信用代码”，请按模板补上该列并填写后重报。");
+		const params = { of: "unit", name: "江城区", sheet: "阳东区" };
+		const named = finding({ code: "name.sheet-differs", cell: "A2", field: null, header: null, value: "江城区", expected: "阳东区", params });
+		expect(tell(named, "zh-CN", form)).toBe("《高企名录》A2：文件名所写“江城区”与表内“阳东区”不一致，以表内为准。");
+		const unknown = finding({ code: "column.unknown", cell: "H3", field: null, header: "联系QQ", value: "联系QQ", expected: null });
+		expect(tell(unknown, "zh-CN", form)).toBe("《高企名录》H3：表中多出一列“联系QQ”，本表没有这一指标，该列未采用。");
+	});
+
 	test("a long or many-lined value is shown in short", () => {
 		const sentence = tell(finding({ value: `第一行\n${"长".repeat(500)}` }), "zh-CN", form);
 		expect(sentence.length).toBeLessThan(200);
