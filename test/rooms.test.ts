@@ -23,8 +23,11 @@ const FILES: Record<string, { rooms: string[] | "all"; packages?: string[]; node
 	"src/config.ts": { rooms: [], packages: ["zod"], node: true },
 	"src/app.ts": { rooms: "all", node: true },
 };
-/** app.ts is imported by entry files alone, config.ts by app.ts alone. */
-const IMPORTED_BY: Record<string, string[]> = { "src/app.ts": ["src/cli/main.ts"], "src/config.ts": ["src/app.ts", "src/cli/main.ts", "src/app/house.ts", "src/app/demo.ts", "src/app/jobs.ts"] };
+/** app.ts is imported by entry files alone; config.ts by app.ts and its parts, and by the entry file, which must know the language before an app is open. */
+const IMPORTED_BY: Record<string, string[]> = {
+	"src/app.ts": ["src/cli/main.ts"],
+	"src/config.ts": ["src/app.ts", "src/cli/main.ts", "src/app/house.ts", "src/app/demo.ts", "src/app/jobs.ts"],
+};
 
 const root = path.dirname(import.meta.dirname);
 const files = ["src", "jobs"].flatMap((top) =>

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { CliTexts } from "../messages/cli-zh-CN.ts";
 import type { Language } from "../model/text.ts";
-import type { App } from "./app-port.ts";
+import type { OpenApp } from "./app-port.ts";
 import type { CommandFile, ExitCode } from "./command.ts";
 import type { Output, Sink } from "./output.ts";
 
@@ -35,7 +35,7 @@ export interface ProgramParts {
 	readonly output: Output;
 	readonly stdout: Sink;
 	readonly stderr: Sink;
-	readonly openApp: (options: { readonly language: Language }) => Promise<App>;
+	readonly openApp: OpenApp;
 }
 
 /** Runs one command line (without node and script) and gives its exit code. @throws CommanderError for bad usage */

@@ -50,7 +50,7 @@ export const en: Sentences = {
 			),
 		"table.empty": ({ param }) =>
 			said(
-				"the table has no rows and does not say that this is a nil report",
+				`${given(param("table"), (t) => `part ${t}: `)}the table has no rows and does not say that this is a nil report`,
 				"where there is nothing to report, write 零报告 into the table and resubmit",
 			),
 		"rows.hidden": ({ param }) =>
