@@ -26,7 +26,12 @@ const TEXTS: Readonly<Record<Language, ReceiptTexts>> = {
 		suffix: "审核意见",
 		title: "审核意见（回执）",
 		file: (name) => `文件：${name}`,
-		verdict: { accepted: "结论：通过", pending: "结论：待说明（有需要说明的事项，说明后方可采用）", returned: "结论：退回修改", refused: "结论：拒收（未能作为报表读取）" },
+		verdict: {
+			accepted: "结论：通过",
+			pending: "结论：待说明（有需要说明的事项，说明后方可采用）",
+			returned: "结论：退回修改",
+			refused: "结论：拒收（未能作为报表读取）",
+		},
 		ledger: (l) => `行数：共${l.seen}行＝合格${l.loaded}＋有误${l.rejected}＋重复${l.duplicate}＋合计${l.total}＋说明${l.note}＋表头${l.header}`,
 		heading: {
 			hard: (count) => `必须修改（${count}处）：`,
@@ -60,7 +65,8 @@ const TEXTS: Readonly<Record<Language, ReceiptTexts>> = {
 		more: (count) => `… and ${count} more of the kind; they are checked again when you resubmit.`,
 		closing: {
 			pending: "Please verify each point: correct and resubmit what is wrong, explain in writing what is right.",
-			returned: "Please correct the original file and send the whole file again (same name or not). Nothing of this file was used; data accepted earlier stays valid.",
+			returned:
+				"Please correct the original file and send the whole file again (same name or not). Nothing of this file was used; data accepted earlier stays valid.",
 			refused: "Please deal with the reason above and send the file again. The original is kept.",
 		},
 	},
@@ -92,7 +98,12 @@ export function receiptText(
 function submissionLines({ recognised, status, ledger, findings }: CheckedSubmission, language: Language): string[] {
 	const texts = TEXTS[language];
 	const { form, period, unit, batch } = recognised;
-	const name = [`${form.id} ${inLanguage(form.title, language)}`, periodName(period, language), batch, language === "zh-CN" ? unit.name : unit.nameEn];
+	const name = [
+		`${form.id} ${inLanguage(form.title, language)}`,
+		periodName(period, language),
+		batch,
+		language === "zh-CN" ? unit.name : unit.nameEn,
+	];
 	const severities: readonly Severity[] = ["hard", "soft", "info"];
 	return [
 		name.filter((part) => part !== "").join(" · "),
