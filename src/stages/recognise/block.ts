@@ -71,6 +71,7 @@ function bodyRows(section: Section, table: Table, columns: readonly ColumnMappin
 	const merges = new MergedCells(sheet.merges, header.bottom, fieldAt);
 	return section.rows.map((source) => {
 		merges.enter(source);
+		if (repeats.has(source.number)) state.seenData = false;
 		if (source.number <= header.bottom || repeats.has(source.number)) return { row: bodyRow(source, "header", {}), source, nil: false };
 		const { role, nil } = roleOf(source, context, state);
 		const cells = role === "data" || role === "total" ? cellsOf(source, fieldAt, role === "data" ? merges : null) : {};
@@ -99,7 +100,9 @@ function cellsOf(row: Row, fieldAt: ReadonlyMap<number, string>, merges: MergedC
 		const field = fieldAt.get(cell.column);
 		if (field !== undefined && !isBlank(cell)) cells[field] = { cell, ref: `${columnLetters(cell.column)}${row.number}`, merged: false };
 	}
-	if (merges) for (const { field, body } of merges.over(row.number)) cells[field] ??= body;
+	if (merges) {
+		for (const { field, body } of merges.over(row.number)) if (!cells[field] || cells[field].ref === body.ref) cells[field] = body;
+	}
 	return cells;
 }
 
@@ -124,7 +127,9 @@ class MergedCells {
 			this.waiting.pop();
 			const field = this.fieldOf(range);
 			const cell = range.top === row.number ? row.cells.find(({ column }) => column === range.left) : undefined;
-			if (field === undefined || !cell || isBlank(cell)) continue;
+			// A value merged over columns alone stands where it is.
+			const plain = range.bottom === range.top && this.fieldAt.has(range.left);
+			if (plain || field === undefined || !cell || isBlank(cell)) continue;
 			this.active.push({ bottom: range.bottom, field, body: { cell, ref: toA1({ row: row.number, column: cell.column }), merged: true } });
 		}
 	}

@@ -18,6 +18,7 @@ export interface BodyContext {
 
 /** What the rows before told. */
 export interface BodyState {
+	/** Data have come since the header: column codes are no longer expected. */
 	seenData: boolean;
 	/** Signatures or notes have begun: the table is over, unless whole rows follow. */
 	ended: boolean;
@@ -75,7 +76,10 @@ export function roleOf(row: Row, context: BodyContext, state: BodyState): RoleOf
 function labelledRole(cells: readonly Cell[], texts: readonly string[], context: BodyContext, state: BodyState): RoleOfRow | null {
 	const first = texts[0];
 	if (first === undefined) return { role: "note" };
-	if (repeatsHeader(cells, texts, context)) return { role: "header" };
+	if (repeatsHeader(cells, texts, context)) {
+		state.seenData = false;
+		return { role: "header" };
+	}
 	if (!state.seenData && isCodeRow(texts)) return { role: "header" };
 	if (cells.slice(0, 2).some((cell, at) => cell.type === "s" && EXAMPLE.test(texts[at] ?? ""))) return { role: "example" };
 	if (cells.slice(0, TOTAL_WITHIN).some((cell, at) => cell.type === "s" && TOTAL.test(texts[at] ?? ""))) return { role: "total" };
@@ -120,7 +124,7 @@ function isCodeRow(texts: readonly string[]): boolean {
 }
 
 function isNilRow(cells: readonly Cell[], texts: readonly string[], { serial }: BodyContext): boolean {
-	const said = texts.filter((_, at) => !serial.has(cells[at]?.column ?? 0));
+	const said = texts.filter((text, at) => !(serial.has(cells[at]?.column ?? 0) && /^\d+$/.test(text)));
 	if (said.length === 0) return false;
 	if (said.every((text) => NOTHING.test(text))) return true;
 	return said.some(saysNil) && said.every((text) => saysNil(text) || YES.test(text) || NOTHING.test(text));

@@ -124,7 +124,7 @@ export function chooseTable(columns: readonly HeaderColumn[], hints: FormHints, 
 		const { form, evidence } = hints.number;
 		const own = candidates.find((fit) => formAt(fit) === form);
 		const best = candidates[0];
-		const contradicted = best && isPlausible(best) && best.score - (own?.score ?? 0) > CONTRADICTION && (own?.required ?? 0) < LEAST_REQUIRED;
+		const contradicted = best && isPlausible(best) && best.score - (own?.score ?? 0) > CONTRADICTION && (own?.required ?? 0) <= LEAST_REQUIRED;
 		if (contradicted) {
 			return { refusal: { code: "form.disagrees", params: { sheet: hints.sheet, number: form.id, header: formAt(best)?.id ?? "" } } };
 		}
