@@ -14,7 +14,7 @@ export function intakeTable({ files }: CheckDocument, texts: CliTexts, unitName:
 	const accepted = files.flatMap((file) => file.submissions).filter((submission) => submission.status === "accepted");
 	if (accepted.length === 0) return [];
 	const forms = [...new Set(accepted.map((submission) => submission.form))].sort();
-	const units = [...new Set(accepted.map((submission) => submission.unit))].sort();
+	const units = [...new Set(accepted.map((submission) => submission.unit))].sort((a, b) => tableOrder(a) - tableOrder(b) || (a < b ? -1 : 1));
 	const cell = (unit: string, form: string) => {
 		const own = accepted.filter((submission) => submission.unit === unit && submission.form === form);
 		if (own.length === 0) return "";
@@ -82,6 +82,11 @@ function submissionLines(submission: SubmissionDocument, texts: CliTexts, unitNa
 		),
 		...submission.groups.map((group) => `    ${group.code}${group.field === null ? "" : ` ${group.field}`}: ${texts.files.more(group.count)}`),
 	];
+}
+
+/** Offices of a division (code …-00) before zones, which have local codes: the order of statistical tables. */
+function tableOrder(unit: string): number {
+	return unit.endsWith("-00") ? 0 : 1;
 }
 
 /** 阳科统01 → 统01: as a heading of a narrow column. */
