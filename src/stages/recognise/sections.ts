@@ -1,6 +1,5 @@
 import type { Form } from "../../model/form.ts";
 import type { Row, Sheet } from "../../model/grid.ts";
-import { matchKey } from "../../model/match-key.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Catalogue, Evidence } from "../../model/submission.ts";
 import { type CatalogueIndex, indexOf } from "./catalogue-index.ts";
@@ -54,7 +53,7 @@ export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue):
 		if ("refusal" in outcome) {
 			// Under an earlier table, what is no form's header is a row of that table or a note beside it.
 			if (!previous || outcome.refusal.code !== "form.unknown") refusal ??= outcome.refusal;
-		} else if (previous && continues(outcome, previous)) {
+		} else if (previous && continues(outcome, previous, catalogue)) {
 			for (const { number } of rows.slice(start)) if (number <= header.bottom) previous.repeats.add(number);
 		} else {
 			previous?.rows.push(...rows.slice(from, start));
@@ -100,13 +99,16 @@ function withInherited(own: Labelled, earlier: Labelled, { units }: Catalogue): 
 	};
 }
 
-/** Whether a header only repeats the one before, as on a new printed page. */
-function continues(section: Section, previous: Section): boolean {
+/** Whether a header only repeats the one before, as on a new printed page: the same columns of the same table, and no word of another unit, period or batch. */
+function continues(section: Section, previous: Section, { units: known }: Catalogue): boolean {
 	const columns = ({ fit }: Section) => JSON.stringify(fit?.assignment.mapped.map(({ field, column }) => [field, column]));
-	const said = ({ head }: Section) =>
-		readLabels(head)
-			.labels.filter(({ kind }) => kind === "unit" || kind === "period" || kind === "batch")
-			.map(({ text }) => matchKey(text));
+	const said = ({ head }: Section) => {
+		const { labels, plain } = readLabels(head);
+		const units = [...labels.filter(({ kind }) => kind === "unit"), ...plain].map(({ text }) => unitMentioned(text, known)?.unit.code);
+		const periods = [...labels.filter(({ kind }) => kind === "period"), ...plain].flatMap(({ text }) => statementsIn(text));
+		const batches = labels.filter(({ kind }) => kind === "batch").map(({ text }) => text);
+		return [...units.filter((code) => code !== undefined), ...periods.map(({ year, from, to }) => `${year} ${from} ${to}`), ...batches];
+	};
 	const before = said(previous);
 	return section.fit?.table === previous.fit?.table && columns(section) === columns(previous) && said(section).every((text) => before.includes(text));
 }
