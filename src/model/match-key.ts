@@ -22,11 +22,15 @@ const BRACKETS: Readonly<Record<string, string>> = {
 	"}": ")",
 };
 
+/** Anything that the key writes in another way. Most names hold nothing of the kind. */
+const TO_FOLD = new RegExp(`[^\\u4e00-\\u9fffA-Z0-9()]|[${[...VARIANTS.keys()].join("")}]`);
+
 /**
  * Comparison key of a name: full-width letters, digits and spaces folded, every bracket round, common traditional characters simplified,
  * white space and zero-width characters removed, upper case. Never shown to anyone.
  */
 export function matchKey(name: string): string {
+	if (!TO_FOLD.test(name)) return name;
 	let key = "";
 	for (const character of name) {
 		const point = character.codePointAt(0) ?? 0;
