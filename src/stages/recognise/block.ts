@@ -2,7 +2,6 @@ import { type CellRange, columnLetters, toA1 } from "../../model/a1.ts";
 import type { Finding } from "../../model/finding.ts";
 import { type Table, tableOf } from "../../model/form.ts";
 import type { Row } from "../../model/grid.ts";
-import { matchKey } from "../../model/match-key.ts";
 import type { Block, BodyCell, BodyRow, ColumnMapping, RowRole } from "../../model/submission.ts";
 import { measureOf } from "../normalise/units.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
@@ -89,7 +88,7 @@ function bodyContext({ header, sheet }: Section, table: Table, columns: readonly
 		mapped: new Set(columns.map(({ column }) => column)),
 		required: new Set(columns.filter(({ field }) => required.has(field)).map(({ column }) => column)),
 		serial: new Set(header.columns.filter(({ serial }) => serial).map(({ column }) => column)),
-		headings: new Map(header.columns.map(({ column, path }) => [column, path.map(matchKey)])),
+		headings: new Map(header.columns.map(({ column, path }) => [column, path])),
 		merges: sheet.merges.filter(({ top, left, right }) => top > header.bottom && right > left),
 	};
 }

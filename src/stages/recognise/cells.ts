@@ -9,7 +9,11 @@ export function tight(cell: Cell): string {
 
 /** Whether a cell says nothing: white space alone. A formula without a stored result is something. */
 export function isBlank(cell: Cell): boolean {
-	return cell.type === "s" && !cell.uncached && (cell.value === "" || String(cell.value).trim() === "");
+	if (cell.type !== "s" || cell.uncached || typeof cell.value !== "string") return false;
+	const first = cell.value.charCodeAt(0);
+	// Most texts begin with a letter or a Chinese character.
+	if (first > 0x3000 && first < 0xfe00) return false;
+	return cell.value.trim() === "";
 }
 
 /** The cells of a row that say something. */

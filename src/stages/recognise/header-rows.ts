@@ -3,7 +3,7 @@ import type { Row } from "../../model/grid.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { filledCells, mergeAt, mergeOver, tight } from "./cells.ts";
 import { assign, type HeaderColumn, headerColumn } from "./columns.ts";
-import { isSerial, spellings } from "./header-text.ts";
+import { isSerial, segmentKey, spellings } from "./header-text.ts";
 import { labelsIn } from "./labels.ts";
 import { statementsIn } from "./period-label.ts";
 
@@ -18,6 +18,9 @@ export interface Header {
 const TALLEST = 3;
 /** No heading is longer. */
 const LONGEST = 40;
+
+/** What a heading may carry beside its name: brackets, numbers, paths, units. Texts without any are looked up as they are. */
+const DRESSED = /[()_:/,、.]|元$|㎡$|平方米$|M2$/;
 
 /** A sheet as header search sees it: rows by number, and the memory of texts seen. */
 export interface SearchedSheet {
@@ -62,7 +65,9 @@ function isHeading(text: string, { known, index }: SearchedSheet): boolean {
 	if (text === "" || text.length > LONGEST) return false;
 	const remembered = known.get(text);
 	if (remembered !== undefined) return remembered;
-	const heading = isSerial(text) || spellings([text]).some(({ key }) => index.headings.has(key));
+	const key = segmentKey(text);
+	const heading =
+		index.headings.has(key) || isSerial(text) || (DRESSED.test(key) && spellings([text]).some((spelling) => index.headings.has(spelling.key)));
 	if (known.size < 5000) known.set(text, heading);
 	return heading;
 }

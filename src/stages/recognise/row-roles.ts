@@ -1,6 +1,5 @@
 import type { CellRange } from "../../model/a1.ts";
 import type { Cell, Row } from "../../model/grid.ts";
-import { matchKey } from "../../model/match-key.ts";
 import type { RowRole } from "../../model/submission.ts";
 import { filledCells, mergeAt, tight } from "./cells.ts";
 
@@ -11,7 +10,7 @@ export interface BodyContext {
 	/** Mapped columns of required fields. */
 	readonly required: ReadonlySet<number>;
 	readonly serial: ReadonlySet<number>;
-	/** Column → heading cells as match keys. */
+	/** Column → heading cells, as tight texts. */
 	readonly headings: ReadonlyMap<number, readonly string[]>;
 	readonly merges: readonly CellRange[];
 }
@@ -63,28 +62,49 @@ export function endsTable(first: string): boolean {
 	return TOTAL.test(first) || FOOTER.test(first) || NOTE.test(first);
 }
 
+/** A row's filled cells and their tight texts, each made when it is first asked for: most rows are data, and known as such by their first cells. */
+class Words {
+	readonly cells: readonly Cell[];
+	private readonly texts: string[] = [];
+	constructor(row: Row) {
+		this.cells = filledCells(row);
+	}
+	/** The text at a position; "" beyond the last. */
+	at(position: number): string {
+		const cell = this.cells[position];
+		if (!cell) return "";
+		this.texts[position] ??= tight(cell);
+		return this.texts[position];
+	}
+	all(): string[] {
+		return this.cells.map((_, at) => this.at(at));
+	}
+	/** Whether one of the first cells is a text that a pattern fits. */
+	begins(within: number, pattern: RegExp): boolean {
+		return this.cells.slice(0, within).some((cell, at) => cell.type === "s" && pattern.test(this.at(at)));
+	}
+}
+
 /** The one role of a row below a header. */
 export function roleOf(row: Row, context: BodyContext, state: BodyState): RoleOfRow {
-	const cells = filledCells(row);
-	const texts = cells.map(tight);
-	const role = labelledRole(cells, texts, context, state) ?? roleByFill(row, cells, texts, context, state);
+	const words = new Words(row);
+	const role = labelledRole(words, context, state) ?? roleByFill(row, words, context, state);
 	if (role.role === "data") state.seenData = true;
 	return role;
 }
 
 /** Roles that the row's words tell. */
-function labelledRole(cells: readonly Cell[], texts: readonly string[], context: BodyContext, state: BodyState): RoleOfRow | null {
-	const first = texts[0];
-	if (first === undefined) return { role: "note" };
-	if (repeatsHeader(cells, texts, context)) {
+function labelledRole(words: Words, context: BodyContext, state: BodyState): RoleOfRow | null {
+	if (words.cells.length === 0) return { role: "note" };
+	if (repeatsHeader(words, context)) {
 		state.seenData = false;
 		return { role: "header" };
 	}
-	if (!state.seenData && isCodeRow(texts)) return { role: "header" };
-	if (cells.slice(0, 2).some((cell, at) => cell.type === "s" && EXAMPLE.test(texts[at] ?? ""))) return { role: "example" };
-	if (cells.slice(0, TOTAL_WITHIN).some((cell, at) => cell.type === "s" && TOTAL.test(texts[at] ?? ""))) return { role: "total" };
-	if (isNilRow(cells, texts, context)) return { role: "note", nil: true };
-	if (FOOTER.test(first) || NOTE.test(first)) {
+	if (!state.seenData && isCodeRow(words.all())) return { role: "header" };
+	if (words.begins(2, EXAMPLE)) return { role: "example" };
+	if (words.begins(TOTAL_WITHIN, TOTAL)) return { role: "total" };
+	if (isNilRow(words, context)) return { role: "note", nil: true };
+	if (FOOTER.test(words.at(0)) || NOTE.test(words.at(0))) {
 		state.ended = true;
 		return { role: "note" };
 	}
@@ -92,11 +112,12 @@ function labelledRole(cells: readonly Cell[], texts: readonly string[], context:
 }
 
 /** Roles that follow from which columns are filled. */
-function roleByFill(row: Row, cells: readonly Cell[], texts: readonly string[], context: BodyContext, state: BodyState): RoleOfRow {
+function roleByFill(row: Row, words: Words, context: BodyContext, state: BodyState): RoleOfRow {
+	const { cells } = words;
 	const reported = cells.filter(({ column }) => context.mapped.has(column));
 	if (reported.length === 0) return { role: "note" };
 	const only = cells.length === 1 ? cells[0] : undefined;
-	if (only && isAside(only, texts[0] ?? "", row.number, context)) return { role: "note" };
+	if (only && isAside(only, words.at(0), row.number, context)) return { role: "note" };
 	const obliged = reported.filter(({ column }) => context.required.has(column)).length;
 	return state.ended && reported.length <= 2 && obliged < context.required.size / 2 ? { role: "note" } : { role: "data" };
 }
@@ -109,9 +130,11 @@ function isAside(cell: Cell, text: string, row: number, { merges, mapped }: Body
 	return across >= 3 || GROUP.test(text);
 }
 
-function repeatsHeader(cells: readonly Cell[], texts: readonly string[], { headings }: BodyContext): boolean {
-	if (cells.length < 2 || cells[0]?.type !== "s") return false;
-	const same = cells.filter((cell, at) => headings.get(cell.column)?.includes(matchKey(texts[at] ?? ""))).length;
+function repeatsHeader(words: Words, { headings }: BodyContext): boolean {
+	const { cells } = words;
+	const repeats = (cell: Cell, at: number) => cell.type === "s" && (headings.get(cell.column)?.includes(words.at(at)) ?? false);
+	if (cells.length < 2 || !cells.slice(0, 2).some(repeats)) return false;
+	const same = cells.filter(repeats).length;
 	return same >= 2 && same >= cells.length * 0.6;
 }
 
@@ -123,9 +146,12 @@ function isCodeRow(texts: readonly string[]): boolean {
 	return counted && (numbers.length >= 2 || codes.some((code) => LETTERED.test(code)) || codes.length >= 3);
 }
 
-function isNilRow(cells: readonly Cell[], texts: readonly string[], { serial }: BodyContext): boolean {
-	const said = texts.filter((text, at) => !(serial.has(cells[at]?.column ?? 0) && /^\d+$/.test(text)));
-	if (said.length === 0) return false;
+function isNilRow(words: Words, { serial }: BodyContext): boolean {
+	const { cells } = words;
+	const numbered = serial.has(cells[0]?.column ?? 0) && /^\d+$/.test(words.at(0));
+	const first = words.at(numbered ? 1 : 0);
+	if (!saysNil(first) && !NOTHING.test(first)) return false;
+	const said = words.all().slice(numbered ? 1 : 0);
 	if (said.every((text) => NOTHING.test(text))) return true;
 	return said.some(saysNil) && said.every((text) => saysNil(text) || YES.test(text) || NOTHING.test(text));
 }
