@@ -43,7 +43,9 @@ function formLines(form: Form): string[] {
 		"",
 		`**${form.title.zh}** · ${form.title.en}`,
 		...form.tables.flatMap(tableLines),
-		...(form.indicators.length === 0 ? [] : ["", "### Indicators", "", "| id | name | unit | kind |", "|---|---|---|---|", ...form.indicators.map(indicatorLine)]),
+		...(form.indicators.length === 0
+			? []
+			: ["", "### Indicators", "", "| id | name | unit | kind |", "|---|---|---|---|", ...form.indicators.map(indicatorLine)]),
 	];
 }
 
@@ -59,18 +61,25 @@ function tableLines(table: Table): string[] {
 		...table.fields.map((field, at) => fieldLine(field, at + 1)),
 		...(table.rules.length === 0 ? [] : ["", "| rule | says | reads |", "|---|---|---|"]),
 		...table.rules.map(
-			(rule) => `| ${rule.code} | ${rule.states.zh}<br>${rule.states.en} | ${[...rule.reads, ...rule.mayBeBlank].map((f) => `\`${f}\``).join(", ")} |`,
+			(rule) =>
+				`| ${rule.code} | ${rule.states.zh}<br>${rule.states.en} | ${[...rule.reads, ...rule.mayBeBlank].map((f) => `\`${f}\``).join(", ")} |`,
 		),
 	];
 }
 
 function fieldLine(field: Field, position: number): string {
-	const type = field.type.kind === "enum" ? `${field.type.several ? "any of" : "one of"} ${field.type.members.map((m) => m.value).join(", ")}` : TYPES[field.type.kind];
+	const type =
+		field.type.kind === "enum"
+			? `${field.type.several ? "any of" : "one of"} ${field.type.members.map((m) => m.value).join(", ")}`
+			: TYPES[field.type.kind];
 	const marks = [field.required ? "required" : "", field.personal ? "personal" : ""].filter((mark) => mark !== "").join(", ");
 	return `| ${columnLetters(position)} | ${field.header} | \`${field.name}\` | ${type} | ${field.unit ?? ""} | ${marks} | ${field.synonyms.join("、")} |`;
 }
 
 function indicatorLine(indicator: Indicator): string {
-	const kind = indicator.kind === "derived" ? `from ${indicator.inputs.map((input) => `\`${input.id}\`${input.at ? " (previous year)" : ""}`).join(", ")}` : indicator.measure.kind;
+	const kind =
+		indicator.kind === "derived"
+			? `from ${indicator.inputs.map((input) => `\`${input.id}\`${input.at ? " (previous year)" : ""}`).join(", ")}`
+			: indicator.measure.kind;
 	return `| \`${indicator.id}\` | ${indicator.name.zh} ${indicator.name.en} | ${indicator.unit} | ${kind} |`;
 }

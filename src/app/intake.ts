@@ -10,6 +10,7 @@ import { UsageError } from "../model/usage.ts";
 import { checkedFile } from "../pipeline/check-document.ts";
 import { examine } from "../pipeline/examine.ts";
 import { type DroppedFile, type Intake, ingest } from "../pipeline/ingest.ts";
+import type { Inbox } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
 
@@ -42,7 +43,7 @@ export async function ingestGiven(house: House, paths: readonly string[], onProg
 export async function ingestInbox(house: House, onProgress?: OnProgress): Promise<CheckDocument> {
 	const ports = await ingestPorts(house);
 	const { settleSeconds } = house.config.inbox;
-	const inbox = openInbox(house.layout, { settleSeconds, clock: () => new Date(), wait: (milliseconds) => sleep(milliseconds) });
+	const inbox: Inbox = openInbox(house.layout, { settleSeconds, clock: () => new Date(), wait: (milliseconds) => sleep(milliseconds) });
 	const told: CheckedFile[] = [];
 	for await (const file of inbox.claim()) {
 		onProgress?.({ step: "files", subject: file.name, done: told.length, of: null });

@@ -2,9 +2,6 @@
  * Field builders of the form DSL. A field is data: everything that reads it (row schema, recogniser, template, table, roster) derives its own view.
  */
 
-/** Units of measure that amounts are converted between. Others (人, 家, 件, …) are printed and never converted. */
-export type ConvertibleUnit = "元" | "千元" | "万元" | "亿元" | "㎡" | "万㎡";
-
 export type CodeScheme =
 	/** Unified social credit code, GB 32100-2015. */
 	| "uscc"

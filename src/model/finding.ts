@@ -77,8 +77,3 @@ export interface Finding {
 	/** More for the sentence: bounds, units, other cells. */
 	readonly params?: Readonly<Record<string, string | number>>;
 }
-
-/** A finding with its sentence: what receipts, JSON and annotated copies carry. */
-export interface ToldFinding extends Finding {
-	readonly message: string;
-}

@@ -49,8 +49,3 @@ export interface Grid {
 	/** A workbook's defined names that point at a single cell: name → sheet and A1. */
 	readonly names: ReadonlyMap<string, { readonly sheet: string; readonly cell: string }>;
 }
-
-/** The cell of a row at a column, or undefined where it is empty. */
-export function cellAt(row: Row, column: number): Cell | undefined {
-	return row.cells.find((cell) => cell.column === column);
-}

@@ -95,7 +95,10 @@ export function completionOf(value: FigureValue | undefined, target: FigureValue
 }
 
 /** The completion rates of every indicator that has a target, as indicators of their own: hnte.stock.completion. */
-export function completions(indicators: readonly Indicator[], figures: ReadonlyMap<string, Figure>): { indicator: DerivedIndicator; figure: Figure }[] {
+export function completions(
+	indicators: readonly Indicator[],
+	figures: ReadonlyMap<string, Figure>,
+): { indicator: DerivedIndicator; figure: Figure }[] {
 	return indicators.flatMap((indicator) => {
 		const figure = figures.get(indicator.id);
 		const target = indicator.target === undefined ? undefined : figures.get(targetIndicator(indicator.target));
@@ -129,7 +132,9 @@ function completionFigure(indicator: Indicator, figure: Figure, target: Figure, 
 
 /** Ids of counted indicators that some derived one reads of the year before. */
 export function readOfPreviousYear(indicators: readonly Indicator[]): Set<string> {
-	return new Set(indicators.flatMap((i) => (i.kind === "derived" ? i.inputs.filter((input) => input.at === "previous-year").map((input) => input.id) : [])));
+	return new Set(
+		indicators.flatMap((i) => (i.kind === "derived" ? i.inputs.filter((input) => input.at === "previous-year").map((input) => input.id) : [])),
+	);
 }
 
 /** Counted indicators only. */

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -22,13 +22,11 @@ async function at(now: string): Promise<void> {
 	app = await opened(now);
 }
 
-/** Drops a file into the inbox as an office does; it lies there long enough to have settled. */
+/** Drops a file into the inbox as an office does. */
 async function drop(folder: string, name: string, content: string | Uint8Array): Promise<void> {
 	const target = path.join(home, "inbox", folder, name);
 	await mkdir(path.dirname(target), { recursive: true });
 	await writeFile(target, content);
-	const before = new Date(Date.now() - 60_000);
-	await utimes(target, before, before);
 }
 
 async function filesIn(folder: string): Promise<string[]> {
@@ -47,6 +45,7 @@ async function commissioners(): Promise<StatisticsDocument["indicators"][number]
 
 beforeEach(async () => {
 	home = await mkdtemp(path.join(tmpdir(), "huibao-ingest-"));
+	await writeFile(path.join(home, "huibao.config.json"), JSON.stringify({ inbox: { settleSeconds: 0 } }));
 	app = await opened();
 	await app.init();
 });
