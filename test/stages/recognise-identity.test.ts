@@ -168,9 +168,15 @@ describe("which unit", () => {
 
 	test("against the folder, or title against 填报单位, is refused", () => {
 		const folder = { folderUnit: unitNamedIn("441704-00") };
-		expect(refusal("填报单位：江城区\n2019年上半年", folder)).toEqual({ code: "unit.disagrees", params: { sheet: "江城区", folder: "阳东区" } });
+		expect(refusal("填报单位：江城区\n2019年上半年", folder)).toEqual({
+			code: "unit.disagrees",
+			params: { name: "Sheet1", sheet: "江城区", folder: "阳东区" },
+		});
 		expect(refusal("2019年上半年", { ...folder, fileName: "江城区.xlsx" })?.code).toBe("unit.disagrees");
-		expect(refusal("阳西县2019年上半年\n填报单位：江城区")?.code).toBe("unit.disagrees");
+		expect(refusal("阳西县2019年上半年\n填报单位：江城区")).toEqual({
+			code: "unit.disagrees",
+			params: { name: "Sheet1", sheet: "江城区", other: "阳西县" },
+		});
 	});
 
 	test("a 填报单位 that is none of the units is refused by what it says", () => {

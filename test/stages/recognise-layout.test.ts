@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Block, RecognisedSubmission } from "../../src/model/submission.ts";
 import { recognised, theOnly } from "../support/small-catalogue.ts";
@@ -286,5 +287,65 @@ describe("nil reports", () => {
 	test("a statement beside rows is no nil report", () => {
 		const submission = only(`${TABLE}\n1 | 甲 | 91441702XXXX00019W | 江城区 | 1200 | 60\n零报告：是`);
 		expect(submission.nil).toBe(false);
+	});
+});
+
+describe("whatever stands in a sheet", () => {
+	const word = fc.constantFrom(
+		...[
+			"",
+			"",
+			"合计",
+			"小计",
+			"甲",
+			"1",
+			"2019年",
+			"2019年上半年",
+			"填表人：李四",
+			"说明：略",
+			"零报告",
+			"无",
+			"企业名称",
+			"统一社会信用代码",
+			"县(市、区)",
+			"序号",
+		],
+		...[
+			"营业收入（元）",
+			"研发费用",
+			"表号：试统01",
+			"报告期",
+			"填报单位：江城区",
+			"示例",
+			"91441702XXXX00019W",
+			"=",
+			"#REF!",
+			"'  ",
+			"(".repeat(300),
+			"1.".repeat(300),
+		],
+	);
+	const anything = fc.array(fc.array(fc.oneof(word, fc.string({ unit: "grapheme", maxLength: 12 })), { minLength: 1, maxLength: 7 }), {
+		maxLength: 14,
+	});
+
+	test("no row of a recognised sheet is lost or told twice, and nothing is thrown", () => {
+		const header = ["企业名称", "统一社会信用代码", "县(市、区)", "营业收入", "研发费用"];
+		let balanced = 0;
+		fc.assert(
+			fc.property(anything, anything, fc.boolean(), (above, below, merged) => {
+				const drawing = [["江城区2019年上半年"], ...above, header, ...below];
+				const row = above.length + 3;
+				const sheet = textSheet("江城", drawing, { merges: merged ? [`A${row}:B${row + 2}`] : [] });
+				const { submissions, refusals } = recognised(textGrid(sheet));
+				const told = submissions.flatMap(({ blocks }) => blocks).flatMap(({ rows }) => rows.map(({ number }) => number));
+				expect(submissions.length + refusals.length).toBeGreaterThan(0);
+				if (refusals.length > 0) return;
+				balanced++;
+				expect(told.sort((a, b) => a - b)).toEqual([...sheet.rows].map(({ number }) => number));
+			}),
+			{ numRuns: 300 },
+		);
+		expect(balanced).toBeGreaterThan(50);
 	});
 });

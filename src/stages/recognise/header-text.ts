@@ -17,6 +17,8 @@ const DECORATION = /^[*★☆●•·◆◇▲△■□※#]+|[*★☆●•◆�
 const NUMBERING = /^(?:\(?[1-9]\d?[).、]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))(?=.)/;
 const BRACKET = /^(.+?)\(([^()]*)\)$/;
 const BARE_UNIT = /^(.{2,}?)[:/,]?((?:万|千|亿)?元|万?(?:㎡|平方米|M2))$/;
+/** Longer texts are no headings, and are not taken apart. */
+const LONGEST = 80;
 /** A leaf that only says that its parent is meant. */
 const WHOLE = /^(?:小计|合计|总计|总数|总额|数量|金额|计)$/;
 /** A parent that makes another time of its children than the reporting period. */
@@ -79,6 +81,7 @@ function ends(path: readonly string[]): { key: string; cost: number; segments: n
 /** One heading cell as it is, then without its unit, its hint in brackets or its number. */
 function leafReadings(key: string): { key: string; unit?: string; cost: number }[] {
 	const readings: { key: string; unit?: string; cost: number }[] = [{ key, cost: 0 }];
+	if (key.length > LONGEST) return readings;
 	const bracket = BRACKET.exec(key);
 	if (bracket?.[1] && bracket[2] !== undefined) {
 		const unit = unitIn(bracket[2]);

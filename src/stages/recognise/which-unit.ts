@@ -30,7 +30,7 @@ export function unitOfSheet(sources: UnitSources): Settled<ReportingUnit> | null
 	// The bureau stands in every title as the one who issues the form: it is no second office.
 	const title = titles.find(({ unit }) => unit.kind !== "city") ?? titles[0];
 	if (label && title && title.unit !== label.unit && title.unit.kind !== "city") {
-		return { refusal: { code: "unit.disagrees", params: { sheet: label.unit.shortName, folder: title.evidence.text, other: title.unit.shortName } } };
+		return { refusal: { code: "unit.disagrees", params: { name: sheet, sheet: label.unit.shortName, other: title.unit.shortName } } };
 	}
 	const own = label ?? title ?? found(unitMentioned(sheet, units), "sheet", sheet);
 	return own && { value: own.unit, evidence: own.evidence };
@@ -52,7 +52,7 @@ export function settleUnit(sources: UnitSources, sibling: Settled<ReportingUnit>
 	const own = unitOfSheet(sources) ?? unitOfName(sources);
 	if (own && "refusal" in own) return own;
 	if (own && folder && own.value.code !== folder.code) {
-		return { refusal: { code: "unit.disagrees", params: { sheet: own.value.shortName, folder: folder.shortName } } };
+		return { refusal: { code: "unit.disagrees", params: { name: sheet, sheet: own.value.shortName, folder: folder.shortName } } };
 	}
 	if (own) return own;
 	if (folder) return { value: folder, evidence: { of: "unit", from: "folder", text: folder.shortName } };
