@@ -9,8 +9,8 @@ import type { CheckDocument, CheckedFile } from "../model/documents.ts";
 import { UsageError } from "../model/usage.ts";
 import { checkedFile } from "../pipeline/check-document.ts";
 import { examine } from "../pipeline/examine.ts";
-import { type DroppedFile, type Intake, ingest } from "../pipeline/ingest.ts";
-import type { Inbox } from "../pipeline/ports.ts";
+import { type Intake, ingest } from "../pipeline/ingest.ts";
+import type { DroppedFile, Inbox } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
 

@@ -2,8 +2,7 @@ import { receiptName, receiptText } from "../messages/receipt.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { Language } from "../model/text.ts";
 import type { Examination } from "./examine.ts";
-import type { DroppedFile } from "./ingest.ts";
-import type { Outbox } from "./ports.ts";
+import type { DroppedFile, Outbox } from "./ports.ts";
 
 /**
  * Tells the office what became of its file: a receipt in returned/<unit>/ where something is open, none (and an older one taken away) where all is well;

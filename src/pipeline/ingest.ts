@@ -3,18 +3,8 @@ import type { Catalogue } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 import { answer } from "./answer.ts";
 import { type Examination, type ExamineContext, examine } from "./examine.ts";
-import type { Archive, Clock, Outbox, Store } from "./ports.ts";
+import type { Archive, Clock, DroppedFile, Outbox, Store } from "./ports.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
-
-/** A file as it came: from the inbox, or from a path on the command line. */
-export interface DroppedFile {
-	/** Path below the inbox or the folder given, with forward slashes. */
-	readonly name: string;
-	readonly fileName: string;
-	/** Folder of the office; null where the file is to be assigned by its content. */
-	readonly folder: string | null;
-	readonly bytes: Uint8Array;
-}
 
 /** What became of a dropped file. */
 export interface Intake {

@@ -23,14 +23,18 @@ export interface Archive {
 	read(sha256: string): Promise<Uint8Array>;
 }
 
-/** A dropped file that this process alone now works on. */
-export interface ClaimedFile {
-	/** Path below the inbox, with forward slashes: 阳东区/2019上半年.xlsx. */
+/** A file as it came: from the inbox, or from a path on the command line. */
+export interface DroppedFile {
+	/** Path below the inbox or the folder given, with forward slashes: 阳东区/2019上半年.xlsx. */
 	readonly name: string;
 	readonly fileName: string;
-	/** Name of the folder of the inbox that it lay in; null for the inbox itself. */
+	/** Folder of the office; null where the file is to be assigned by its content. */
 	readonly folder: string | null;
 	readonly bytes: Uint8Array;
+}
+
+/** A dropped file that this process alone now works on. */
+export interface ClaimedFile extends DroppedFile {
 	/** Called when its outcome is stored: forgets the claim. */
 	release(): Promise<void>;
 }
