@@ -33,8 +33,11 @@ export interface RoleOfRow {
 const CODE = /^(?:[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]|\(?\d{1,2}\)?|[A-Z]{1,2}|[\u2460-\u2473]|[-—–]+)$/;
 const CODE_LEAD = /^(?:栏次|列次|栏号|列号|代码|指标代码|序号)$/;
 const LETTERED = /^[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]$/;
-/** The first or second cell of a row that shows how to fill in the form. */
-const EXAMPLE = /^[([【〔]?(?:填写|填报|填表)?(?:示例|样例|范例|举例)|^[([【]?例(?:\d|[:)\]】、.]|如|$)|^如:/;
+/** The first or second cell of a row that shows how to fill in the form: the word alone, in brackets, or before a colon. A name may begin with it (示例农业大学). */
+const EXAMPLE =
+	/^(?:[([【〔](?:填写|填报|填表)?(?:示例|样例|范例|举例|例).*|(?:填写|填报|填表)(?:示例|样例|范例|举例).*|(?:示例|样例|范例|举例|例)(?:行|数据)?\d{0,2}(?:[:,;、].*|\([^()]*\))?|例如.*|如:.*)$/;
+/** As much in the column of running numbers, where no name stands. */
+const EXAMPLE_NUMBER = /^(?:示例|样例|范例|举例|例)/;
 const TOTAL = /^(?:[\u4e00-\u9fff]{0,6})?(?:合计|小计|总计|共计)(?:数|\(.*\)|:.*)?$/;
 /** How many of a row's first cells may hold the word 合计. */
 const TOTAL_WITHIN = 4;
@@ -101,7 +104,7 @@ function labelledRole(words: Words, context: BodyContext, state: BodyState): Rol
 		return { role: "header" };
 	}
 	if (!state.seenData && isCodeRow(words.all())) return { role: "header" };
-	if (words.begins(2, EXAMPLE)) return { role: "example" };
+	if (isExample(words, context)) return { role: "example" };
 	if (words.begins(TOTAL_WITHIN, TOTAL)) return { role: "total" };
 	if (isNilRow(words, context)) return { role: "note", nil: true };
 	if (FOOTER.test(words.at(0)) || NOTE.test(words.at(0))) {
@@ -128,6 +131,10 @@ function isAside(cell: Cell, text: string, row: number, { merges, mapped }: Body
 	const range = mergeAt(merges, row, cell.column);
 	const across = range ? [...mapped].filter((column) => column >= range.left && column <= range.right).length : 1;
 	return across >= 3 || GROUP.test(text);
+}
+
+function isExample(words: Words, { serial }: BodyContext): boolean {
+	return words.begins(2, EXAMPLE) || (serial.has(words.cells[0]?.column ?? 0) && words.begins(1, EXAMPLE_NUMBER));
 }
 
 function repeatsHeader(words: Words, { headings }: BodyContext): boolean {
