@@ -92,7 +92,13 @@ export function dayOf(instant: Date, timeZone: string): string {
 }
 
 export async function consolidatePorts(house: House): Promise<ConsolidatePorts> {
-	return { store: await house.store(), forms: house.forms, units: house.units, bureauNames: BUREAU_NAMES, carryForward: house.config.carryForward };
+	const { carryForward, readings } = house.config;
+	return { store: await house.store(), forms: house.forms, units: house.units, bureauNames: bureauNames(house.units), carryForward, readings };
+}
+
+/** Every way in which the city bureau is written as a host; the names of the unit that stands for it are among them. */
+function bureauNames(units: readonly ReportingUnit[]): string[] {
+	return [...BUREAU_NAMES, ...units.filter((unit) => unit.kind === "city").flatMap((unit) => [unit.name, ...unit.aliases])];
 }
 
 export async function ingestPorts(house: House): Promise<IngestPorts> {

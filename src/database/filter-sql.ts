@@ -33,6 +33,8 @@ export function compileFilter(filter: Filter, table: Table, params: QueryParams)
 			return holdsValue(filter.field, filter.value, table);
 		case "in":
 			return isMember(filter, table, params);
+		case "beside":
+			return standsBeside(filter, table, params);
 		default: {
 			const left = compileOperand(filter.left, table, params);
 			const right = compileOperand(filter.right, table, params);
@@ -71,9 +73,16 @@ function isMember(filter: Filter & { op: "in" }, table: Table, params: QueryPara
 	return sql`COALESCE(${column} IN (${values(members)}), FALSE)`;
 }
 
+/** Filters are always asked over the effective rows `e`; names in the inner query are those of its own rows. */
+function standsBeside({ same, that }: Filter & { op: "beside" }, table: Table, params: QueryParams): Fragment {
+	const columns = joined([name("_unit"), ...same.map((each) => name(comparedColumn(fieldOf(table, each))))]);
+	return sql`COALESCE((${columns}) IN (SELECT ${columns} FROM e WHERE ${compileFilter(that, table, params)}), FALSE)`;
+}
+
 function compileOperand(operand: Operand, table: Table, params: QueryParams): Compiled {
 	if ("field" in operand) return { sql: name(fieldOf(table, operand.field).name), type: fieldType(operand.field, table) };
 	if ("param" in operand) return constant(params[operand.param]);
+	if ("reading" in operand) return constant(params.readings[operand.reading]);
 	if ("literal" in operand) return constant(operand.literal);
 	if ("monthOf" in operand) return { sql: monthOf(operand.monthOf, table), type: "number" };
 	const use = compileOperand(operand.use, table, params);

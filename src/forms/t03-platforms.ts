@@ -1,5 +1,5 @@
 import { code, date, decimal, integer, oneOf, text, year } from "../model/fields.ts";
-import { and, eq, type Filter, isIn, param } from "../model/filter.ts";
+import { and, beside, eq, type Filter, isIn, not, or, param, reading } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
@@ -166,8 +166,12 @@ const platforms = defineTable({
 	],
 });
 
-/** Platforms that count: running, under rectification, and those whose row bears their new name. */
-const counting = isIn("status", ["运行", "整改", "更名"]);
+const running = isIn("status", ["运行", "整改"]);
+/**
+ * Platforms that count: running, under rectification, and renamed ones under their current name. Where an office leaves the old name in the list as 更名 and enters the
+ * current one below it, the host has a running platform of the same type, level and year of recognition: the old row is that platform, and does not count again.
+ */
+const counting = or(running, and(eq("status", "更名"), not(beside(["type", "level", "uscc", "year"], running))));
 
 function counted(id: string, name: Bilingual, unit: string, filter: Filter, more: Partial<CountedIndicator> = {}): CountedIndicator {
 	return { kind: "counted", id, area: "platforms", name, unit, measure: { kind: "count" }, filter: and(counting, filter), ...more };
@@ -175,6 +179,13 @@ function counted(id: string, name: Bilingual, unit: string, filter: Filter, more
 
 const levels = Object.entries(LEVELS);
 const types = Object.entries(TYPES).map(([type, { slug }]) => ({ type: type as PlatformType, slug }));
+
+/** 市级工程技术研究中心 may be read as all that the city has, the provincial ones among them: a setting. */
+function ofTypeAndLevel(type: PlatformType, level: string): Filter {
+	const own = eq("level", level);
+	const provincialToo = and(eq(reading("municipalCentresIncludeProvincial"), true), eq("level", "省级"));
+	return and(eq("type", type), type === "工程技术研究中心" && level === "市级" ? or(own, provincialToo) : own);
+}
 
 const byTypeAndLevel = types.flatMap(({ type, slug }) =>
 	levels.map(([level, { slug: levelSlug }]) => {
@@ -186,7 +197,7 @@ const byTypeAndLevel = types.flatMap(({ type, slug }) =>
 				en: levelSlug === "ungraded" ? TYPE_NAMES[type] : `${TYPE_NAMES[type]}, ${levelSlug}`,
 			},
 			BY_ORGANISATION.includes(type) ? "家" : "个",
-			and(eq("type", type), eq("level", level)),
+			ofTypeAndLevel(type, level),
 			{ within: "platforms.total", ...(usual ? {} : { detail: true as const }) },
 		);
 	}),

@@ -1,6 +1,6 @@
 import { daysBetween, plusYears } from "../model/calendar.ts";
 import { code, date, decimal, integer, oneOf, text, year } from "../model/fields.ts";
-import { and, between, blank, type Filter, field, gte, isIn, lt, lte, not, param, whenever } from "../model/filter.ts";
+import { and, between, blank, eq, type Filter, field, gte, isIn, lt, lte, not, or, param, reading, whenever } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
@@ -221,14 +221,19 @@ const projects = defineTable({
 	],
 });
 
-/** The drive to accept overdue projects covers those approved from this year on (the bureau's work report; by year of approval, not by due date). */
-const FIRST_APPROVED = 2014;
+/** The drive to accept overdue projects covers those of this year and later (the bureau's work report: 2014–2018). */
+const FIRST_YEAR = 2014;
 
 const passed = isIn("conclusion", ["通过", "结题"]);
 /** The extended day where the extension was approved before the year began, else the contract's. */
 const dueAtYearStart = whenever(and(lte("ext_approved_on", param("previousYearEnd")), not(blank("due_ext"))), field("due_ext"), field("due"));
+/** The years are those of approval or those in which the projects were due: a setting. What is due before the year began needs no upper bound. */
+const ofTheYears = or(
+	and(eq(reading("overdueYears"), "approval"), between("approved_year", FIRST_YEAR, param("previousYear"))),
+	and(eq(reading("overdueYears"), "due"), gte(dueAtYearStart, `${FIRST_YEAR}-01-01`)),
+);
 const overdue = and(
-	between("approved_year", FIRST_APPROVED, param("previousYear")),
+	ofTheYears,
 	lte(dueAtYearStart, param("previousYearEnd")),
 	not(and(lt("accepted_on", param("yearStart")), passed)),
 	not(lt("terminated_on", param("yearStart"))),

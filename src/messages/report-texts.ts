@@ -1,3 +1,4 @@
+import type { Readings } from "../model/filter.ts";
 import type { Area } from "../model/indicator.ts";
 import type { Status } from "../model/submission.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -53,10 +54,16 @@ export const REPORT_TEXTS = {
 	incomplete: (units: number) => `有${units}个单位未报，合计不完整`,
 	missingNote: "本期未报（或未通过审核），未计入合计。",
 	carriedNote: (period: string) => `本期未报，沿用${period}数据。`,
-	standingNotes: (year: number) => [
+	standingNotes: (year: number, readings: Readings) => [
 		"高新技术企业存量按证书有效期截至统计截止日且状态为“有效”“重新认定中”的企业去重计数；“本年新增任务”与“年末存量目标”是两个不同的目标，不能相加。",
-		"创新平台计“运行”“整改”和更名后的现名称；“在建”“撤销”“已升级”不计。市级工程技术研究中心不含省级。",
-		`逾期项目指${year - 5}—${year - 1}年立项、年初已到期（经批准延期的按延期后到期日）而未验收、未终止的项目；按“已验收、申请延期、终止、未验收”依次归类，每个项目只计一次。`,
+		"创新平台计“运行”“整改”和更名后的现名称；“在建”“撤销”“已升级”不计。",
+		readings.municipalCentresIncludeProvincial
+			? "口径：“市级工程技术研究中心”按含省级统计，省级同时单列；平台总数和各级别合计不重复计算。"
+			: "口径：“市级工程技术研究中心”不含省级。",
+		readings.overdueYears === "due"
+			? `口径：“2014—${year - 1}年”按到期年度计：逾期项目指2014—${year - 1}年到期（经批准延期的按延期后到期日）而年初未验收、未终止的项目，不论立项年度。`
+			: `口径：“2014—${year - 1}年”按立项年度计：逾期项目指2014—${year - 1}年立项、年初已到期（经批准延期的按延期后到期日）而未验收、未终止的项目。`,
+		"逾期项目按“已验收、申请延期、终止、未验收”依次归类，每个项目只计一次。",
 		"宣传培训活动的全市数只计市科技局主办的活动；“约”“以上”保留填报原意。",
 		"同一政策文件有两个名称的（曾用名、简称），只计一次。",
 	],

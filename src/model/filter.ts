@@ -16,9 +16,21 @@ export type Param =
 	/** Match keys of every way the city bureau is written as a host. */
 	| "bureauNames";
 
+/** How figures are read that the published report leaves open: settings, not guesses (forms.md, Totals). */
+export interface Readings {
+	/** Whether the municipal engineering centres include the provincial ones. */
+	readonly municipalCentresIncludeProvincial: boolean;
+	/** Whether the years of the overdue projects are those of their approval or those in which they were due. */
+	readonly overdueYears: "approval" | "due";
+}
+
+/** As the published report is read where no setting says otherwise. */
+export const USUAL_READINGS: Readings = { municipalCentresIncludeProvincial: false, overdueYears: "approval" };
+
 export type Operand =
 	| { readonly field: string }
 	| { readonly param: Exclude<Param, "bureauNames"> }
+	| { readonly reading: keyof Readings }
 	| { readonly literal: string | number | boolean }
 	/** Month of a date field, 1–12. */
 	| { readonly monthOf: string }
@@ -31,7 +43,9 @@ export type Filter =
 	| { readonly op: "in"; readonly field: string; readonly values: readonly (string | number)[] | { readonly param: "bureauNames" } }
 	| { readonly op: "blank"; readonly field: string }
 	/** A list field (JSON array) holds the value. */
-	| { readonly op: "holds"; readonly field: string; readonly value: string };
+	| { readonly op: "holds"; readonly field: string; readonly value: string }
+	/** Some row of the same unit that counts has the same values in these fields and passes `that`. */
+	| { readonly op: "beside"; readonly same: readonly string[]; readonly that: Filter };
 
 type OperandLike = Operand | string | number | boolean;
 
@@ -39,6 +53,8 @@ type OperandLike = Operand | string | number | boolean;
 export const field = (name: string): Operand => ({ field: name });
 /** A parameter of the publication as an operand. */
 export const param = (name: Exclude<Param, "bureauNames">): Operand => ({ param: name });
+/** How a figure is read that the published report leaves open, as an operand. */
+export const reading = (name: keyof Readings): Operand => ({ reading: name });
 /** The month, 1–12, of a date field as an operand. */
 export const monthOf = (name: string): Operand => ({ monthOf: name });
 /** One operand or another, by a filter. */
@@ -68,6 +84,8 @@ export const isIn = (name: string, values: readonly (string | number)[]): Filter
 export const isBureau = (name: string): Filter => ({ op: "in", field: name, values: { param: "bureauNames" } });
 export const blank = (name: string): Filter => ({ op: "blank", field: name });
 export const holds = (name: string, value: string): Filter => ({ op: "holds", field: name, value });
+/** Some row of the same unit has the same values in the fields and passes the filter: where the row itself does not, another one does. */
+export const beside = (same: readonly string[], that: Filter): Filter => ({ op: "beside", same, that });
 /** from ≤ field ≤ to. */
 export const between = (name: string, from: OperandLike, to: OperandLike): Filter => and(gte(name, from), lte(name, to));
 
@@ -87,6 +105,8 @@ function mentioned(filter: Filter): string[] {
 		case "blank":
 		case "holds":
 			return [filter.field];
+		case "beside":
+			return [...filter.same, ...mentioned(filter.that)];
 		default:
 			return [...operandFields(filter.left), ...operandFields(filter.right)];
 	}

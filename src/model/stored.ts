@@ -1,3 +1,4 @@
+import type { Readings } from "./filter.ts";
 import type { Value } from "./rule.ts";
 import type { Ledger, Status } from "./submission.ts";
 
@@ -72,4 +73,5 @@ export interface QueryParams {
 	readonly previousYearEnd: string;
 	/** Match keys. */
 	readonly bureauNames: readonly string[];
+	readonly readings: Readings;
 }

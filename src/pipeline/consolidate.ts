@@ -1,4 +1,5 @@
 import type { ReportingUnit } from "../model/division.ts";
+import type { Readings } from "../model/filter.ts";
 import type { Form, Table } from "../model/form.ts";
 import { tableOf } from "../model/form.ts";
 import type { CountedIndicator, Figure, Indicator } from "../model/indicator.ts";
@@ -18,6 +19,8 @@ export interface ConsolidatePorts {
 	readonly bureauNames: readonly string[];
 	/** 沿用上期: whether a unit's last snapshot stands in where the current one is missing. */
 	readonly carryForward: boolean;
+	/** How figures are read that the published report leaves open. */
+	readonly readings: Readings;
 }
 
 /** What is published of which data: the period, 统计截止日 (YYYY-MM-DD) and the instant (ISO 8601, UTC) as of which accepted versions count. */
@@ -82,7 +85,7 @@ export function effectiveTable(form: Form, table: Table, counting: readonly Stor
 }
 
 /** What the filters of a scope's indicators may depend on. */
-export function queryParams({ period, cutoff }: Scope, bureauNames: readonly string[]): QueryParams {
+export function queryParams({ period, cutoff }: Scope, { bureauNames, readings }: Pick<ConsolidatePorts, "bureauNames" | "readings">): QueryParams {
 	return {
 		cutoff,
 		periodStart: period.start,
@@ -93,6 +96,7 @@ export function queryParams({ period, cutoff }: Scope, bureauNames: readonly str
 		previousYear: period.year - 1,
 		previousYearEnd: `${period.year - 1}-12-31`,
 		bureauNames: bureauNames.map(matchKey),
+		readings,
 	};
 }
 
@@ -115,7 +119,7 @@ async function countForm(
 ): Promise<Figure[]> {
 	const tables = effectiveTables(form, counting, scope, ports);
 	const ids = wanted.map((indicator) => indicator.id);
-	const counted = await ports.store.count(form, tables, queryParams(scope, ports.bureauNames), ports.units, ids);
+	const counted = await ports.store.count(form, tables, queryParams(scope, ports), ports.units, ids);
 	const owed = owing(form, ports.units).map((unit) => unit.code);
 	return counted.map((figure) => {
 		const indicator = wanted.find((i) => i.id === figure.id);

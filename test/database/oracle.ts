@@ -45,6 +45,8 @@ export function holdsFor(filter: Filter, row: Values): boolean {
 			if (value === null) return false;
 			return "param" in filter.values ? PARAMS.bureauNames.includes(matchKey(String(value))) : filter.values.includes(value as string);
 		}
+		case "beside":
+			throw new Error("the filters drawn here look at one row alone");
 		default: {
 			const [left, right] = [operandOf(filter.left, row), operandOf(filter.right, row)];
 			return left !== null && right !== null && (COMPARE[filter.op]?.(left as never, right as never) ?? false);
@@ -55,6 +57,7 @@ export function holdsFor(filter: Filter, row: Values): boolean {
 function operandOf(operand: Operand, row: Values): Value {
 	if ("field" in operand) return row[operand.field] ?? null;
 	if ("param" in operand) return PARAMS[operand.param];
+	if ("reading" in operand) return PARAMS.readings[operand.reading];
 	if ("literal" in operand) return operand.literal;
 	if ("monthOf" in operand) return row[operand.monthOf] === null ? null : Number(String(row[operand.monthOf]).split("-")[1]);
 	return operandOf(holdsFor(operand.when, row) ? operand.use : operand.otherwise, row);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ReportingUnit } from "../../src/model/division.ts";
 import { anyOf, code, date, decimal, integer, list, oneOf, region, text, yesNo } from "../../src/model/fields.ts";
-import { and, eq, gte } from "../../src/model/filter.ts";
+import { and, eq, gte, USUAL_READINGS } from "../../src/model/filter.ts";
 import { defineForm, defineTable, type Form, tableOf } from "../../src/model/form.ts";
 import { matchKey } from "../../src/model/match-key.ts";
 import { period } from "../../src/model/period.ts";
@@ -82,6 +82,7 @@ export const PARAMS: QueryParams = {
 	previousYear: 2018,
 	previousYearEnd: "2018-12-31",
 	bureauNames: [matchKey("市局（本部）"), matchKey("市局")],
+	readings: USUAL_READINGS,
 };
 
 export type Values = Readonly<Record<string, Value>>;
