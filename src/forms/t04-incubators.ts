@@ -1,7 +1,7 @@
 import { decimal, integer, oneOf, text } from "../model/fields.ts";
 import { eq } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
-import type { Indicator } from "../model/indicator.ts";
+import { type Indicator, quotient } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
 import { LEVELS, LEVELS_HIGHEST_FIRST } from "../reference/code-lists.ts";
@@ -144,7 +144,7 @@ function doubling(slug: string, field: string, name: Bilingual, unit: string, ta
 			unit: "倍",
 			places: 2,
 			inputs: [{ id }, { id, at: "previous-year" }],
-			compute: ([now, before]) => (now === undefined || !before ? null : Math.round((now / before) * 100) / 100),
+			compute: ([now, before]) => (now === undefined || before === undefined ? null : quotient(now, before, 2)),
 			cityOnly: true,
 			target,
 			within: id,

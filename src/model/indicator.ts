@@ -103,8 +103,18 @@ export interface Figure {
 	readonly missing?: readonly string[];
 }
 
+/**
+ * A quotient to so many decimals, half away from zero, as officers round; null where the base is zero. Numerator and base have at most four decimals themselves: both are
+ * made whole before they are divided, so that 6.25 % is not 6.2 for the sake of a binary fraction.
+ */
+export function quotient(part: number, whole: number, places: number): number | null {
+	if (!whole) return null;
+	const [dividend, divisor] = [Math.round(part * 10_000), Math.round(whole * 10_000)];
+	const scaled = (Math.abs(dividend) * 10 ** places) / Math.abs(divisor);
+	return (Math.sign(dividend) * Math.sign(divisor) * Math.round(scaled)) / 10 ** places || 0;
+}
+
 /** Per-cent figure to one decimal: 53 of 61 → 86.9. null where the base is zero. */
 export function percentOf([part, whole]: readonly number[]): number | null {
-	if (part === undefined || !whole) return null;
-	return Math.round((part / whole) * 1000) / 10;
+	return part === undefined || whole === undefined ? null : quotient(part * 100, whole, 1);
 }

@@ -1,5 +1,5 @@
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
-import type { CountedIndicator, DerivedIndicator, Figure, FigureValue, Indicator } from "../model/indicator.ts";
+import { type CountedIndicator, type DerivedIndicator, type Figure, type FigureValue, type Indicator, percentOf } from "../model/indicator.ts";
 import type { Effective } from "../model/stored.ts";
 
 /** Divisions of the published cut, in code order. */
@@ -90,7 +90,7 @@ export function targetIndicator(code: string): string {
 /** Completion = done ÷ target; above 100 % is allowed; a range is measured on its lower bound, with a stretch rate on the upper (forms.md, 综01). */
 export function completionOf(value: FigureValue | undefined, target: FigureValue | undefined): Completion {
 	const [low, high] = typeof target === "number" ? [target, null] : (target ?? [null, null]);
-	const share = (bound: number | null) => (typeof value === "number" && bound ? Math.round((value / bound) * 1000) / 10 : null);
+	const share = (bound: number | null) => (typeof value === "number" && bound !== null ? percentOf([value, bound]) : null);
 	return { target: target ?? null, completion: share(low), stretch: share(high) };
 }
 
