@@ -293,10 +293,8 @@ export default defineForm({
 		enterprises("hnte.stock", { zh: "高新技术企业存量", en: "High-tech enterprise stock" }, inStock, { target: "102" }),
 		...stockByField,
 		...stockBySize,
-		// A new certificate is a first or a renewed recognition: the roster does not tell them apart, the pipeline (统02) does.
-		enterprises("hnte.new", { zh: "本年认定高新技术企业", en: "Enterprises recognised this year" }, and(inStock, eq("cert_year", param("year"))), {
-			target: "101",
-		}),
+		// A new certificate is a first or a renewed recognition: the roster does not tell them apart. What is new, and what the target of new ones asks for, the pipeline says.
+		enterprises("hnte.new", { zh: "本年认定高新技术企业", en: "Enterprises recognised this year" }, and(inStock, eq("cert_year", param("year")))),
 		enterprises(
 			"hnte.expiring",
 			{ zh: "本年到期高新技术企业", en: "Certificates that end this year" },

@@ -273,5 +273,15 @@ export default defineForm({
 			measure: { kind: "distinct", fields: ["uscc"] },
 			filter: and(eq("visit_by", "市局"), lte("visit_date", param("cutoff"))),
 		},
+		{
+			kind: "counted",
+			id: "pipeline.recognised",
+			area: "hnte",
+			name: { zh: "本年首次认定高新技术企业", en: "Enterprises recognised for the first time this year" },
+			unit: "家",
+			measure: { kind: "distinct", fields: ["uscc"] },
+			filter: and(eq("apply_year", param("year")), eq("apply_type", "首次认定"), eq("stage", "已备案")),
+			target: "101",
+		},
 	],
 });

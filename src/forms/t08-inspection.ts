@@ -1,12 +1,20 @@
 import { code, date, dateOrMonth, integer, list, oneOf, year, yesNo } from "../model/fields.ts";
-import { and, eq, isIn } from "../model/filter.ts";
+import { and, eq, type Filter, gte, isIn, lte } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
-import { percentOf } from "../model/indicator.ts";
+import { type Indicator, percentOf } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
+import type { Bilingual } from "../model/text.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
 
-/** Rows of the audit look-back of the city's own special fund, any years, any status. */
-const lookBack = and(eq("check_type", "审计回头看"), eq("fund_class", "市本级科技专项资金"));
+/** The funds that the audit looked back at (the bureau's work report: 2014–2016). */
+const LOOK_BACK_YEARS = [2014, 2016] as const;
+/** Rows of the audit look-back of the city's own special fund of these years, any status. */
+const lookBack = and(
+	eq("check_type", "审计回头看"),
+	eq("fund_class", "市本级科技专项资金"),
+	gte("fund_year_from", LOOK_BACK_YEARS[0]),
+	lte("fund_year_to", LOOK_BACK_YEARS[1]),
+);
 /** Nothing is left to rectify and the report is in. */
 const settled = and(isIn("rectification", ["整改完毕", "无需整改"]), eq("report_in", true));
 
@@ -111,6 +119,27 @@ const checks = defineTable({
 	],
 });
 
+/** Units that were checked, those of them all of whose rows are settled, and the rate: of some checks, under an id. Units count, not rows. */
+function checked(id: string, names: readonly [units: Bilingual, settled: Bilingual, rate: Bilingual], filter: Filter): Indicator[] {
+	const [units, rectified, rate] = [`${id}units`, `${id}rectified`, `${id}rectification-rate`];
+	const counted = { kind: "counted", area: "inspection", unit: "个", filter } as const;
+	return [
+		{ ...counted, id: units, name: names[0], measure: { kind: "distinct", fields: ["uscc"] } },
+		{ ...counted, id: rectified, name: names[1], measure: { kind: "distinct", fields: ["uscc"], every: settled }, within: units },
+		{
+			kind: "derived",
+			id: rate,
+			area: "inspection",
+			name: names[2],
+			unit: "%",
+			places: 1,
+			inputs: [{ id: rectified }, { id: units }],
+			compute: percentOf,
+			within: units,
+		},
+	];
+}
+
 /** 阳科统08: each inspected unit of each batch of inspection, and how far it has rectified what was found. */
 export default defineForm({
 	id: "阳科统08",
@@ -131,35 +160,27 @@ export default defineForm({
 	),
 	tables: [checks],
 	indicators: [
-		{
-			kind: "counted",
-			id: "inspection.units",
-			area: "inspection",
-			name: { zh: "审计“回头看”检查项目单位（市本级科技专项资金）", en: "Units in the audit look-back of the city's special fund" },
-			unit: "个",
-			measure: { kind: "distinct", fields: ["uscc"] },
-			filter: lookBack,
-		},
-		{
-			kind: "counted",
-			id: "inspection.rectified",
-			area: "inspection",
-			name: { zh: "已交报告并完成整改（含无需整改）", en: "Units with their report in and nothing left to rectify" },
-			unit: "个",
-			measure: { kind: "distinct", fields: ["uscc"], every: settled },
-			filter: lookBack,
-			within: "inspection.units",
-		},
-		{
-			kind: "derived",
-			id: "inspection.rectification-rate",
-			area: "inspection",
-			name: { zh: "整改完成率", en: "Rectification rate" },
-			unit: "%",
-			places: 1,
-			inputs: [{ id: "inspection.rectified" }, { id: "inspection.units" }],
-			compute: percentOf,
-		},
+		...checked(
+			"inspection.",
+			[
+				{
+					zh: `审计“回头看”检查项目单位（${LOOK_BACK_YEARS.join("—")}年市本级科技专项资金）`,
+					en: `Units in the audit look-back of the city's special fund of ${LOOK_BACK_YEARS.join("–")}`,
+				},
+				{ zh: "已交报告并完成整改（含无需整改）", en: "Units with their report in and nothing left to rectify" },
+				{ zh: "整改完成率", en: "Rectification rate" },
+			],
+			lookBack,
+		),
+		...checked(
+			"inspection.all.",
+			[
+				{ zh: "接受监督检查的项目单位（各类检查）", en: "Units inspected, all kinds of inspection" },
+				{ zh: "各类检查中已交报告并完成整改（含无需整改）", en: "Of all units inspected, those with their report in and nothing left to rectify" },
+				{ zh: "各类检查整改完成率", en: "Rectification rate of all inspections" },
+			],
+			and(),
+		),
 		{
 			kind: "counted",
 			id: "inspection.finance-reports",

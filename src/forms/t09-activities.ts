@@ -1,5 +1,5 @@
 import { anyOf, date, integer, list, oneOf, region, text } from "../model/fields.ts";
-import { and, between, eq, type Filter, holds, isBureau, lte, ne, not, param } from "../model/filter.ts";
+import { and, between, eq, type Filter, holds, isBureau, lte, monthOf, ne, not, param } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import type { Area, CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
@@ -156,6 +156,8 @@ const activities = defineTable({
 
 const inPeriod = and(between("start_date", param("periodStart"), param("periodEnd")), lte("start_date", param("cutoff")));
 const byBureau = isBureau("host");
+/** The national science week is held in May: what an office marks so in another month is no part of it. */
+const inScienceWeek = and(eq("campaign", "全国科技活动周"), eq(monthOf("start_date"), 5));
 
 /** An activity that two offices report (the host and the county where it took place) is one: the bureau is written in many ways, so it is told by day and name. */
 function held(id: string, area: Area, name: Bilingual, unit: string, ...conditions: Filter[]): CountedIndicator {
@@ -243,7 +245,7 @@ export default defineForm({
 			{ zh: "科技活动周科普大篷车进校园", en: "Science van visits to schools in the science week" },
 			"次",
 			eq("type", "科普大篷车进校园"),
-			eq("campaign", "全国科技活动周"),
+			inScienceWeek,
 			byBureau,
 		),
 		held(
@@ -252,7 +254,7 @@ export default defineForm({
 			{ zh: "科技活动周科技下乡", en: "Science to the countryside in the science week" },
 			"次",
 			eq("type", "科技下乡"),
-			eq("campaign", "全国科技活动周"),
+			inScienceWeek,
 			byBureau,
 		),
 		held("outreach.training", "outreach", { zh: "举办培训班", en: "Training classes" }, "期", eq("type", "培训班"), byBureau),

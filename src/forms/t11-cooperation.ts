@@ -62,7 +62,7 @@ const matters = defineTable({
 				食品加工: { slug: "food", synonyms: ["食品"] },
 				其他: { slug: "other", synonyms: ["其它"] },
 			},
-			{ en: "Industry", synonyms: ["产业领域", "所属产业"] },
+			{ en: "Industry", required: true, synonyms: ["产业领域", "所属产业"] },
 		),
 		region: region("县区", { en: "County", required: true, synonyms: ["县(市、区)", "所属县区", "属地", "辖区", "地区", "所在地"] }),
 		start_month: month("起始", { en: "Begun in", required: true, synonyms: ["起始年月", "起始时间", "开始年月", "启动时间"] }),
