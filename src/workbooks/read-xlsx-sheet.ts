@@ -132,7 +132,7 @@ class SheetReader {
 		if (!hasValue) return null;
 		switch (type) {
 			case "s":
-				return asText(base, this.context.strings[Number(text)] ?? "");
+				return asText(base, this.sharedString(text));
 			case "b":
 				return { ...base, type: "b", value: isOn(text), raw: isOn(text) ? "TRUE" : "FALSE" };
 			case "e":
@@ -144,6 +144,13 @@ class SheetReader {
 			default:
 				return asText(base, text);
 		}
+	}
+
+	private sharedString(index: string): string {
+		const text = this.context.strings[Number(index)];
+		// A text that is not there is lost, not blank.
+		if (text === undefined) throw new RefusalError("file.unreadable", { reason: `no shared string ${index}` });
+		return text;
 	}
 
 	private asNumber(base: Omit<Cell, "type" | "value" | "raw">, text: string): Cell {

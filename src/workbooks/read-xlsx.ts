@@ -19,8 +19,8 @@ export function readXlsx(zip: ZipPackage, limits: ReadLimits): Grid {
 	const targets = relationships(zip, workbookPath);
 	const byType = (type: string) => [...targets.values()].find((target) => target.type === type)?.path;
 	const context: SheetContext = {
-		strings: sharedStrings(optionalText(zip, byType("sharedStrings"))),
-		formats: cellFormats(optionalText(zip, byType("styles"))),
+		strings: sharedStrings(namedText(zip, byType("sharedStrings"))),
+		formats: cellFormats(namedText(zip, byType("styles"))),
 		date1904: book.date1904,
 		limits,
 		budget: { cells: 0 },
@@ -198,6 +198,11 @@ function isTrue(flag: string | undefined): boolean {
 function optionalText(zip: ZipPackage, path: string | undefined): string | null {
 	const bytes = path === undefined ? null : zip.part(path);
 	return bytes === null ? null : xmlText(bytes);
+}
+
+/** The text of a part that the package may do without; one that it names must be there. */
+function namedText(zip: ZipPackage, path: string | undefined): string | null {
+	return path === undefined ? null : textOf(zip, path);
 }
 
 function textOf(zip: ZipPackage, path: string): string {

@@ -1,4 +1,4 @@
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { unzipSync, type Zippable, zipSync } from "fflate";
 import { RefusalError } from "../model/refusal.ts";
 
@@ -12,6 +12,7 @@ export interface ZipPackage {
 interface Entry {
 	readonly name: string;
 	readonly method: number;
+	readonly crc: number;
 	readonly packed: number;
 	readonly unpacked: number;
 	readonly offset: number;
@@ -28,7 +29,7 @@ const OVERFLOW = 0xffffffff;
  */
 export function openZip(bytes: Uint8Array, maxUnpacked: number): ZipPackage {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const entries = new Map(centralDirectory(view, bytes).map((entry) => [entry.name, entry]));
+	const entries = new Map(directoryOf(view, bytes).map((entry) => [entry.name, entry]));
 	const declared = [...entries.values()].reduce((sum, entry) => sum + entry.unpacked, 0);
 	if (declared > maxUnpacked) throw new RefusalError("limit.unpacked", { limit: maxUnpacked, found: declared });
 	return {
@@ -46,6 +47,16 @@ function findEnd(view: DataView): number {
 		if (view.getUint32(at, true) === END) return at;
 	}
 	throw new RefusalError("file.truncated");
+}
+
+function directoryOf(view: DataView, bytes: Uint8Array): Entry[] {
+	try {
+		return centralDirectory(view, bytes);
+	} catch (error) {
+		// Lengths and offsets in it lead past the end of the file: bytes are missing or were changed on the way.
+		if (error instanceof RangeError) throw new RefusalError("file.truncated");
+		throw error;
+	}
 }
 
 function centralDirectory(view: DataView, bytes: Uint8Array): Entry[] {
@@ -81,6 +92,7 @@ function centralEntry(view: DataView, bytes: Uint8Array, at: number): Entry {
 	return {
 		name: name.replaceAll("\\", "/").replace(/^\//, ""),
 		method: view.getUint16(at + 10, true),
+		crc: view.getUint32(at + 16, true),
 		unpacked: unpacked ?? 0,
 		packed: packed ?? 0,
 		offset: offset ?? 0,
@@ -107,7 +119,8 @@ function unpack(view: DataView, bytes: Uint8Array, entry: Entry): Uint8Array {
 	const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
 	const data = bytes.subarray(start, start + packed);
 	const content = method === 0 ? data : method === 8 ? inflate(data, entry) : null;
-	if (content?.length !== unpacked) throw new RefusalError("file.unreadable", { part: entry.name });
+	// The check sum finds what still unpacks: one changed bit may turn a figure into another.
+	if (content?.length !== unpacked || crc32(content) !== entry.crc) throw new RefusalError("file.unreadable", { part: entry.name });
 	return content;
 }
 

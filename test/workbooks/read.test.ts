@@ -236,6 +236,33 @@ describe("refusals", () => {
 		expect(await refusalOf(readGrid(damaged, "a.xlsx"))).toBe("file.unreadable");
 	});
 
+	test("whatever byte is changed and wherever it is cut, a file reads as before or is refused", async () => {
+		const bytes = await made((sheet) => {
+			for (let row = 1; row < 12; row++) sheet.getRow(row).values = [`第${row}行`, row * 7919.5, new Date(Date.UTC(2019, 5, row))];
+		});
+		const before = await readGrid(bytes, "a.xlsx");
+		const outcome = (changed: Uint8Array) =>
+			readGrid(changed, "a.xlsx").catch((error: unknown) => {
+				if (error instanceof RefusalError) return "refused";
+				throw error;
+			});
+		const place = fc.integer({ min: 4, max: bytes.length - 1 });
+		await fc.assert(
+			fc.asyncProperty(place, fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+				const changed = bytes.slice();
+				changed[at] = (changed[at] ?? 0) ^ mask;
+				const read = await outcome(changed);
+				if (read !== "refused") expect(read).toEqual(before);
+			}),
+			{ numRuns: 400 },
+		);
+		await fc.assert(
+			fc.asyncProperty(place, async (length) => {
+				expect(await outcome(bytes.subarray(0, length))).toBe("refused");
+			}),
+		);
+	});
+
 	test("limits are refused by their name", async () => {
 		const bytes = await made((sheet) => {
 			for (let row = 1; row <= 20; row++) sheet.addRow([1, 2, 3, 4]);
