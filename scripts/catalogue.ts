@@ -54,7 +54,7 @@ function tableLines(table: Table): string[] {
 		"",
 		table.id ? `### Table ${table.id}: ${table.title.zh} ${table.title.en}` : "### Columns",
 		"",
-		`Key: ${table.key.map((name) => `\`${name}\``).join(" + ")}`,
+		`Key: ${table.numberedBy === undefined ? "" : `\`${table.numberedBy}\`, until it is given `}${table.key.map((name) => `\`${name}\``).join(" + ")}`,
 		"",
 		"| | header | field | type | unit | | also written |",
 		"|---|---|---|---|---|---|---|",

@@ -1,22 +1,32 @@
 import type { ReportingUnit } from "../model/division.ts";
-import { type Form, fieldOf, type Table } from "../model/form.ts";
+import { type Form, fieldOf, keyFields, type Table } from "../model/form.ts";
 import { comparedColumn, tableName } from "./form-tables.ts";
 import { type Fragment, fixed, joined, name, sql } from "./sql.ts";
 
 /**
  * Query of the rows of a table that count, with `_unit` beside the form table's columns: of a snapshot the rows as they are,
  * otherwise per unit and natural key the row of the latest period (then the last accepted, then the last stored).
- * A row without any part of its key stands for itself.
+ * A row without any part of its key stands for itself. Where a number takes the place of the key once it is given, the rows of one number are one, and a row that was
+ * reported without a number gives way to those of its key that have got one since.
  */
 export function effectiveRows(form: Form, table: Table, submissions: readonly number[]): Fragment {
-	const keys = table.key.map((key) => name(comparedColumn(fieldOf(table, key))));
-	const latestOnly = table.rollUp !== "snapshot" && keys.length > 0;
-	const rank = latestOnly
-		? sql`, ROW_NUMBER() OVER (PARTITION BY s.unit, ${joined(keys)} ORDER BY s.period_end DESC, s.accepted_at DESC, s.id DESC, f._id DESC) AS _rank`
-		: fixed("");
-	const rows = sql`SELECT f.*, s.unit AS _unit${rank} FROM ${name(tableName(form, table))} AS f
+	const column = (key: string) => name(comparedColumn(fieldOf(table, key)));
+	const all = keyFields(table).map(column);
+	const latestOnly = table.rollUp !== "snapshot" && all.length > 0;
+	const rows = (more: Fragment) => sql`SELECT f.*, s.unit AS _unit${more} FROM ${name(tableName(form, table))} AS f
 		JOIN submissions AS s ON s.id = f._submission_id WHERE s.id IN (${idList(submissions)})`;
-	return latestOnly ? sql`SELECT * FROM (${rows}) AS ranked WHERE _rank = 1 OR (${allNull(keys)})` : rows;
+	if (!latestOnly) return rows(fixed(""));
+	const latest = (partition: readonly Fragment[]) =>
+		sql`ROW_NUMBER() OVER (PARTITION BY s.unit, ${joined(partition)} ORDER BY s.period_end DESC, s.accepted_at DESC, s.id DESC, f._id DESC) AS _rank`;
+	if (table.numberedBy === undefined) return sql`SELECT * FROM (${rows(sql`, ${latest(all)}`)}) AS ranked WHERE _rank = 1 OR (${allNull(all)})`;
+	const number = column(table.numberedBy);
+	const keys = table.key.map(column);
+	const own = [number, ...keys.map((key) => sql`CASE WHEN ${number} IS NULL THEN ${key} END`)];
+	const first = sql`MIN(s.period_end) OVER (PARTITION BY s.unit, ${number})`;
+	const ranked = rows(sql`, s.period_end AS _period_end, CASE WHEN ${number} IS NOT NULL THEN ${first} END AS _numbered_in, ${latest(own)}`);
+	const known = sql`SELECT ranked.*, MAX(_numbered_in) OVER (PARTITION BY _unit, ${joined(keys)}) AS _last_numbered_in FROM (${ranked}) AS ranked`;
+	return sql`SELECT * FROM (${known}) AS known
+		WHERE (${allNull(all)}) OR (_rank = 1 AND (${number} IS NOT NULL OR _last_numbered_in IS NULL OR _last_numbered_in <= _period_end))`;
 }
 
 /** WITH clause that names the effective rows `e`, each with its `_unit` and `_division`; further named queries may follow after a comma. */

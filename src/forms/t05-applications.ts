@@ -9,7 +9,7 @@ import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
 
 const applications = defineTable({
 	rollUp: "accumulate",
-	// The number of acceptance comes in the middle of an application's life: a key with it would make two of one that was entered before and after.
+	numberedBy: "accept_no",
 	key: ["uscc", "item", "apply_year"],
 	fields: {
 		accept_no: code("受理编号", { en: "Acceptance number", scheme: "free", synonyms: ["受理号", "申报编号", "受理编码"] }),
@@ -151,15 +151,6 @@ const applications = defineTable({
 			at: "received_on",
 			test: ({ status, received_on }) => status === "筹备" || received_on !== null,
 		}),
-		rule.unique({
-			code: "05-H5",
-			states: { zh: "受理编号在本表内不重复", en: "no acceptance number stands twice in the form" },
-			remedy: {
-				zh: "一个受理编号只对应一项申报：请核对编号；同一申报重复填报的，只保留一行。",
-				en: "An acceptance number belongs to one application: correct it, or keep one of the rows.",
-			},
-			fields: ["accept_no"],
-		}),
 	],
 });
 
@@ -179,8 +170,8 @@ export default defineForm({
 	notes: instructions(
 		[
 			{
-				zh: "统计范围：辖区内单位筹备或已申报的创新平台、孵化载体和创新团队，同一单位同一年度同一事项填一行，逐月更新；撤回后重新申报的，更新原来一行。",
-				en: "Scope: platforms, carriers and teams that are being prepared or applied for; one row per applicant, item and year, updated every month (also after a withdrawal).",
+				zh: "统计范围：辖区内单位筹备或已申报的创新平台、孵化载体和创新团队，每项申报填一行，逐月更新；受理以前按申报单位、申报事项和申报年度辨认，受理以后按受理编号辨认。",
+				en: "Scope: platforms, carriers and teams that are being prepared or applied for; one row per application, updated every month; it is told by applicant, item and year until it is accepted, and by its number of acceptance from then on.",
 			},
 			{
 				zh: "收到日期填市科技局收到纸质或网上申报材料的日期；受理编号由市科技局受理时给出，受理以前可不填。",

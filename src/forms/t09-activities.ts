@@ -102,7 +102,7 @@ const activities = defineTable({
 		}),
 		rule.row({
 			code: "09-H2",
-			states: { zh: "报告期首日 ≤ 开始日期、结束日期 ≤ 报告期末日", en: "first and last day lie within the reporting period" },
+			states: { zh: "开始日期和结束日期都在报告期内", en: "first and last day lie within the reporting period" },
 			remedy: {
 				zh: "本表按月填报，只填本月的活动：请核对日期；其他月份的活动请填到那个月的表里，跨月的按月分行填报。",
 				en: "The form is monthly: correct the date, or put the activity into the form of its own month (one row per month if it runs over the end of one).",

@@ -19,6 +19,8 @@ export interface Table {
 	readonly fields: readonly Field[];
 	/** Natural key: duplicates within a submission, distinct rows across batches. */
 	readonly key: readonly string[];
+	/** A number that is given in the middle of a row's life and from then on is its key alone; until then the key is `key`. */
+	readonly numberedBy?: string;
 	readonly rules: readonly Rule[];
 }
 
@@ -88,6 +90,7 @@ export interface TableSpec<F extends Specs> {
 	rollUp: RollUp;
 	fields: F;
 	key: readonly NameOf<F>[];
+	numberedBy?: NameOf<F>;
 	rules?: (rule: RuleBuilder<F>) => readonly Rule[];
 }
 
@@ -99,6 +102,7 @@ export function defineTable<const F extends Specs>(spec: TableSpec<F>): Omit<Tab
 		rollUp: spec.rollUp,
 		fields: Object.entries(spec.fields).map(([name, f]) => ({ ...f, name })),
 		key: spec.key,
+		...(spec.numberedBy === undefined ? {} : { numberedBy: spec.numberedBy }),
 		rules: spec.rules?.(ruleBuilder<F>()) ?? [],
 	};
 }
@@ -124,6 +128,11 @@ export function defineForm(
 	const faults = [...form.tables.flatMap(tableFaults), ...indicatorFaults(form)];
 	if (faults.length > 0) throw new Error(`form ${form.id}: ${faults.join("; ")}`);
 	return form;
+}
+
+/** Every field by which a table's rows are told apart. */
+export function keyFields({ key, numberedBy }: Pick<Table, "key" | "numberedBy">): readonly string[] {
+	return numberedBy === undefined ? key : [numberedBy, ...key];
 }
 
 /** A table's field by name. @throws Error for an unknown name, which is a fault of the program. */
@@ -182,7 +191,7 @@ function tableFaults(table: Omit<Table, "title">): string[] {
 	const names = new Set(table.fields.map((f) => f.name));
 	const unknown = (where: string, fields: readonly string[]) => fields.filter((f) => !names.has(f)).map((f) => `${where} names unknown field ${f}`);
 	return [
-		...unknown("key", table.key),
+		...unknown("key", keyFields(table)),
 		...table.rules.flatMap((rule) => unknown(rule.code, [...rule.reads, ...rule.mayBeBlank, rule.at])),
 		...table.rules.filter((rule) => !/^[0-9Z]\d[A-Z]?-[HS]\d+$/.test(rule.code)).map((rule) => `rule code ${rule.code}`),
 		...table.fields.flatMap((f) => (f.type.kind === "integer" && f.type.qualifier ? unknown(f.name, [f.type.qualifier]) : [])),

@@ -3,7 +3,7 @@ import type { ReportingUnit } from "../model/division.ts";
 import type { TraceDocument } from "../model/documents.ts";
 import { parseFigureName } from "../model/figure-name.ts";
 import { fieldsRead } from "../model/filter.ts";
-import { type Form, tableOf } from "../model/form.ts";
+import { type Form, keyFields, tableOf } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import type { CountedIndicator, Figure, Indicator, IndicatorInput, Measure } from "../model/indicator.ts";
 import { type Period, periodNamed } from "../model/period.ts";
@@ -97,7 +97,7 @@ async function rowsOf(id: string, scope: Scope, unit: ReportingUnit | null, port
 
 /** A count is shown by each row's key and the cells its filter reads; a sum by what is summed as well. */
 function fieldsTold(form: Form, indicator: CountedIndicator): string[] {
-	return [...new Set([...tableOf(form, indicator.table).key, ...fieldsMeasured(indicator.measure), ...fieldsRead(indicator.filter)])];
+	return [...new Set([...keyFields(tableOf(form, indicator.table)), ...fieldsMeasured(indicator.measure), ...fieldsRead(indicator.filter)])];
 }
 
 function fieldsMeasured(measure: Measure): string[] {

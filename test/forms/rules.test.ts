@@ -319,10 +319,6 @@ sweepRules([roster, pipeline, platforms, incubators, applications, review, execu
 		],
 		keeps: [{ row: { status: "已申报", received_on: "2019-05-20" } }, { row: { status: "筹备" } }],
 	},
-	"05-H5": {
-		breaks: [{ rows: [{ accept_no: "YJ001" }, { accept_no: "YJ001" }, { accept_no: "YJ002" }], gives: [{ row: 1 }, { row: 2 }] }],
-		keeps: [{ rows: [{ accept_no: "YJ001" }, { accept_no: "YJ002" }, {}, {}] }],
-	},
 	"06-H1": {
 		breaks: [
 			{ row: { applied: 30, own_funds: 90.5, total: 120.52 }, gives: { expected: 120.5, difference: 0.02 } },

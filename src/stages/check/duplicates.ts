@@ -1,4 +1,5 @@
-import type { Table } from "../../model/form.ts";
+import { keyFields, type Table } from "../../model/form.ts";
+import type { Value } from "../../model/rule.ts";
 import type { NormalisedRow } from "../../model/submission.ts";
 import { type BlockState, findingAt, isUnreadable } from "./state.ts";
 
@@ -20,7 +21,7 @@ export function markRepeated(table: Table, states: readonly BlockState[]): void 
 	const groups = new Map<string, Placed[]>();
 	for (const state of states) {
 		for (const row of state.normalised.rows) {
-			if (isUnreadable(state, row.row, table.key)) continue;
+			if (isUnreadable(state, row.row, keyFields(table))) continue;
 			const key = keyOf(row, table);
 			const earlier = first.get(key);
 			if (!earlier) {
@@ -36,13 +37,20 @@ export function markRepeated(table: Table, states: readonly BlockState[]): void 
 }
 
 function keyOf(row: NormalisedRow, table: Table): string {
-	return JSON.stringify(table.key.map((field) => row.keys[field] ?? row.values[field]));
+	const number = numberOf(row, table);
+	if (number !== null) return JSON.stringify([number]);
+	return JSON.stringify([null, ...table.key.map((field) => row.keys[field] ?? row.values[field])]);
+}
+
+/** The number by which a row goes, once it has been given one. */
+function numberOf(row: NormalisedRow, { numberedBy }: Table): Value {
+	return numberedBy === undefined ? null : (row.values[numberedBy] ?? null);
 }
 
 function settle(group: readonly Placed[], table: Table): void {
 	const [first, ...rest] = group;
 	if (!first) return;
-	const at = markedField(first.state, table);
+	const at = markedField(first, table);
 	const content = contentOf(first, table);
 	if (rest.every((placed) => contentOf(placed, table) === content)) {
 		for (const { state, row } of rest) {
@@ -59,8 +67,9 @@ function settle(group: readonly Placed[], table: Table): void {
 	}
 }
 
-/** The first field of the key that the sheet has a column for. */
-function markedField(state: BlockState, table: Table): string {
+/** The number of a row that has one; else the first field of the key that the sheet has a column for. */
+function markedField({ state, row }: Placed, table: Table): string {
+	if (table.numberedBy !== undefined && numberOf(row, table) !== null) return table.numberedBy;
 	return table.key.find((field) => state.columns.has(field)) ?? table.key[0] ?? "";
 }
 

@@ -1,7 +1,7 @@
 import { columnLetters } from "../../model/a1.ts";
 import type { ReportingUnit } from "../../model/division.ts";
 import type { Field } from "../../model/fields.ts";
-import type { Table } from "../../model/form.ts";
+import { keyFields, type Table } from "../../model/form.ts";
 import type { Cell } from "../../model/grid.ts";
 import type { Period } from "../../model/period.ts";
 import type { Block, ColumnMapping } from "../../model/submission.ts";
@@ -98,7 +98,7 @@ function readerOf(field: Field, mapping: ColumnMapping | undefined, block: Block
 
 /** Rows are found again by the field: it is part of the natural key, or a name that is compared. */
 function isKey(field: Field, table: Table): boolean {
-	return field.matchByName || table.key.includes(field.name);
+	return field.matchByName || keyFields(table).includes(field.name);
 }
 
 /** Columns of few different values are read once per value. */
