@@ -1,3 +1,4 @@
+import { type Expectation, expectationOf, isTime, isWord } from "./expectation.ts";
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
 const said = (what: string, remedy = ""): Said => ({ what, remedy });
@@ -21,6 +22,37 @@ const range = ({ param }: Subject): string => {
 const isNumber = ({ field }: Subject): boolean => field !== null && ["integer", "decimal", "percent"].includes(field.type.kind);
 const sentence = (text: string): string => (text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
 
+/** it must not exceed 186 (too many by 12): what should stand in the cell, and how far it is from that. */
+function expectation(states: string, { field, expected, param }: Subject): string[] {
+	const wanted = expectationOf(expected, states, field);
+	const difference = Number(param("difference"));
+	const off =
+		param("difference") === "" || difference === 0 || isTime(field) ? [] : [`too ${difference > 0 ? "much" : "little"} by ${Math.abs(difference)}`];
+	return wanted ? [wish(wanted), ...off] : off;
+}
+
+function wish({ kind, values, time }: Expectation): string {
+	const [first = "", second = ""] = values.map((value) => (isWord(value) ? `“${value}”` : value));
+	switch (kind) {
+		case "at-most":
+			return time ? `it must not be later than ${first}` : `it must not exceed ${first}`;
+		case "at-least":
+			return time ? `it must not be earlier than ${first}` : `it must be at least ${first}`;
+		case "above":
+			return time ? `it must be later than ${first}` : `it must be more than ${first}`;
+		case "between":
+			return `it must lie between ${first} and ${second}`;
+		case "one-of":
+			return `${first} or ${second} is expected`;
+		case "begins":
+			return `it should begin with ${first}`;
+		case "has":
+			return `there should be ${values.join(", ")}`;
+		case "is":
+			return `${first} is expected`;
+	}
+}
+
 /** Sentences in English. Values, headings and names stay as the office wrote them. */
 export const en: Sentences = {
 	where: (sheet, cell, column, value) =>
@@ -31,11 +63,7 @@ export const en: Sentences = {
 		].join(""),
 	file: (name, sheet) => `File “${name}”${given(sheet, (s) => `, sheet “${s}”`)}`,
 	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),
-	rule: (states, expected, difference, remedy) =>
-		said(
-			`this breaks the rule: ${states}${given(expected, (e) => ` (${e} is expected)`)}${given(difference, (d) => ` (the difference is ${d})`)}`,
-			remedy.replace(/\.$/, ""),
-		),
+	rule: (states, remedy, subject) => said([`this breaks the rule: ${states}`, ...expectation(states, subject)].join("; "), remedy.replace(/\.$/, "")),
 	findings: {
 		"column.missing": ({ field, column, expected }) =>
 			said(

@@ -32,7 +32,8 @@ const TEXTS: Readonly<Record<Language, ReceiptTexts>> = {
 			returned: "结论：退回修改",
 			refused: "结论：拒收（未能作为报表读取）",
 		},
-		ledger: (l) => `行数：共${l.seen}行＝合格${l.loaded}＋有误${l.rejected}＋重复${l.duplicate}＋合计${l.total}＋说明${l.note}＋表头${l.header}`,
+		ledger: (l) =>
+			`共读到${l.seen}行＝合格数据${l.loaded}＋有误数据${l.rejected}＋重复${l.duplicate}＋合计${l.total}＋文字说明${l.note}＋标题和表头${l.header}`,
 		heading: {
 			hard: (count) => `必须修改（${count}处）：`,
 			soft: (count) => `需要核实并说明（${count}处）：`,
@@ -89,13 +90,14 @@ export function receiptText(
 		texts.file(fileName),
 		texts.verdict[outcome.status],
 		...(outcome.refusal ? ["", tellRefusal(outcome.refusal, fileName, language)] : []),
-		...outcome.submissions.flatMap((submission) => ["", ...submissionLines(submission, language)]),
+		...outcome.submissions.flatMap((submission) => ["", ...submissionLines(submission, language, outcome.submissions.length > 1)]),
 		...(outcome.status === "accepted" ? [] : ["", texts.closing[outcome.status]]),
 	];
 	return `${lines.join("\r\n")}\r\n`;
 }
 
-function submissionLines({ recognised, status, ledger, findings }: CheckedSubmission, language: Language): string[] {
+/** `each`: whether the file holds several reports, which have a verdict each. */
+function submissionLines({ recognised, status, ledger, findings }: CheckedSubmission, language: Language, each: boolean): string[] {
 	const texts = TEXTS[language];
 	const { form, period, unit, batch } = recognised;
 	const name = [
@@ -107,7 +109,7 @@ function submissionLines({ recognised, status, ledger, findings }: CheckedSubmis
 	const severities: readonly Severity[] = ["hard", "soft", "info"];
 	return [
 		name.filter((part) => part !== "").join(" · "),
-		texts.verdict[status],
+		...(each ? [texts.verdict[status]] : []),
 		texts.ledger(ledger),
 		...severities.flatMap((severity) => {
 			const of = findings.filter((finding) => finding.severity === severity);

@@ -30,7 +30,7 @@ type Params = (name: string) => string;
 export interface Sentences {
 	readonly findings: Readonly<Record<FindingCode, (subject: Subject) => Said>>;
 	/** A breach of a form's own rule. */
-	readonly rule: (states: string, expected: string, difference: string, remedy: string) => Said;
+	readonly rule: (states: string, remedy: string, subject: Subject) => Said;
 	readonly refusals: Readonly<Record<RefusalCode, (param: Params) => Said>>;
 	readonly usage: Readonly<Record<UsageCode, (param: Params) => string>>;
 	/** 《高企名录》D8（统一社会信用代码）填的是“…” */

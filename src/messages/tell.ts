@@ -54,7 +54,7 @@ export function tellUsage(error: UsageError, language: Language): string {
 function brokenRule(subject: Subject, sentences: Sentences, language: Language, form: Form | undefined): Said {
 	const rule = ruleOf(subject.finding.code, form);
 	if (!rule) return { what: subject.finding.code, remedy: "" };
-	return sentences.rule(inLanguage(rule.states, language), subject.expected, subject.param("difference"), inLanguage(rule.remedy, language));
+	return sentences.rule(inLanguage(rule.states, language), inLanguage(rule.remedy, language), subject);
 }
 
 function ruleOf(code: string, form: Form | undefined): Rule | undefined {

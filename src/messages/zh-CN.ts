@@ -1,11 +1,12 @@
+import { type Expectation, expectationOf, isTime, isWord } from "./expectation.ts";
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
 const said = (what: string, remedy = ""): Said => ({ what, remedy });
 /** A clause that is left out where it has nothing to say. */
 const given = (text: string, clause: (text: string) => string): string => (text === "" ? "" : clause(text));
 const quoted = (text: string): string => `“${text}”`;
-const KINDS: Readonly<Record<string, string>> = { year: "年度", "half-year": "半年", quarter: "季度", month: "月份" };
-/** half-year、year → 半年、年度. */
+const KINDS: Readonly<Record<string, string>> = { year: "年度", "half-year": "半年度", quarter: "季度", month: "月" };
+/** half-year、year → 半年度或年度. */
 const kinds = (words: string): string =>
 	words
 		.split("、")
@@ -28,6 +29,38 @@ const range = ({ param }: Subject): string => {
 
 const isNumber = ({ field }: Subject): boolean => field !== null && ["integer", "decimal", "percent"].includes(field.type.kind);
 
+/** 这里不应大于186人，多了12人: what should stand in the cell, and how far it is from that. */
+function expectation(states: string, { field, expected, param }: Subject): string[] {
+	const wanted = expectationOf(expected, states, field);
+	const difference = Number(param("difference"));
+	const unit = field?.unit ?? "";
+	const off =
+		param("difference") === "" || difference === 0 || isTime(field) ? [] : [`${difference > 0 ? "多" : "少"}了${Math.abs(difference)}${unit}`];
+	return wanted ? [`这里${wish(wanted, unit)}`, ...off] : off;
+}
+
+function wish({ kind, values, time }: Expectation, unit: string): string {
+	const [first = "", second = ""] = values.map((value) => (isWord(value) ? quoted(value) : `${value}${value.endsWith("%") || time ? "" : unit}`));
+	switch (kind) {
+		case "at-most":
+			return `不应${time ? "晚于" : "大于"}${first}`;
+		case "at-least":
+			return `不应${time ? "早于" : "小于"}${first}`;
+		case "above":
+			return `应${time ? "晚于" : "大于"}${first}`;
+		case "between":
+			return `应在${first}至${second}之间`;
+		case "one-of":
+			return `应为${first}或${second}`;
+		case "begins":
+			return `应以${first}开头`;
+		case "has":
+			return `应有${values.join("、")}`;
+		case "is":
+			return `应为${first}`;
+	}
+}
+
 /** Sentences in Chinese, for a county clerk. */
 export const zhCN: Sentences = {
 	where: (sheet, cell, column, value) =>
@@ -35,10 +68,7 @@ export const zhCN: Sentences = {
 	file: (name, sheet) => `文件“${name}”${given(sheet, (s) => `的工作表《${s}》`)}`,
 	join: (where, { what, remedy }) => `${where === "" ? "" : `${where}：`}${what}${remedy === "" ? "" : `，${remedy}`}。`,
 	// Equations hold commas and quotes of their own: they stand after a colon, and the remedy is a sentence by itself.
-	rule: (states, expected, difference, remedy) =>
-		said(
-			`不符合审核关系：${states}${given(expected, (e) => `（应为 ${e}）`)}${given(difference, (d) => `（相差 ${d}）`)}。${remedy.replace(/。$/, "")}`,
-		),
+	rule: (states, remedy, subject) => said(`不符合审核关系：${[states, ...expectation(states, subject)].join("，")}。${remedy.replace(/。$/, "")}`),
 	findings: {
 		"column.missing": ({ field, column, expected }) =>
 			said(`缺少必填列${given(field?.header ?? (column || expected), quoted)}`, "请按模板补上该列并填写后重报"),
@@ -107,7 +137,7 @@ export const zhCN: Sentences = {
 			),
 		"uscc.check": ({ expected, value }) =>
 			value.replace(/\s/g, "").length === 18
-				? said(`统一社会信用代码校验位错误${given(expected, (e) => `(应为 ${e})`)}`, "请逐位核对营业执照后更正")
+				? said(`统一社会信用代码校验位错误${given(expected, (e) => `(应为 ${e})`)}`, "请对照营业执照逐位核对，哪一位错改哪一位，不要只改末位")
 				: said(`代码校验位错误${given(expected, (e) => `(应为 ${e})`)}`, "请改填营业执照上的18位统一社会信用代码"),
 		"uscc.truncated": () => said("信用代码已被 Excel 截断(末三位为 0)", "请设为文本后重填"),
 		"uscc.confusable": ({ expected }) =>
@@ -119,10 +149,16 @@ export const zhCN: Sentences = {
 		"enum.unknown": ({ expected }) => said("不是可选的值", `请从下列各项中选填：${expected}`),
 		"region.unknown": ({ expected }) => said("看不出是哪个县（市、区）", `请填下列之一：${expected}`),
 		"region.other-county": ({ expected }) =>
-			said(`填报单位与数据属地不符${given(expected, (e) => `，本表由${e}填报`)}`, "属于其他县（市、区）的，请由当地填报"),
+			said(
+				`填报单位与数据属地不符${given(expected, (e) => `，本表由${e}填报`)}`,
+				"确属本地的请改正这一格；属于其他县（市、区）的请删去该行，由当地填报",
+			),
 		"row.duplicate": ({ param }) => said(`该行与${given(param("of") || param("row"), (r) => `第${r}行`) || "前面某行"}完全相同，只计一次`),
 		"row.conflict": ({ param }) =>
-			said(`同一对象填了多行而内容不一致${given(param("rows") || param("of"), (r) => `（第${r}行）`)}`, "请核对后只保留正确的一行"),
+			said(
+				`${given(param("rows") || param("of"), (r) => `第${r}行`) || "有几行"}的编号、代码或名称相同，其他内容却不一致`,
+				"同一事项请只保留正确的一行；不是同一事项的，请更正编号、代码或名称",
+			),
 		"key.damaged": () => said("名称或编号含有乱码或“?”“□”", "请重新录入"),
 	},
 	refusals: {
@@ -143,14 +179,16 @@ export const zhCN: Sentences = {
 		"period.unknown": () => said("看不出报告期", "请在表头写明，如“报告期：2019年上半年”"),
 		"period.disagrees": (param) => said(`报告期前后不一致${pair(param("sheet"), param("option") || param("other"))}`, "请核对后重报"),
 		"period.kind": (param) =>
-			said(`报告期${given(param("found"), quoted)}与本表的报送频率不符${given(kinds(param("wanted")), (w) => `，应为${w}`)}`, "请改正报告期后重报"),
+			said(`报告期${given(param("found"), quoted)}不对${given(kinds(param("wanted")), (w) => `，本表按${w}报送`)}`, "请改正报告期后重报"),
 		"period.not-open": (param) => said(`报告期${given(param("period"), (p) => `“${p}”`)}未开放报送`, "请与市局联系"),
 		"unit.unknown": (param) => said(given(param("text"), (t) => `不认识填报单位“${t}”`) || "看不出填报单位", "请在表头写明填报单位的全称"),
 		"unit.disagrees": (param) =>
-			said(
-				`填报单位${given(param("sheet"), (s) => `“${s}”`)}与报送文件夹${given(param("folder"), (f) => `“${f}”`)}不一致`,
-				"请核对后放入本单位的文件夹重报",
-			),
+			param("other") === ""
+				? said(
+						`填报单位${given(param("sheet"), quoted)}与报送文件夹${given(param("folder"), quoted)}不一致`,
+						"请核对填报单位，或放入本单位的文件夹重报",
+					)
+				: said(`填报单位${given(param("sheet"), quoted)}与标题中的${quoted(param("other"))}不一致`, "请核对后改正重报"),
 		"unit.not-owed": (param) => said(`${param("form") || "本表"}由市局填报，${param("unit") || "本单位"}不需要报送`, "请勿报送"),
 		"content.none": () => said("没有找到可以读取的报表数据", "请检查是否放错了文件，或数据是否在图片、批注中"),
 	},

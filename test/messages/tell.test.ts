@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { tell, tellRefusal, tellUsage } from "../../src/messages/tell.ts";
-import { code, decimal, integer, text } from "../../src/model/fields.ts";
+import { code, date, decimal, integer, text } from "../../src/model/fields.ts";
 import { FINDING_CODES, type Finding } from "../../src/model/finding.ts";
 import { defineForm, defineTable } from "../../src/model/form.ts";
 import { REFUSAL_CODES } from "../../src/model/refusal.ts";
@@ -23,6 +23,7 @@ const form = defineForm({
 				uscc: code("统一社会信用代码", { en: "Credit code", scheme: "uscc", required: true }),
 				revenue: decimal("营业收入", { en: "Revenue", unit: "万元" }),
 				staff: integer("科技人员数", { en: "Staff", unit: "人" }),
+				founded: date("成立日期", { en: "Founded on" }),
 			},
 			rules: (rule) => [
 				rule.row({
@@ -68,7 +69,7 @@ const PARAMS = {
 describe("findings", () => {
 	test("a sentence says where, what is wrong, and what to do", () => {
 		expect(tell(finding({}), "zh-CN", form)).toBe(
-			"《高企名录》D8（信用代码）填的是“91441702XXXX00019A”：统一社会信用代码校验位错误(应为 W)，请逐位核对营业执照后更正。",
+			"《高企名录》D8（信用代码）填的是“91441702XXXX00019A”：统一社会信用代码校验位错误(应为 W)，请对照营业执照逐位核对，哪一位错改哪一位，不要只改末位。",
 		);
 		expect(tell(finding({}), "en", form)).toBe(
 			"“高企名录” D8 (信用代码) holds “91441702XXXX00019A”: the check character of the unified social credit code is wrong (it should be W). Compare it with the licence, character by character.",
@@ -81,7 +82,7 @@ describe("findings", () => {
 		[{ code: "region.other-county", value: "阳春市", expected: "阳东区" }, "填报单位与数据属地不符"],
 		[{ code: "number.vague", field: "staff", value: "近百" }, "请填具体数字"],
 		[{ code: "value.not-applicable", field: "staff", value: "无", expected: null }, "无 请填0"],
-		[{ code: "row.conflict", params: { rows: "7、9" } }, "7、9"],
+		[{ code: "row.conflict", params: { rows: "7、9" } }, "第7、9行的编号、代码或名称相同"],
 		[{ code: "row.duplicate", params: { row: 7 } }, "第7行"],
 		[{ code: "number.out-of-range", params: { min: 0 } }, "不应小于0"],
 		[{ code: "number.out-of-range", params: { max: 100 } }, "不应大于100"],
@@ -121,14 +122,37 @@ describe("findings", () => {
 		expect(told.filter((sentence) => BROKEN.test(sentence) || !WHOLE[language].test(sentence))).toEqual([]);
 	});
 
-	test("a broken rule is told with its equation, the difference and its remedy", () => {
-		const broken = finding({ code: "99-H1", field: "staff", header: "科技人员数", value: "12", expected: "10", params: { difference: 2 } });
-		expect(tell(broken, "zh-CN", form)).toBe(
-			"《高企名录》D8（科技人员数）填的是“12”：不符合审核关系：科技人员数 ≤ 营业收入（应为 10）（相差 2）。请核对两项后改正。",
+	const broken = (over: Partial<Finding>) => finding({ code: "99-H1", field: "staff", header: "科技人员数", value: "12", ...over });
+
+	test("a broken rule is told with its equation, what should stand there, by how much it is off, and its remedy", () => {
+		const off = broken({ expected: "≤ 10", params: { difference: 2 } });
+		expect(tell(off, "zh-CN", form)).toBe(
+			"《高企名录》D8（科技人员数）填的是“12”：不符合审核关系：科技人员数 ≤ 营业收入，这里不应大于10人，多了2人。请核对两项后改正。",
 		);
-		expect(tell(broken, "en", form)).toContain(
-			"breaks the rule: staff ≤ revenue (10 is expected) (the difference is 2). Check both and correct one.",
+		expect(tell(off, "en", form)).toContain(
+			"this breaks the rule: staff ≤ revenue; it must not exceed 10; too much by 2. Check both and correct one.",
 		);
+	});
+
+	test.each<[string, string | null, string, string]>([
+		["≥ 10", "staff", "这里不应小于10人", "it must be at least 10"],
+		["3", "staff", "这里应为3人", "3 is expected"],
+		["1.5～2.5", "revenue", "这里应在1.5万元至2.5万元之间", "it must lie between 1.5 and 2.5"],
+		["2019-06-01～2019-06-30", "founded", "这里应在2019-06-01至2019-06-30之间", "it must lie between 2019-06-01 and 2019-06-30"],
+		["≤ 2019-06-20", "founded", "这里不应晚于2019-06-20", "it must not be later than 2019-06-20"],
+		["≥ 2019-06-20", "founded", "这里不应早于2019-06-20", "it must not be earlier than 2019-06-20"],
+		["> 2019-06-20", "founded", "这里应晚于2019-06-20", "it must be later than 2019-06-20"],
+		["到期 / 撤销", "ent_name", "这里应为“到期”或“撤销”", "“到期” or “撤销” is expected"],
+		["GR2019…", "uscc", "这里应以“GR2019”开头", "it should begin with “GR2019”"],
+		["105、106", "uscc", "这里应有105、106", "there should be 105、106"],
+	])("%s for %s is said as a wish", (expected, field, zh, en) => {
+		const wish = broken({ expected, field });
+		expect(tell(wish, "zh-CN", form)).toContain(`，${zh}。请核对`);
+		expect(tell(wish, "en", form)).toContain(`; ${en}. Check`);
+	});
+
+	test("what the rule's own words end with is not said again", () => {
+		expect(tell(broken({ expected: "营业收入" }), "zh-CN", form)).toContain("科技人员数 ≤ 营业收入。请核对两项后改正。");
 	});
 
 	test("what is said of a column or of the file's name claims no value of a cell", () => {
@@ -156,7 +180,7 @@ describe("refusals and requests", () => {
 	test("what is wrong with a sheet names it, and what was read there", () => {
 		const told = (code: (typeof REFUSAL_CODES)[number], params: Record<string, string>) => tellRefusal({ code, params }, "表.xlsx", "zh-CN");
 		expect(told("period.kind", { sheet: "统07", found: "2019年上半年", wanted: "quarter、year" })).toBe(
-			"文件“表.xlsx”的工作表《统07》：报告期“2019年上半年”与本表的报送频率不符，应为季度或年度，请改正报告期后重报。",
+			"文件“表.xlsx”的工作表《统07》：报告期“2019年上半年”不对，本表按季度或年度报送，请改正报告期后重报。",
 		);
 		expect(told("unit.disagrees", { sheet: "阳东区", folder: "江城区" })).toContain("填报单位“阳东区”与报送文件夹“江城区”不一致");
 		expect(told("period.disagrees", { name: "统01", sheet: "2019年上半年", other: "2018年" })).toContain(
