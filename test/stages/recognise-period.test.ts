@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PeriodKind } from "../../src/model/period.ts";
-import { readAs, statementsIn } from "../../src/stages/recognise/period-label.ts";
+import { readAs, statementsIn, statementsOfLine } from "../../src/stages/recognise/period-label.ts";
 
 const ALL: readonly PeriodKind[] = ["year", "half-year", "quarter", "month"];
 const codes = (text: string, kinds = ALL) => statementsIn(text).map((statement) => readAs(statement, kinds)?.code ?? null);
@@ -21,6 +21,10 @@ describe("periods in the words of offices", () => {
 		["2019.01-2019.06", "2019H1"],
 		["2019.1-6", "2019H1"],
 		["2019H1", "2019H1"],
+		["2019年半年报", "2019H1"],
+		["2019年半年度", "2019H1"],
+		["阳科统012019年上半年", "2019H1"],
+		["附件12019年第二季度平台名录", "2019Q2"],
 		["2019年第二季度", "2019Q2"],
 		["2019年二季度", "2019Q2"],
 		["2019年2季度", "2019Q2"],
@@ -65,6 +69,16 @@ describe("periods in the words of offices", () => {
 			expect(codes(text, ["year"]), text).toEqual([null]);
 		}
 		expect(codes("2018年末", ["year"])).toEqual(["2018"]);
+	});
+
+	test("a lone day on the 报告期 line is the month that Excel made it of, or the period that ends then", () => {
+		const line = (text: string, kinds: readonly PeriodKind[]) => statementsOfLine(text).map((statement) => readAs(statement, kinds)?.code ?? null);
+		expect(line("2019-06-01", ["month"])).toEqual(["2019-06"]);
+		expect(line("2019-06-30", ["half-year", "year"])).toEqual(["2019H1"]);
+		expect(line("2019年6月30日", ["quarter"])).toEqual(["2019Q2"]);
+		expect(line("2019-06-01", ["half-year", "year"])).toEqual([null]);
+		expect(line("2019-06-27", ["half-year", "year"])).toEqual([]);
+		expect(line("2019年上半年", ["half-year", "year"])).toEqual(["2019H1"]);
 	});
 
 	test("a part of a year without its year stays open", () => {

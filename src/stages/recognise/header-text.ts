@@ -19,24 +19,26 @@ const BRACKET = /^(.+?)\(([^()]*)\)$/;
 const BARE_UNIT = /^(.{2,}?)[:/,]?((?:万|千|亿)?元|万?(?:㎡|平方米|M2))$/;
 /** Longer texts are no headings, and are not taken apart. */
 const LONGEST = 80;
+/** 其中：高品收入 below 收入情况: a part of something is told by its own name. */
+const AMONG = "其中_";
 /** A leaf that only says that its parent is meant. */
 const WHOLE = /^(?:小计|合计|总计|总数|总额|数量|金额|计)$/;
 /** A parent that makes another time of its children than the reporting period. */
 const OTHER_TIME = /上年|去年|上期|同期|前年|上半年末|年初/;
 
-/** Comparison key of one heading cell: match key without marks of required columns and bullets; 其中：X is 其中_X. */
+/** Comparison key of one heading cell: match key without marks of required columns and bullets; 其中：X and 其中X are 其中_X. */
 export function segmentKey(text: string): string {
 	return matchKey(text)
 		.replace(DECORATION, "")
-		.replace(/^其中:/, "其中_")
-		.replaceAll("_其中:", "_其中_");
+		.replace(/(^|_)其中[:,、_]?(?=[^_])/g, "$1其中_");
 }
 
 const SERIAL = /^(?:序号?|NO\.?|№|行号|行次|顺序号?)$/;
 
 /** Whether a heading is that of the running number, which is never a key and never reported (forms.md). */
 export function isSerial(text: string): boolean {
-	return SERIAL.test(segmentKey(text));
+	const key = segmentKey(text);
+	return SERIAL.test(key) || SERIAL.test(key.replace(NUMBERING, ""));
 }
 
 /**
@@ -97,6 +99,7 @@ function leafReadings(key: string): { key: string; unit?: string; cost: number }
 	if (bare?.[1] && bare[2]) readings.push({ key: bare[1], unit: bare[2], cost: 5 });
 	const numbering = NUMBERING.exec(key);
 	if (numbering) readings.push(...leafReadings(key.slice(numbering[0].length)).map((inner) => ({ ...inner, cost: inner.cost + 2 })));
+	if (key.startsWith(AMONG)) readings.push(...leafReadings(key.slice(AMONG.length)).map((inner) => ({ ...inner, cost: inner.cost + 3 })));
 	return readings.map((reading) => ({ ...reading, key: reading.key.replace(DECORATION, "") }));
 }
 

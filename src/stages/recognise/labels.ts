@@ -98,9 +98,12 @@ function readRow(row: Row, labels: LabelledText[], plain: PlainText[]): void {
 	}
 }
 
+/** Where a form asks for a seal or a signature: nothing that was filled in. */
+const SEAL = /\((?:盖章|公章|加盖公章|签章|签字|签名|章)\)/g;
+
 /** A value without the punctuation that parts it from its neighbours, and without a bracket that was opened before its label. */
 function trimmed(value: string): string {
-	const bare = value.replace(/^[:;,]+|[;,]+$/g, "");
+	const bare = value.replace(SEAL, "").replace(/^[:;,_]+|[;,_]+$/g, "");
 	return bare.includes("(") || bare.includes("[") ? bare : bare.replace(/[)\]]+$/, "");
 }
 

@@ -80,6 +80,8 @@ const PATTERNS: readonly Pattern[] = [
 		read: (m) => (m[3] === undefined || m[3] === m[1] ? span(yearOf(m[1]), Number(m[2]), Number(m[4])) : null),
 	},
 	{ pattern: new RegExp(`${YEAR}年?度?[-_.]?([上下])半年`, "g"), read: (m) => halfOf(yearOf(m[1]), m[2] === "上") },
+	// 半年报 without a word of which half is that of the first: the second is told in the year's.
+	{ pattern: new RegExp(`${YEAR}年?度?[-_.]?半年(?:度|报)*`, "g"), read: (m) => halfOf(yearOf(m[1]), true) },
 	{ pattern: new RegExp(`${YEAR}年?[-_]?H([12])(?!\\d)`, "gi"), read: (m) => halfOf(yearOf(m[1]), m[2] === "1") },
 	{ pattern: new RegExp(`${YEAR}年?度?[-_]?第?([一二三四1-4])季(?:度|末|底)?`, "g"), read: (m) => quarterOf(yearOf(m[1]), quarter(m[2])) },
 	{ pattern: new RegExp(`${YEAR}年?[-_]?Q([1-4])(?!\\d)`, "gi"), read: (m) => quarterOf(yearOf(m[1]), Number(m[2])) },
@@ -105,13 +107,16 @@ function monthOf(year: string | undefined, month: string | undefined): Omit<Stat
 	return span(yearOf(year), Number(month), Number(month));
 }
 
+/** 阳科统01 2019年上半年 without its blank: the number of a form or an annex that runs into the year. */
+const NUMBER_BEFORE_YEAR = /(?<!\d)\d{1,3}(?=20\d{2}(?:年|[上下]半年|[HQ][1-4]))/gi;
+
 /**
  * Every period that a tight text names, as months of a year; days of the calendar, document numbers and ranges of years are not.
  * A bare year beside a part of a year without one is that part's: 2019年高企名录（上半年）.
  */
 export function statementsIn(tightText: string): Statement[] {
 	if (!/\d|[半季月]/.test(tightText)) return [];
-	let rest = withDigits(tightText);
+	let rest = withDigits(tightText).replace(NUMBER_BEFORE_YEAR, "※");
 	const found: Statement[] = [];
 	for (const { pattern, read } of PATTERNS) {
 		rest = rest.replace(pattern, (...args) => {
@@ -125,6 +130,18 @@ export function statementsIn(tightText: string): Statement[] {
 		});
 	}
 	return joinedYears(found);
+}
+
+/** A day and nothing else, as Excel stores 2019年6月 typed into a cell (its first day), or as a cut-off (the last day of a month). */
+const LONE_DAY = /^(20\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?$/;
+
+/** As `statementsIn`, for the value of a 报告期 line: there a lone day is a period too. */
+export function statementsOfLine(tightText: string): Statement[] {
+	const [, year, month, day] = LONE_DAY.exec(withDigits(tightText))?.map(Number) ?? [];
+	if (year === undefined || month === undefined || day === undefined) return statementsIn(tightText);
+	const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+	const statement = day === 1 ? span(year, month, month) : day === last ? asOf(year, month) : null;
+	return statement ? [{ text: tightText, ...statement }] : [];
 }
 
 function withDigits(text: string): string {

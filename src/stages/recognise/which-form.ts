@@ -53,7 +53,8 @@ function formsNumbered(text: string, labelled: boolean, forms: readonly Form[]):
 	return forms.filter(({ id }) => {
 		const [, prefix = "", digits = ""] = ID.exec(matchKey(id)) ?? [];
 		if (digits === "") return key.includes(matchKey(id));
-		const number = `[-_.第]?0*${Number(digits)}(?!\\d)`;
+		// 阳科统01 2019年上半年 has lost its blank.
+		const number = `[-_.第]?0*${Number(digits)}(?:(?!\\d)|(?=20\\d{2}(?:年|[上下]半年|[HQ])))`;
 		if (prefix !== "" && new RegExp(`${literal(prefix)}${number}`).test(key)) return true;
 		const short = `${literal(prefix.slice(-1))}${number}`;
 		return labelled

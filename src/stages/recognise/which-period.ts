@@ -4,7 +4,7 @@ import type { Refusal } from "../../model/refusal.ts";
 import type { Evidence } from "../../model/submission.ts";
 import { toHalfWidth } from "../normalise/characters.ts";
 import type { Labelled } from "./labels.ts";
-import { agrees, isBareYear, readAs, type Statement, statementsIn, withYear } from "./period-label.ts";
+import { agrees, isBareYear, readAs, type Statement, statementsIn, statementsOfLine, withYear } from "./period-label.ts";
 import type { Settled } from "./which-unit.ts";
 
 export interface PeriodSources {
@@ -33,7 +33,7 @@ export function statementsInName(name: string): Statement[] {
 
 function toldBySheet({ sheet, labelled }: PeriodSources): { lines: Told[]; titles: Told[] } {
 	const told = (text: string, from: Evidence["from"], cell?: string): Told[] =>
-		statementsIn(text).map((statement) => ({
+		(from === "sheet" ? statementsOfLine(text) : statementsIn(text)).map((statement) => ({
 			statement,
 			evidence: { of: "period", from, text: statement.text, ...(cell === undefined ? {} : { cell }) },
 		}));
@@ -94,6 +94,13 @@ function spanDays({ start, end }: Period): number {
 	return Date.parse(end) - Date.parse(start);
 }
 
+/** What the file's name says; where it names a year alone and the sheet a part of one (1-6月), that part of that year. */
+function withNamedYear(told: readonly Told[], named: readonly Statement[]): Statement[] {
+	const year = named.find(isBareYear)?.year;
+	const parts = told.map(({ statement }) => statement).filter((statement) => statement.year === null);
+	return year === undefined || year === null ? [...named] : [...parts.map((part) => withYear(part, year)), ...named];
+}
+
 /** The period of a submission: sheet, else the officer's option, else file name, else another sheet. What contradicts is refused, never guessed. */
 export function settlePeriod(form: Form, sources: PeriodSources, sibling: Settled<Period> | null): Settled<Period> {
 	const { option, sheet } = sources;
@@ -103,7 +110,7 @@ export function settlePeriod(form: Form, sources: PeriodSources, sibling: Settle
 		const fits = !option || contains(option, settled.value);
 		return fits ? settled : { refusal: { code: "period.disagrees", params: { name: sheet, sheet: settled.evidence.text, option: option.code } } };
 	}
-	const named = statementsInName(sources.fileName).flatMap((statement) => {
+	const named = withNamedYear(told, statementsInName(sources.fileName)).flatMap((statement) => {
 		const value = readAs(statement, form.periods);
 		return value ? [{ value, evidence: { of: "period", from: "file-name", text: sources.fileName } as const }] : [];
 	});
@@ -118,6 +125,7 @@ export function settlePeriod(form: Form, sources: PeriodSources, sibling: Settle
 		(c) => "value" in c && form.periods.includes(c.value.kind) && told.every(({ statement }) => agrees(statement, c.value)),
 	);
 	if (chosen) return chosen;
-	const stray = told[0]?.evidence.text ?? statementsInName(sources.fileName)[0]?.text ?? option?.code;
+	const dated = (statement: Statement) => statement.year !== null;
+	const stray = told.find((t) => dated(t.statement))?.evidence.text ?? statementsInName(sources.fileName).find(dated)?.text ?? option?.code;
 	return stray === undefined ? { refusal: { code: "period.unknown", params: { sheet } } } : wrongKind(form, sheet, stray);
 }
