@@ -23,13 +23,18 @@ export interface FileState {
 /** A claim of a process that seems to run but has claimed nothing for so long is taken for a leftover: process ids are used again. */
 const STALE_SECONDS = 3600;
 
+/** Claimants of this process: several inboxes may be open in it at once (a job and a command). */
+const OWN = new Set<string>();
+
 /**
  * The claims of this process: each is a folder of its own, processing/<claimant>/<n>/, into which the file is renamed with its path, so that only one process can win
  * it and nothing that is known of it (its folder) is lost if the process dies.
  */
-export function openClaims(processing: string) {
+export function openClaims(processing: string, read: (path: string) => Promise<Uint8Array> = (path) => readFile(path)) {
 	const me = `${encodeURIComponent(hostname())}~${process.pid}~${randomUUID().slice(0, 8)}`;
+	OWN.add(me);
 	const brokenOff = new Set<string>();
+	const unreadable = new Map<string, unknown>();
 	let count = 0;
 
 	async function take(from: string, relative: string): Promise<{ file: ClaimedFile; place: string; released: () => boolean } | null> {
@@ -41,6 +46,15 @@ export function openClaims(processing: string) {
 			await rm(place, { recursive: true, force: true });
 			return null;
 		}
+		const bytes = await read(target).catch(async (fault: unknown) => {
+			unreadable.set(from, fault);
+			await rename(target, from);
+			return null;
+		});
+		if (!bytes) {
+			await rm(place, { recursive: true, force: true });
+			return null;
+		}
 		let released = false;
 		const release = async () => {
 			released = true;
@@ -48,7 +62,7 @@ export function openClaims(processing: string) {
 		};
 		const parts = relative.split(path.sep);
 		const folder = parts.length > 1 ? (parts[0] ?? null) : null;
-		const file = { name: parts.join("/"), fileName: path.basename(relative), folder, bytes: await readFile(target), release };
+		const file = { name: parts.join("/"), fileName: path.basename(relative), folder, bytes, release };
 		return { file, place, released: () => released };
 	}
 
@@ -57,6 +71,7 @@ export function openClaims(processing: string) {
 		/** Claims files below a folder by their relative paths; one that another process was faster with, or that is still open on Windows, is passed over. */
 		async *claim(root: string, relatives: readonly string[]): AsyncGenerator<ClaimedFile> {
 			for (const relative of relatives) {
+				if (unreadable.has(path.join(root, relative))) continue;
 				const claimed = await take(path.join(root, relative), relative);
 				if (!claimed) continue;
 				try {
@@ -66,6 +81,13 @@ export function openClaims(processing: string) {
 				}
 			}
 		},
+		/** Files that could not be read and were put back where they lay, with the fault; not tried again before they are asked for. Forgotten once asked for. */
+		takeUnreadable(): [file: string, fault: unknown][] {
+			const found = [...unreadable];
+			unreadable.clear();
+			return found;
+		},
+		isUnreadable: (file: string): boolean => unreadable.has(file),
 		/** Folders of claims of this process that came to no end, because a fault of huibao broke them off. Forgotten once asked for. */
 		takeBrokenOff(): string[] {
 			const places = [...brokenOff];
@@ -82,8 +104,9 @@ export async function isLeftover(folder: string, now: Date, isAlive: (pid: numbe
 	if (!entry?.isDirectory()) return false;
 	if (now.getTime() - entry.mtimeMs > STALE_SECONDS * 1000) return true;
 	if (host !== encodeURIComponent(hostname())) return false;
-	// Another claimant with this very process id is a namesake that has died.
-	return Number(pid) === process.pid || !isAlive(Number(pid));
+	// Another claimant with this very process id that is not of this process is a namesake that has died.
+	if (Number(pid) === process.pid) return !OWN.has(path.basename(folder));
+	return !isAlive(Number(pid));
 }
 
 /** Whether a process of this machine runs. */
