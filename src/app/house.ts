@@ -92,8 +92,8 @@ export function dayOf(instant: Date, timeZone: string): string {
 }
 
 export async function consolidatePorts(house: House): Promise<ConsolidatePorts> {
-	const { carryForward, readings } = house.config;
-	return { store: await house.store(), forms: house.forms, units: house.units, bureauNames: bureauNames(house.units), carryForward, readings };
+	const { carryForward } = house.config;
+	return { store: await house.store(), forms: house.forms, units: house.units, bureauNames: bureauNames(house.units), carryForward };
 }
 
 /** Every way in which the city bureau is written as a host; the names of the unit that stands for it are among them. */

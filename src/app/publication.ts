@@ -16,7 +16,7 @@ export async function consolidateNow(house: House, code: string, asOf: string | 
 	const period = periodNamedBy(code);
 	onProgress?.({ step: "consolidate", subject: code, done: 0, of: null });
 	const now = house.clock().toISOString();
-	const scope: Scope = { period, cutoff: cutoffOf(house)(code), asOf: asOf === null ? now : instantOf(asOf) };
+	const scope: Scope = { period, cutoff: cutoffOf(house)(code), asOf: asOf === null ? now : instantOf(asOf), readings: house.config.readings };
 	return consolidateAndKeep(scope, now, await consolidatePorts(house));
 }
 

@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import type { Readings } from "../model/filter.ts";
 import type { Figure } from "../model/indicator.ts";
 import { insertRows, takeWriteLock } from "./dialect.ts";
 import { instant } from "./instant.ts";
@@ -20,11 +21,24 @@ const COLUMNS = ["consolidation_id", "position", "indicator", "value", "by_unit"
 export function consolidationMethods(db: Knex) {
 	return {
 		/** Keeps a consolidation with its figures in their order; gives its id. */
-		async saveConsolidation(record: { period: string; cutoff: string; asOf: string; at: string; figures: readonly Figure[] }): Promise<number> {
+		async saveConsolidation(record: {
+			period: string;
+			cutoff: string;
+			asOf: string;
+			readings: Readings;
+			at: string;
+			figures: readonly Figure[];
+		}): Promise<number> {
 			return db.transaction(async (trx) => {
 				await takeWriteLock(trx);
 				const [made] = await trx("consolidations")
-					.insert({ period: record.period, cutoff: record.cutoff, as_of: instant(record.asOf), made_at: instant(record.at) })
+					.insert({
+						period: record.period,
+						cutoff: record.cutoff,
+						as_of: instant(record.asOf),
+						readings: JSON.stringify(record.readings),
+						made_at: instant(record.at),
+					})
 					.returning("id");
 				const rows = record.figures.map((figure, position) => figureRow(made.id, position, figure));
 				await insertRows(trx, "figures", COLUMNS, rows);
@@ -33,14 +47,14 @@ export function consolidationMethods(db: Knex) {
 		},
 
 		/** The newest consolidation of a period, or null. */
-		async consolidation(period: string): Promise<{ id: number; cutoff: string; asOf: string; figures: Figure[] } | null> {
-			const made: { id: number; cutoff: string; as_of: string } | undefined = await db("consolidations")
+		async consolidation(period: string): Promise<{ id: number; cutoff: string; asOf: string; readings: Readings; figures: Figure[] } | null> {
+			const made: { id: number; cutoff: string; as_of: string; readings: string } | undefined = await db("consolidations")
 				.where({ period })
 				.orderBy("id", "desc")
-				.first("id", "cutoff", "as_of");
+				.first("id", "cutoff", "as_of", "readings");
 			if (!made) return null;
 			const figures: FigureColumns[] = await db("figures").where({ consolidation_id: made.id }).orderBy("position");
-			return { id: made.id, cutoff: made.cutoff, asOf: made.as_of, figures: figures.map(toFigure) };
+			return { id: made.id, cutoff: made.cutoff, asOf: made.as_of, readings: JSON.parse(made.readings), figures: figures.map(toFigure) };
 		},
 	};
 }

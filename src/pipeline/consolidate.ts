@@ -19,15 +19,14 @@ export interface ConsolidatePorts {
 	readonly bureauNames: readonly string[];
 	/** 沿用上期: whether a unit's last snapshot stands in where the current one is missing. */
 	readonly carryForward: boolean;
-	/** How figures are read that the published report leaves open. */
-	readonly readings: Readings;
 }
 
-/** What is published of which data: the period, 统计截止日 (YYYY-MM-DD) and the instant (ISO 8601, UTC) as of which accepted versions count. */
+/** What is published of which data: the period, 统计截止日 (YYYY-MM-DD), the instant (ISO 8601, UTC) as of which accepted versions count, and how ambiguous figures are read. */
 export interface Scope {
 	readonly period: Period;
 	readonly cutoff: string;
 	readonly asOf: string;
+	readonly readings: Readings;
 }
 
 /** The figures of a scope, and the indicators they belong to in order of declaration. */
@@ -53,7 +52,7 @@ export async function consolidate(scope: Scope, ports: ConsolidatePorts): Promis
 /** Computes a scope's figures and stores them; gives the consolidation's id. */
 export async function consolidateAndKeep(scope: Scope, at: string, ports: ConsolidatePorts): Promise<{ id: number; consolidation: Consolidation }> {
 	const consolidation = await consolidate(scope, ports);
-	const head = { period: scope.period.code, cutoff: scope.cutoff, asOf: scope.asOf, at };
+	const head = { period: scope.period.code, cutoff: scope.cutoff, asOf: scope.asOf, readings: scope.readings, at };
 	const id = await ports.store.saveConsolidation({ ...head, figures: [...consolidation.figures.values()] });
 	return { id, consolidation };
 }
@@ -65,13 +64,13 @@ export async function keptConsolidation(period: Period, ports: ConsolidatePorts)
 	const declared = ports.forms.flatMap((form) => form.indicators);
 	const figures = new Map(kept.figures.map((figure) => [figure.id, figure]));
 	const rates = completions(declared, figures).map(({ indicator }) => indicator);
-	return { scope: { period, cutoff: kept.cutoff, asOf: kept.asOf }, indicators: [...declared, ...rates], figures };
+	return { scope: { period, cutoff: kept.cutoff, asOf: kept.asOf, readings: kept.readings }, indicators: [...declared, ...rates], figures };
 }
 
 /** The whole year before the scope's, to its last day, by the same known data. */
 export function previousYear(scope: Scope): Scope {
 	const year = periodOf(String(scope.period.year - 1));
-	return { period: year, cutoff: year.end, asOf: scope.asOf };
+	return { ...scope, period: year, cutoff: year.end };
 }
 
 /** Which submissions count for each table of a form. */
@@ -85,7 +84,7 @@ export function effectiveTable(form: Form, table: Table, counting: readonly Stor
 }
 
 /** What the filters of a scope's indicators may depend on. */
-export function queryParams({ period, cutoff }: Scope, { bureauNames, readings }: Pick<ConsolidatePorts, "bureauNames" | "readings">): QueryParams {
+export function queryParams({ period, cutoff, readings }: Scope, bureauNames: readonly string[]): QueryParams {
 	return {
 		cutoff,
 		periodStart: period.start,
@@ -119,7 +118,7 @@ async function countForm(
 ): Promise<Figure[]> {
 	const tables = effectiveTables(form, counting, scope, ports);
 	const ids = wanted.map((indicator) => indicator.id);
-	const counted = await ports.store.count(form, tables, queryParams(scope, ports), ports.units, ids);
+	const counted = await ports.store.count(form, tables, queryParams(scope, ports.bureauNames), ports.units, ids);
 	const owed = owing(form, ports.units).map((unit) => unit.code);
 	return counted.map((figure) => {
 		const indicator = wanted.find((i) => i.id === figure.id);

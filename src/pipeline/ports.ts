@@ -1,4 +1,5 @@
 import type { ReportingUnit } from "../model/division.ts";
+import type { Readings } from "../model/filter.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
@@ -119,9 +120,16 @@ export interface Store {
 		units: readonly ReportingUnit[],
 		unit: string | null,
 	): Promise<SourceRow[]>;
-	saveConsolidation(record: { period: string; cutoff: string; asOf: string; at: string; figures: readonly Figure[] }): Promise<number>;
+	saveConsolidation(record: {
+		period: string;
+		cutoff: string;
+		asOf: string;
+		readings: Readings;
+		at: string;
+		figures: readonly Figure[];
+	}): Promise<number>;
 	/** The newest consolidation of a period, or null. */
-	consolidation(period: string): Promise<{ id: number; cutoff: string; asOf: string; figures: Figure[] } | null>;
+	consolidation(period: string): Promise<{ id: number; cutoff: string; asOf: string; readings: Readings; figures: Figure[] } | null>;
 	startRun(job: string, at: string): Promise<number>;
 	finishRun(id: number, at: string, outcome: "ok" | "attention" | "failed", detail: string): Promise<void>;
 	runs(limit: number): Promise<RunRecord[]>;

@@ -213,5 +213,5 @@ function notes({ figures, scope }: Consolidation, ports: ConsolidatePorts): Note
 			}
 		}
 	}
-	return [...rows, ...REPORT_TEXTS.standingNotes(scope.period.year, ports.readings).map((text) => ({ unitName: "", formTitle: "", text }))];
+	return [...rows, ...REPORT_TEXTS.standingNotes(scope.period.year, scope.readings).map((text) => ({ unitName: "", formTitle: "", text }))];
 }

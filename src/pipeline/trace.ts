@@ -91,7 +91,7 @@ async function rowsOf(id: string, scope: Scope, unit: ReportingUnit | null, port
 	const table = tableOf(form, indicator.table);
 	const rows = effectiveTables(form, counting, scope, ports)[table.id];
 	if (!rows) return [];
-	const sources = await ports.store.sourcesOf(form, id, rows, queryParams(scope, ports), ports.units, unit?.code ?? null);
+	const sources = await ports.store.sourcesOf(form, id, rows, queryParams(scope, ports.bureauNames), ports.units, unit?.code ?? null);
 	return sources.map((row) => ({ row, fields: fieldsTold(form, indicator) }));
 }
 

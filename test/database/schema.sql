@@ -2,6 +2,7 @@ CREATE TABLE `consolidations` (`id` integer not null primary key autoincrement,
   `period` text not null,
   `cutoff` text not null,
   `as_of` text not null,
+  `readings` text not null,
   `made_at` text not null);
 CREATE INDEX `consolidations_period_index` on `consolidations` (`period`);
 CREATE TABLE `deliveries` (`id` integer not null primary key autoincrement,

@@ -215,12 +215,13 @@ test("consolidations are kept, and the newest of a period is given", async () =>
 		{ id: "b.low", value: [1, 2] as const, byUnit: { "01": 0, "00": null }, byDivision: { D1: 0.5 }, qualifier: "约" as const },
 		{ id: "a", value: null, byUnit: {}, byDivision: {}, carried: { "01": "2018H2" }, missing: ["02"] },
 	];
-	const head = { period: "2019H1", cutoff: "2019-06-27", asOf: "2019-06-27T20:00:00+08:00", at: "2019-06-27T12:00:01Z" };
+	const readings = { municipalCentresIncludeProvincial: true, overdueYears: "due" } as const;
+	const head = { period: "2019H1", cutoff: "2019-06-27", asOf: "2019-06-27T20:00:00+08:00", readings, at: "2019-06-27T12:00:01Z" };
 	const first = await store.saveConsolidation({ ...head, figures: [] });
 	const second = await store.saveConsolidation({ ...head, figures });
 	await store.saveConsolidation({ ...head, period: "2019H2", figures: [] });
 	expect(second).toBeGreaterThan(first);
-	expect(await store.consolidation("2019H1")).toEqual({ id: second, cutoff: "2019-06-27", asOf: "2019-06-27T12:00:00.000Z", figures });
+	expect(await store.consolidation("2019H1")).toEqual({ id: second, cutoff: "2019-06-27", asOf: "2019-06-27T12:00:00.000Z", readings, figures });
 	expect(await store.consolidation("2020H1")).toBeNull();
 });
 

@@ -89,6 +89,8 @@ async function results(db: Knex): Promise<void> {
 		t.text("period").notNullable();
 		t.text("cutoff").notNullable();
 		t.text("as_of").notNullable();
+		// JSON: the settings by which ambiguous figures were read.
+		t.text("readings").notNullable();
 		t.text("made_at").notNullable();
 		t.index(["period"]);
 	});
