@@ -31,7 +31,7 @@ const shared = {
 /** The consolidated workbook in Chinese, the language that it is sent in. */
 export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 	...shared,
-	sheets: { summary: "汇总表", coverage: "报送情况", notes: "审核说明" },
+	sheets: { summary: "汇总表", overview: "报送一览", coverage: "报送情况", notes: "审核说明" },
 	compiledBy: (issuer) => `汇总单位（盖章）：${issuer}`,
 	cutoff: (iso) => `统计截止日：${day(iso)}`,
 	asOf: (instant) => `数据时点：${shanghai(instant)}`,
@@ -60,6 +60,12 @@ export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 		count: (rows) => `共 ${rows} 条`,
 		empty: "本期无记录",
 		legend: "注：来源各列指上报原件中的位置；文件校验为原件 SHA-256 的前 12 位。",
+	},
+	overview: {
+		unit: "填报单位",
+		done: "已报／应报",
+		legend:
+			"说明：数字为审核通过的有效行数；— 为不需报送；底色加深的尚未完成。同一报表分期、分批报送的，有一期未完成即按该期列示，明细见“报送情况”。",
 	},
 	coverage: ["填报单位", "表号", "报表名称", "报告期", "状态", "行数", "文件", "接收时间"],
 	notes: ["序号", "填报单位", "报表", "说明"],

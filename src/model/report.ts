@@ -16,6 +16,7 @@ export interface ConsolidatedReport {
 	readonly units: readonly { readonly code: string; readonly name: string; readonly shortName: string }[];
 	readonly summary: readonly SummaryGroup[];
 	readonly rosters: readonly Roster[];
+	readonly overview: Overview;
 	readonly coverage: readonly CoverageRow[];
 	readonly notes: readonly NoteRow[];
 }
@@ -37,12 +38,20 @@ export interface SummaryRow {
 	readonly byUnit: Readonly<Record<string, FigureValue>>;
 	/** The indicator has a value for the city alone: units print —. */
 	readonly cityOnly: boolean;
+	/** Units (null for the city) whose value is missing because there is none to have: the form is not theirs to report, or the rate has no base. They print —. */
+	readonly notApplicable?: readonly (string | null)[];
 	readonly qualifier?: Qualifier;
 	/** This year's target and how far it is met (fraction); null where there is none. */
 	readonly target: FigureValue;
 	readonly completion: number | null;
 	/** 沿用上期, units without a report, stretch rates, … */
 	readonly remark: string;
+}
+
+/** What the summary prints in a figure's cell of a unit (null for the city): its value, or — where the figure has no meaning for it. */
+export function printedFigure({ value, byUnit, cityOnly, notApplicable }: SummaryRow, unit: string | null): FigureValue | "not-applicable" {
+	if (notApplicable?.includes(unit) || (cityOnly && unit !== null)) return "not-applicable";
+	return unit === null ? value : (byUnit[unit] ?? null);
 }
 
 export interface RosterColumn {
@@ -71,6 +80,26 @@ export interface RosterRow {
 	readonly values: Readonly<Record<string, Value>>;
 	/** Where the row stands in what the office sent. */
 	readonly source: { readonly file: string; readonly sha256: string; readonly sheet: string; readonly row: number };
+}
+
+/** 报送一览: units down, forms across; who is missing, at one look. */
+export interface Overview {
+	readonly forms: readonly { readonly id: string; readonly title: string }[];
+	readonly units: readonly {
+		readonly name: string;
+		/** One per form, in their order. */
+		readonly cells: readonly OverviewCell[];
+		/** How many of the forms that it owes are in. */
+		readonly done: number;
+		readonly owed: number;
+	}[];
+}
+
+export interface OverviewCell {
+	/** Rows that passed, or the state in words: 零报告, 未报, … */
+	readonly shown: number | string;
+	/** Something is still to be done: not reported, returned, to be explained. */
+	readonly open: boolean;
 }
 
 /** 报送情况: one line per unit and form. */

@@ -1,6 +1,6 @@
 /** The words that the workbooks print; src/messages/workbook-texts.ts says them. */
 export interface ConsolidatedTexts {
-	readonly sheets: { readonly summary: string; readonly coverage: string; readonly notes: string };
+	readonly sheets: { readonly summary: string; readonly overview: string; readonly coverage: string; readonly notes: string };
 	/** 表　　号：内部工作用表. */
 	readonly formNumber: (id: string) => string;
 	/** Printed for the form number of a table that has none: no approval number is ever invented. */
@@ -47,6 +47,7 @@ export interface ConsolidatedTexts {
 	readonly yes: string;
 	readonly no: string;
 	readonly listSeparator: string;
+	readonly overview: { readonly unit: string; readonly done: string; readonly legend: string };
 	readonly coverage: readonly [
 		unit: string,
 		form: string,

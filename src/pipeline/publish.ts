@@ -1,6 +1,6 @@
 import type { PublishDocument } from "../model/documents.ts";
 import type { FigureValue } from "../model/indicator.ts";
-import type { ConsolidatedReport } from "../model/report.ts";
+import { type ConsolidatedReport, printedFigure } from "../model/report.ts";
 import { statistics, statisticsCsv } from "../stages/statistics.ts";
 import type { ConsolidatePorts, Consolidation } from "./consolidate.ts";
 import type { ConsolidatedWorkbooks, PrintedFigure, StagePublication, Staging } from "./ports.ts";
@@ -48,12 +48,8 @@ function expectedFigures({ summary, units }: ConsolidatedReport): PrintedFigure[
 	return summary
 		.flatMap((group) => group.rows)
 		.flatMap((row) => [
-			{ indicator: row.indicator, unit: null, value: row.value },
-			...units.map(({ code }) => ({
-				indicator: row.indicator,
-				unit: code,
-				value: row.cityOnly ? ("not-applicable" as const) : (row.byUnit[code] ?? null),
-			})),
+			{ indicator: row.indicator, unit: null, value: printedFigure(row, null) },
+			...units.map(({ code }) => ({ indicator: row.indicator, unit: code, value: printedFigure(row, code) })),
 		]);
 }
 

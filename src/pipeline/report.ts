@@ -3,12 +3,13 @@ import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Field } from "../model/fields.ts";
 import type { Form, Table } from "../model/form.ts";
 import type { Area, Figure, Indicator } from "../model/indicator.ts";
-import { contains, period, periodName } from "../model/period.ts";
-import type { ConsolidatedReport, CoverageRow, NoteRow, Roster, RosterColumn, SummaryGroup, SummaryRow } from "../model/report.ts";
-import type { SourceRow, StoredSubmission } from "../model/stored.ts";
+import { periodName } from "../model/period.ts";
+import type { ConsolidatedReport, Roster, RosterColumn, SummaryGroup, SummaryRow } from "../model/report.ts";
+import type { SourceRow } from "../model/stored.ts";
 import { completionOf, targetIndicator } from "../stages/consolidate.ts";
 import { owing } from "../stages/roll-up.ts";
 import { type ConsolidatePorts, type Consolidation, effectiveTable } from "./consolidate.ts";
+import { coverage, notes, overview } from "./report-lists.ts";
 
 /** How the consolidated workbook is made out. */
 export interface ReportOptions {
@@ -33,6 +34,7 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 		}
 	}
 	const name = periodName(scope.period, "zh-CN");
+	const filed = coverage(consolidation, ports, received, counting);
 	return {
 		title: REPORT_TEXTS.title(options.city, name),
 		issuer: options.issuer,
@@ -41,18 +43,32 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 		cutoff: scope.cutoff,
 		asOf: scope.asOf,
 		units: inTableOrder(ports.units).map(({ code, name: official, shortName }) => ({ code, name: official, shortName })),
-		summary: summary(consolidation),
+		summary: summary(consolidation, ports),
 		rosters,
-		coverage: coverage(consolidation, ports, received, counting),
-		notes: notes(consolidation, ports),
+		overview: overview(filed, ports),
+		coverage: filed,
+		notes: notes(consolidation, ports, filed),
 	};
 }
 
-function summary({ indicators, figures }: Consolidation): SummaryGroup[] {
+function summary({ indicators, figures }: Consolidation, ports: ConsolidatePorts): SummaryGroup[] {
+	const owed = new Map(
+		ports.forms.flatMap((form) => form.indicators.map(({ id }) => [id, owing(form, ports.units).map(({ code }) => code)] as const)),
+	);
 	return AREA_ORDER.map((area: Area) => ({
 		title: REPORT_TEXTS.area[area],
-		rows: indicators.filter((i) => i.area === area && isPrinted(i, figures)).map((i) => summaryRow(i, figures)),
+		rows: indicators.filter((i) => i.area === area && isPrinted(i, figures)).map((i) => summaryRow(i, figures, owed.get(i.id) ?? [])),
 	})).filter((group) => group.rows.length > 0);
+}
+
+/** Cells without a value where none can be had: a form that is not the unit's, a target that was not set for it, a rate of nothing. Where something was not reported they stay blank. */
+function notApplicable(indicator: Indicator, figure: Figure, figures: ReadonlyMap<string, Figure>, owed: readonly string[]): (string | null)[] {
+	const at = (of: Figure | undefined, unit: string | null) => (unit === null ? of?.value : of?.byUnit[unit]) ?? null;
+	const withoutBase = (unit: string | null) =>
+		indicator.kind === "derived" && indicator.inputs.every((input) => input.at === undefined && at(figures.get(input.id), unit) !== null);
+	const notGiven = indicator.kind === "counted" && indicator.measure.kind === "given";
+	const none = (unit: string | null) => withoutBase(unit) || (unit !== null && (notGiven || !owed.includes(unit)));
+	return [null, ...Object.keys(figure.byUnit)].filter((unit) => at(figure, unit) === null && none(unit));
 }
 
 /** Completion rates stand in a column of their own; members of long breakdowns are printed where there is something to tell. */
@@ -63,7 +79,7 @@ function isPrinted(indicator: Indicator, figures: ReadonlyMap<string, Figure>): 
 	return !silent || [figure.value, ...Object.values(figure.byUnit)].some((value) => value !== 0 && value !== null);
 }
 
-function summaryRow(indicator: Indicator, figures: ReadonlyMap<string, Figure>): SummaryRow {
+function summaryRow(indicator: Indicator, figures: ReadonlyMap<string, Figure>, owed: readonly string[]): SummaryRow {
 	const figure = figures.get(indicator.id);
 	if (!figure) throw new Error(`no figure for ${indicator.id}`);
 	const goal = indicator.target === undefined ? undefined : figures.get(targetIndicator(indicator.target))?.value;
@@ -78,6 +94,7 @@ function summaryRow(indicator: Indicator, figures: ReadonlyMap<string, Figure>):
 		value: figure.value,
 		byUnit: figure.byUnit,
 		cityOnly: cityOnly && figure.value !== null,
+		notApplicable: notApplicable(indicator, figure, figures, owed),
 		...(figure.qualifier ? { qualifier: figure.qualifier } : {}),
 		target,
 		completion: completion === null ? null : completion / 100,
@@ -141,77 +158,4 @@ function rosterColumn(field: Field, maskPersonal: boolean): RosterColumn {
 		places: "places" in field.type ? field.type.places : 0,
 		masked: field.personal && maskPersonal,
 	};
-}
-
-function coverage(
-	{ scope }: Consolidation,
-	ports: ConsolidatePorts,
-	received: readonly StoredSubmission[],
-	counting: readonly StoredSubmission[],
-): CoverageRow[] {
-	return inTableOrder(ports.units).flatMap((unit) =>
-		ports.forms
-			.filter((form) => owing(form, ports.units).includes(unit))
-			.flatMap((form) => formCoverage(form, unit, scope.period, received, counting)),
-	);
-}
-
-function formCoverage(
-	form: Form,
-	unit: ReportingUnit,
-	published: Consolidation["scope"]["period"],
-	received: readonly StoredSubmission[],
-	counting: readonly StoredSubmission[],
-): CoverageRow[] {
-	const relevant = received.filter((s) => {
-		const own = period(s.period);
-		const isOf = contains(published, own) || (form.tables.some((t) => t.rollUp === "yearly") && contains(own, published));
-		return s.form === form.id && s.unit === unit.code && isOf;
-	});
-	const head = { unitName: unit.shortName, formId: form.id, formTitle: form.title.zh };
-	if (relevant.length === 0)
-		return [{ ...head, periodName: periodName(published, "zh-CN"), state: REPORT_TEXTS.state.none, file: "", receivedAt: "", rows: null }];
-	const slots = new Map<string, StoredSubmission[]>();
-	for (const s of relevant) slots.set(`${s.period} ${s.batch}`, [...(slots.get(`${s.period} ${s.batch}`) ?? []), s]);
-	return [...slots.entries()]
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([, versions]) => {
-			const standing = versions.find((s) => counting.some((c) => c.id === s.id)) ?? versions.reduce((a, b) => (a.id > b.id ? a : b));
-			const state = standing.nil && standing.status === "accepted" ? REPORT_TEXTS.state.nil : REPORT_TEXTS.state[standing.status];
-			return {
-				...head,
-				periodName: `${periodName(period(standing.period), "zh-CN")}${standing.batch ? `（${standing.batch}）` : ""}`,
-				state,
-				file: standing.fileName,
-				receivedAt: inShanghai(standing.receivedAt),
-				rows: standing.ledger.loaded,
-			};
-		});
-}
-
-/** Wall-clock minutes in Asia/Shanghai, which has had no daylight saving since 1991. */
-function inShanghai(instant: string): string {
-	return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
-}
-
-function notes({ figures, scope }: Consolidation, ports: ConsolidatePorts): NoteRow[] {
-	const nameOf = (code: string) => ports.units.find((unit) => unit.code === code)?.shortName ?? code;
-	const seen = new Set<string>();
-	const rows: NoteRow[] = [];
-	for (const form of ports.forms) {
-		for (const { id } of form.indicators) {
-			const figure = figures.get(id);
-			const told = [
-				...(figure?.missing ?? []).map((code) => ({ code, text: REPORT_TEXTS.missingNote })),
-				...Object.entries(figure?.carried ?? {}).map(([code, from]) => ({ code, text: REPORT_TEXTS.carriedNote(periodName(period(from), "zh-CN")) })),
-			];
-			for (const { code, text } of told) {
-				const key = `${code} ${form.id} ${text}`;
-				if (seen.has(key)) continue;
-				seen.add(key);
-				rows.push({ unitName: nameOf(code), formTitle: form.title.zh, text });
-			}
-		}
-	}
-	return [...rows, ...REPORT_TEXTS.standingNotes(scope.period.year, scope.readings).map((text) => ({ unitName: "", formTitle: "", text }))];
 }

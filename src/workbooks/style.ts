@@ -19,8 +19,13 @@ const align = (horizontal: "left" | "center" | "right", wrapText = true): Partia
 export const LEFT = align("left");
 export const CENTRE = align("center");
 export const RIGHT = align("right", false);
+/** Numbers keep clear of the border. */
+export const FIGURES: Partial<Alignment> = { ...RIGHT, indent: 1 };
 
 const shade = (argb: string) => ({ type: "pattern", pattern: "solid", fgColor: { argb } }) as const;
+
+/** Behind what is still open. */
+export const OPEN_FILL = shade("FFFBE3D6");
 
 /** Styles of the cells of a table. Not shared between cells by exceljs, which copies what it needs when it writes. */
 export const HEADER_STYLE: Partial<Style> = { font: HEADER_FONT, border: BORDER, alignment: CENTRE, fill: shade("FFEDF2F7") };
@@ -32,7 +37,7 @@ export const TOTAL_STYLE: Partial<Style> = { font: { ...HEADER_FONT }, border: B
 
 /** A number's cell: right-aligned in Times. */
 export function numberStyle(numFmt: string): Partial<Style> {
-	return { font: NUMBER_FONT, border: BORDER, alignment: RIGHT, numFmt };
+	return { font: NUMBER_FONT, border: BORDER, alignment: FIGURES, numFmt };
 }
 
 /** A code's cell: text, so that no program makes a number of it. */
@@ -43,10 +48,17 @@ export function numberFormat(places: number): string {
 	return places > 0 ? `#,##0.${"0".repeat(places)}` : "#,##0";
 }
 
-/** A4 landscape, one page wide, header rows repeated, page numbers at the foot. `headerRows`: first and last, one-based. */
+/** Paper sizes of ECMA-376 18.3.1.63. exceljs does not list A3 among those that it knows, and writes it all the same. */
+const A3 = 8 as PageSetup["paperSize"];
+const A4 = 9;
+/** Characters of the default font that A4 landscape takes at some 70 %, below which print becomes hard to read. */
+const WIDEST_ON_A4 = 210;
+
+/** A4 landscape (A3 where the table is too wide to be read on A4), one page wide, header rows repeated, page numbers at the foot. `headerRows`: first and last, one-based. */
 export function setUpPrinting(sheet: Worksheet, headerRows: readonly [number, number], pages: string): void {
+	const width = sheet.columns.reduce((sum, column) => sum + (column.width ?? 9), 0);
 	const setup: Partial<PageSetup> = {
-		paperSize: 9,
+		paperSize: width > WIDEST_ON_A4 ? A3 : A4,
 		orientation: "landscape",
 		fitToPage: true,
 		fitToWidth: 1,

@@ -22,6 +22,10 @@ import {
 const HEADER_ROW = 5;
 /** Units of measure of quantities that add up over rows; rates, scores and years do not. */
 const ADDITIVE = new Set(["元", "千元", "万元", "亿元", "㎡", "万㎡", "人", "人次", "家", "个", "件", "项", "户", "次", "支", "台"]);
+/** The widest column of texts, in characters; longer ones wrap, so that a roster stays readable in print. */
+const WIDEST_TEXT = 20;
+/** Texts up to this width are words of a list rather than sentences: they are centred. */
+const SHORT_TEXT = 12;
 /** Rows that column widths are judged by. */
 const MEASURED_ROWS = 400;
 
@@ -68,7 +72,7 @@ function columnsOf(roster: Roster, texts: ConsolidatedTexts): Column[] {
 	return [
 		fixed(words.serial, CENTRED_STYLE, (_, serial) => serial),
 		fixed(words.reportingUnit, CENTRED_STYLE, (row) => row.unitName),
-		...roster.columns.map((column) => valueColumn(column, texts)),
+		...roster.columns.map((column) => valueColumn(column, roster.rows, texts)),
 		fixed(words.sourceFile, TEXT_STYLE, (row) => row.source.file),
 		fixed(words.sourceSheet, TEXT_STYLE, (row) => row.source.sheet),
 		fixed(words.sourceRow, CENTRED_STYLE, (row) => row.source.row),
@@ -76,17 +80,24 @@ function columnsOf(roster: Roster, texts: ConsolidatedTexts): Column[] {
 	];
 }
 
-function valueColumn(column: RosterColumn, texts: ConsolidatedTexts): Column {
+function valueColumn(column: RosterColumn, rows: readonly RosterRow[], texts: ConsolidatedTexts): Column {
+	const shortTexts = rows.slice(0, MEASURED_ROWS).every((row) => displayWidth(String(row.values[column.field] ?? "")) <= SHORT_TEXT);
+	const textStyle = shortTexts ? CENTRED_STYLE : TEXT_STYLE;
 	const format = column.kind === "percent" ? `0.${"0".repeat(Math.max(1, column.places))}%` : numberFormat(column.places);
 	return {
 		heading: column.unit === null ? column.header : `${column.header}\n（${column.unit}）`,
 		additive: (column.kind === "integer" || column.kind === "decimal") && column.unit !== null && ADDITIVE.has(column.unit),
 		format,
-		cell: (row) => printed(row.values[column.field] ?? null, column, format, texts),
+		cell: (row) => printed(row.values[column.field] ?? null, column, { format, textStyle }, texts),
 	};
 }
 
-function printed(value: Value, column: RosterColumn, format: string, texts: ConsolidatedTexts): ReturnType<Column["cell"]> {
+interface Looks {
+	readonly format: string;
+	readonly textStyle: Partial<Style>;
+}
+
+function printed(value: Value, column: RosterColumn, { format, textStyle }: Looks, texts: ConsolidatedTexts): ReturnType<Column["cell"]> {
 	if (value === null) return { value: null, style: CENTRED_STYLE, shown: "" };
 	if (column.masked) {
 		const shown = mask(plain(value, texts));
@@ -106,7 +117,7 @@ function printed(value: Value, column: RosterColumn, format: string, texts: Cons
 			shown: text,
 		};
 	}
-	const style = column.kind === "code" || column.kind === "date" ? CODE_STYLE : column.kind === "yes-no" ? CENTRED_STYLE : TEXT_STYLE;
+	const style = column.kind === "code" || column.kind === "date" ? CODE_STYLE : column.kind === "yes-no" ? CENTRED_STYLE : textStyle;
 	return { value: text, style: startsLikeFormula(text) ? { ...style, numFmt: "@" } : style, shown: text };
 }
 
@@ -131,7 +142,7 @@ function mask(text: string): string {
 function widthOf(column: Column, rows: readonly RosterRow[], serial: boolean): number {
 	if (serial) return 7;
 	const shown = rows.slice(0, MEASURED_ROWS).map((row, at) => column.cell(row, at + 1).shown);
-	const width = columnWidth(column.heading, shown, 24);
+	const width = columnWidth(column.heading, shown, WIDEST_TEXT);
 	if (!column.additive) return width;
 	const sum = rows.reduce((total, row) => total + numberIn(column.cell(row, 0).value), 0);
 	return Math.max(width, displayWidth(sum.toLocaleString("en-US", { minimumFractionDigits: column.format.split(".")[1]?.length ?? 0 })) + 2);

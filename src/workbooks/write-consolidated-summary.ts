@@ -2,14 +2,14 @@ import type { Style, Workbook, Worksheet } from "exceljs";
 import { toA1 } from "../model/a1.ts";
 import { figureName } from "../model/figure-name.ts";
 import type { FigureValue, Qualifier } from "../model/indicator.ts";
-import type { ConsolidatedReport, SummaryRow } from "../model/report.ts";
+import { type ConsolidatedReport, printedFigure, type SummaryRow } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { printRange } from "./figures.ts";
 import { displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putSignatures, putThreeParts, putTitle } from "./layout.ts";
 import {
-	CENTRE,
 	CENTRED_STYLE,
 	CODE_ROW_STYLE,
+	FIGURES,
 	freeze,
 	GROUP_STYLE,
 	HEADER_STYLE,
@@ -23,8 +23,8 @@ import {
 	TEXT_STYLE,
 } from "./style.ts";
 
-const NAME_WIDTH = 40;
-const REMARK_WIDTH = 24;
+const NAME_WIDTH = 46;
+const REMARK_WIDTH = 22;
 const HEADER_ROW = 5;
 const CODE_ROW = 7;
 /** Indicator, unit of measure and the city's total stand before the units' columns. */
@@ -125,12 +125,11 @@ function writeRow({ book, sheet, row, item, leadsIndent }: Place, report: Consol
 		book.definedNames.add(`${quoted(sheet.name)}!${absolute(row, column)}`, figureName(item.indicator, unit));
 	};
 	const { places, qualifier } = item;
-	put(LEADING, { value: item.value, places, qualifier }, null);
+	put(LEADING, printedFigure(item, null) === "not-applicable" ? "not-applicable" : { value: item.value, places, qualifier }, null);
 	for (const [at, { code }] of report.units.entries()) {
-		const value = item.byUnit[code] ?? null;
+		const value = printedFigure(item, code);
 		// The qualifier is the city's; it is a unit's as well where the number is that unit's alone.
-		const content: Content = item.cityOnly ? "not-applicable" : { value, places, qualifier: value === item.value ? qualifier : undefined };
-		put(LEADING + 1 + at, content, code);
+		put(LEADING + 1 + at, value === "not-applicable" ? value : { value, places, qualifier: value === item.value ? qualifier : undefined }, code);
 	}
 	const after = LEADING + report.units.length;
 	putFigure(sheet, { row, column: after + 1 }, item.target === null ? "not-applicable" : { value: item.target, places }, texts);
@@ -156,7 +155,7 @@ function putFigure(sheet: Worksheet, at: { row: number; column: number }, conten
 		return;
 	}
 	const { value, places = 0, qualifier, format } = content;
-	const text: Partial<Style> = { ...CENTRED_STYLE, font: NUMBER_FONT, alignment: { ...CENTRE, horizontal: "right" } };
+	const text: Partial<Style> = { ...CENTRED_STYLE, font: NUMBER_FONT, alignment: FIGURES };
 	if (Array.isArray(value)) Object.assign(cell, { value: printRange(value as readonly [number, number]), ...text });
 	else Object.assign(cell, { value, ...numberStyle(format ?? qualified(numberFormat(places), qualifier)) });
 }

@@ -157,5 +157,31 @@ export const SAMPLE_REPORT: ConsolidatedReport = {
 			rows: null,
 		},
 	],
+	overview: {
+		forms: [
+			{ id: "统01", title: "高新技术企业名录" },
+			{ id: "统12", title: "农村科技特派员对接" },
+		],
+		units: [
+			{
+				name: "江城区",
+				cells: [
+					{ shown: 1, open: false },
+					{ shown: "零报告", open: false },
+				],
+				done: 2,
+				owed: 2,
+			},
+			{
+				name: "海陵岛试验区",
+				cells: [
+					{ shown: "未报", open: true },
+					{ shown: "—", open: false },
+				],
+				done: 0,
+				owed: 1,
+			},
+		],
+	},
 	notes: [{ unitName: "海陵岛试验区", formTitle: "高新技术企业名录", text: "未报，合计不含该单位。" }],
 };

@@ -29,7 +29,7 @@ function cellsOf(sheet: string): Map<string, SheetJS.CellObject> {
 
 describe("the consolidated workbook", () => {
 	test("has its sheets in the order that the province reads them", () => {
-		expect(independent.SheetNames).toEqual(["汇总表", "统01 高新技术企业名录", "统12 农村科技特派员对接", "报送情况", "审核说明"]);
+		expect(independent.SheetNames).toEqual(["汇总表", "统01 高新技术企业名录", "统12 农村科技特派员对接", "报送一览", "报送情况", "审核说明"]);
 		const head = [...cellsOf("汇总表")].filter(([ref]) => /^[A-Z]+[1-4]$/.test(ref)).map(([, cell]) => cell.v);
 		expect(head).toEqual([
 			SAMPLE_REPORT.title,
