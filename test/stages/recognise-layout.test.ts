@@ -179,6 +179,73 @@ describe("rows", () => {
 		expect(submission.signatures).toEqual({ 单位负责人: "张三" });
 	});
 
+	// mess.md 17
+	const AT_4 = `${HEAD}
+序号 | 企业名称 | 统一社会信用代码 | 县(市、区) | 营业收入 | 研发费用`;
+	const GOOD = "1 | 示例甲有限公司 | 91441702XXXX00019W | 江城区 | 1200 | 60";
+	test.each([
+		"示例 | 阳江某公司 | 91441702XXXX00019W | 江城区 | 1 | 1",
+		"示例行 | 阳江某公司 | 91441702XXXX00019W | 江城区 | 1 | 1",
+		"例 | 阳江某公司 | 91441702XXXX00019W | 江城区 | 1 | 1",
+		"1 | 示例：阳江某公司 | 91441702XXXX00019W | 江城区 | 1 | 1",
+		"1 | （示例）阳江某公司 | 91441702XXXX00019W | 江城区 | 1 | 1",
+		"1 | 示例（请勿删除） | 91441702XXXX00019W | 江城区 | 1 | 1",
+		"1 | 阳江某公司 | 91441702XXXX00019W | 江城区 | 1 | 1 | 示例，请删除",
+		"填写说明 | 填企业全称 | 18位 | 下拉选择",
+		" | 按营业执照填写 | 填写18位代码 | 下拉选择 | 保留两位小数 | 如60.5",
+		" | 必填 | 必填 | 必填 | 选填 | 选填",
+		" | 文本 | 文本 | 选项 | 数字 | 数字",
+	])("an example or helper row under the header: %s", (line) => {
+		const submission = only(`${AT_4}\n${line}\n${GOOD}`);
+		expect(roles(block(submission))).toMatchObject({ 4: "example", 5: "data" });
+		expect(codes(submission).filter(([code]) => code === "rows.example")).toHaveLength(1);
+	});
+
+	test.each(["示例农业大学", "示例甲", "样例村合作社", "例行检测中心", "示例（阳江）科技有限公司", "如东刀剪有限公司", "按摩器材有限公司"])(
+		"a name that begins like an example is data: %s",
+		(name) => {
+			expect(roles(block(only(`${AT_4}\n1 | ${name} | 91441702XXXX00019W | 江城区 | 1200 | 60`)))[4]).toBe("data");
+		},
+	);
+
+	// mess.md 19
+	test("a row of units below the header belongs to it", () => {
+		const b = block(only(`${AT_4}\n | | | | （元） | 千元\n${GOOD}`));
+		expect(roles(b)).toMatchObject({ 4: "header", 5: "data" });
+		expect(b.columns.map(({ field, unit }) => [field, unit])).toEqual([
+			["ent_name", undefined],
+			["uscc", undefined],
+			["region", undefined],
+			["revenue", "元"],
+			["rd", "千元"],
+		]);
+	});
+
+	// mess.md 18
+	test("a part of something is told by its own name below a parent of another", () => {
+		const b = block(
+			only(
+				`${HEAD}\n企业名称 | 统一社会信用代码 | 县(市、区) | 收入情况（万元） | | 人员\n | | | 营业收入 | 其中：研发投入 | 其中职工总数\n甲 | 91441702XXXX00019W | 江城区 | 1 | 1 | 1`,
+				{
+					merges: ["A3:A4", "B3:B4", "C3:C4", "D3:E3"],
+				},
+			),
+		);
+		expect(columns(b)).toMatchObject({ revenue: "D4", rd: "E4", staff: "F4" });
+		expect(b.unknownColumns).toEqual([]);
+	});
+
+	// mess.md 23
+	test.each([
+		"审核人签字： | | | （公章）",
+		"制表：林某某 | | 审核：陈某某",
+		" | | | | （盖章）",
+		" | | | | 2019年7月3日",
+		"填报单位（公章）： | | 日期：",
+	])("a closing line is no data: %s", (line) => {
+		expect(roles(block(only(`${AT_4}\n${GOOD}\n${line}`)))).toMatchObject({ 4: "data", 5: "note" });
+	});
+
 	test("a footer does not swallow a row of data, nor a remark in a row make it a footer", () => {
 		const b = block(
 			only(`${TABLE} | 联系人
@@ -254,19 +321,34 @@ describe("rows", () => {
 	});
 });
 
+/** As offices write it (forms.md: a nil report is said, never guessed). */
+const NIL_WORDS = [
+	...["本期无此项业务，零报告", "无，零报告", "0报告", "“零报告”", "本期无业务发生，零报告", "此表为零报告", "无数据填报", "零申报", "空表"],
+	...["本单位本期无高新技术企业", "无高新技术企业", " | 本辖区无高新技术企业，零报告", "备注：本期无数据，零报告", "是否零报告：是"],
+];
+
 describe("nil reports", () => {
 	const TABLE = `${HEAD}
 序号 | 企业名称 | 统一社会信用代码 | 县(市、区) | 营业收入 | 研发费用`;
 
-	test.each(["本期无数据", "零报告", "☑零报告", "零报告：是", "本期无", "无此项", " | 无", "（本期无数据）", "零报告 | 是", " | 本期零报告 "])(
-		"%s",
-		(line) => {
-			const submission = only(`${TABLE}\n${line}\n填表人：李四`);
-			expect(submission.nil).toBe(true);
-			expect(submission.findings).toEqual([]);
-			expect(roles(block(submission))[4]).toBe("note");
-		},
-	);
+	test.each([
+		"本期无数据",
+		"零报告",
+		"☑零报告",
+		"零报告：是",
+		"本期无",
+		"无此项",
+		" | 无",
+		"（本期无数据）",
+		"零报告 | 是",
+		" | 本期零报告 ",
+		...NIL_WORDS,
+	])("%s", (line) => {
+		const submission = only(`${TABLE}\n${line}\n填表人：李四`);
+		expect(submission.nil).toBe(true);
+		expect(submission.findings).toEqual([]);
+		expect(roles(block(submission))[4]).toBe("note");
+	});
 
 	test("said above the table", () => {
 		expect(only(`${HEAD}\n☑零报告\n企业名称 | 统一社会信用代码 | 县(市、区) | 营业收入 | 研发费用`).nil).toBe(true);
@@ -278,10 +360,22 @@ describe("nil reports", () => {
 		expect(roles(block(submission))).toEqual({ 1: "header", 2: "header", 3: "note" });
 	});
 
-	test.each(["□零报告", "零报告：否", "1 | | | | |"])("empty is not nil: %s", (line) => {
+	test("in the title, in a letter without a table, and merged across from the running number", () => {
+		expect(only(`${HEAD}（零报告）\n企业名称 | 统一社会信用代码 | 县(市、区) | 营业收入 | 研发费用`).nil).toBe(true);
+		expect(only("关于江城区2019年上半年高新技术企业名录的零报告\n本区本期无高新技术企业，特此报告。").nil).toBe(true);
+		expect(only(`${TABLE}\n本期无此项业务，零报告`, { merges: ["A4:F4"] })).toMatchObject({ nil: true, findings: [] });
+	});
+
+	test.each(["□零报告", "零报告：否", "是否零报告：否", "1 | | | | |", "1", "无数据的单位请填零报告"])("empty is not nil: %s", (line) => {
 		const submission = only(`${TABLE}\n${line}`);
 		expect(submission.nil).toBe(false);
 		expect(codes(submission)).toContainEqual(["table.empty", "hard", "B3", null]);
+	});
+
+	test("a name that begins with 无 is a row, not a word for nothing", () => {
+		const submission = only(`${TABLE}\n | 无锡某某机械有限公司`);
+		expect(submission.nil).toBe(false);
+		expect(roles(block(submission))[4]).toBe("data");
 	});
 
 	test("a statement beside rows is no nil report", () => {

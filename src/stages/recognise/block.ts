@@ -9,7 +9,8 @@ import { filledCells, isBlank, tight } from "./cells.ts";
 import { headerText } from "./columns.ts";
 import { type Labelled, readLabels, signaturesOf } from "./labels.ts";
 import { layoutFindings } from "./layout-findings.ts";
-import { type BodyContext, type BodyState, roleOf, saysNil } from "./row-roles.ts";
+import { titleSaysNil } from "./nil.ts";
+import { type BodyContext, type BodyState, roleOf, unitsOfRow } from "./row-roles.ts";
 import type { Section } from "./sections.ts";
 
 /** A table with its rows' roles, and what was read beside them. */
@@ -26,8 +27,8 @@ export function buildBlock(section: Section, index: CatalogueIndex): BuiltBlock 
 	const { sheet, fit, header, labelled } = section;
 	const table = fit ? index.tables[fit.table]?.table : tableOf(section.form, undefined);
 	if (!table) throw new Error(`a fit to no table: ${fit?.table}`);
-	const columns = fit?.assignment.mapped ?? [];
-	const headRows = section.head.map((row): BodyRow => bodyRow(row, filledCells(row).map(tight).some(saysNil) ? "note" : "header", {}));
+	const columns = withUnitRow(fit?.assignment.mapped ?? [], section);
+	const headRows = section.head.map((row): BodyRow => bodyRow(row, saysNilAbove(row) ? "note" : "header", {}));
 	const body = bodyRows(section, table, columns);
 	const notes = body.filter(({ row }) => row.role === "note").map(({ source }) => source);
 	const block: Block = {
@@ -52,8 +53,26 @@ export function buildBlock(section: Section, index: CatalogueIndex): BuiltBlock 
 			body.map(({ source }) => source),
 		),
 		signatures: { ...signaturesOf(readLabels(section.head)), ...signaturesOf(readLabels(notes)) },
-		saysNil: headRows.some(({ role }) => role === "note") || body.some(({ nil }) => nil),
+		// A section without a header was taken for one because it says so.
+		saysNil: fit === null || headRows.some(({ role }) => role === "note") || body.some(({ nil }) => nil),
 	};
+}
+
+/** Whether a row above a header ticks 零报告; the tick and its answer may stand in two cells. */
+function saysNilAbove(row: Row): boolean {
+	const texts = filledCells(row).map(tight);
+	return texts.some(titleSaysNil) && !texts.some((text) => /^(?:否|×|□|N)$/i.test(text));
+}
+
+/** Units in the row below the header, where a heading names none itself. */
+function withUnitRow(columns: readonly ColumnMapping[], { rows, header }: Section): readonly ColumnMapping[] {
+	const below = rows.find(({ number }) => number > header.bottom);
+	const units = below ? unitsOfRow(below) : null;
+	if (units === null) return columns;
+	return columns.map((mapping) => {
+		const unit = mapping.unit ?? units.get(mapping.column);
+		return unit === undefined ? mapping : { ...mapping, unit };
+	});
 }
 
 interface BuiltRow {

@@ -17,7 +17,7 @@ export function isBlank(cell: Cell): boolean {
 }
 
 /** The cells of a row that say something. */
-export function filledCells(row: Row): readonly Cell[] {
+export function filledCells(row: Pick<Row, "cells">): readonly Cell[] {
 	return row.cells.some(isBlank) ? row.cells.filter((cell) => !isBlank(cell)) : row.cells;
 }
 

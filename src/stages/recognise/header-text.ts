@@ -103,7 +103,8 @@ function leafReadings(key: string): { key: string; unit?: string; cost: number }
 	return readings.map((reading) => ({ ...reading, key: reading.key.replace(DECORATION, "") }));
 }
 
-function unitIn(text: string): string | null {
+/** The unit of measure that a text is, 计量单位： before it left out; null where it is none. */
+export function unitIn(text: string): string | null {
 	const unit = text.replace(/^(?:计量)?单位:?/, "");
 	return unit === "%" || unit === "‰" || measureOf(unit) !== null ? unit : null;
 }

@@ -2,6 +2,8 @@ import type { CellRange } from "../../model/a1.ts";
 import type { Cell, Row } from "../../model/grid.ts";
 import type { RowRole } from "../../model/submission.ts";
 import { filledCells, mergeAt, tight } from "./cells.ts";
+import { unitIn } from "./header-text.ts";
+import { saysNil, saysNothing } from "./nil.ts";
 
 /** What the body of a table knows of its columns. */
 export interface BodyContext {
@@ -39,26 +41,29 @@ const EXAMPLE =
 /** As much in the column of running numbers, where no name stands. */
 const EXAMPLE_NUMBER = /^(?:示例|样例|范例|举例|例)/;
 const TOTAL = /^(?:[\u4e00-\u9fff]{0,6})?(?:合计|小计|总计|共计)(?:数|\(.*\)|:.*)?$/;
+/** A remark that asks to take the row out. */
+const EXAMPLE_REMARK = /^[([【〔]?(?:示例|样例|范例).*(?:删|勿|不要|不必)/;
+/** What helper rows under a header say instead of values: kinds, whether a cell must be filled, how to fill it. */
+const HELPER =
+	/^\(?(?:必填|选填|可选|可空|可不填|非必填|必填项|选填项|文本|文字|字符|数字|数值|整数|小数|日期|年月|年份|选项|单选|多选|下拉|自动计算|自动生成|自动带出)(?:型|类型|格式)?\)?$|填写|填报|下拉|选择|选填|必填|格式|保留.*小数|^(?:请|如|例如|按|填|须|应).+|^\d+位|^(?:19|20)?YY|开头$/i;
+/** Share of a row's cells that must be a helper's. */
+const HELPER_SHARE = 0.6;
 /** How many of a row's first cells may hold the word 合计. */
 const TOTAL_WITHIN = 4;
-const FOOTER =
-	/^(?:单位负责人|统计负责人|分管负责人|分管领导|主要负责人|负责人|审核人|复核人|填表人|填报人|制表人|经办人|联系人|联系电话|报出日期|填报日期|填表日期|报送日期|上报日期|制表日期)(?:\([^()]*\))?(?::|$)/;
+/** Signatures, dates and seals: a name of a role with or without its colon, a verb only with it (制表：林某某). */
+const FOOTER = new RegExp(
+	"^(?:(?:(?:填报|报送|填表)?单位(?:负责人|领导)|统计负责人|科室负责人|部门负责人|分管负责人|分管领导|主管领导|主要负责人|负责人|审核人|复核人|审批人|填表人|填报人|制表人|经办人|录入人|联系人|联系电话" +
+		"|报出日期|填报日期|填表日期|报送日期|上报日期|制表日期|填报时间|填表时间)(?:签字|签章|签名|盖章)?(?:\\([^()]*\\))?(?::|$)" +
+		"|(?:制表|填表|填报|审核|复核|审批|校对|经办|录入|日期|时间|电话|(?:填报|报送|填表)单位)(?:\\([^()]*\\))?:" +
+		"|\\((?:盖章|公章|加盖公章|单位公章|签章|签字)\\)$)",
+);
+/** A day or a seal that stands for itself below a table. */
+const CLOSING = /^(?:(?:20\d{2}|二[〇○零]\S{2})年\S{1,3}月\S{1,3}日|年月日|\((?:盖章|公章|加盖公章|单位公章|签章|签字)\))$/;
 const NOTE =
 	/^[*※]*(?:说明|注|备注|附注|填表说明|填报说明|编制说明|指标解释|指标说明|统计范围|审核关系|审核说明|数据来源|报送要求|表内关系|表间关系)\d*(?:[:.、]|$)/;
 const GROUP = /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))/;
-const NIL =
-	/^(?:☑|√|■|✓|✔)?(?:本(?:期|表|月|季度?|半年|年度?)(?:[\u4e00-\u9fff]{0,8}))?(?:零报告|无数据|暂无数据|无此项|无发生|无记录|未发生|未开展|无新增|无业务|无此类[\u4e00-\u9fff]{0,4}|无[\u4e00-\u9fff]{0,6}(?:情况|业务|事项|活动|项目|数据))(?::(?:是|√|☑|1|Y|有))?[.。!]?$|^本(?:期|表|月|季度?|半年|年度?)无[.。]?$/i;
-/** The answer before or after 零报告 that says no. */
-const NOT_NIL = /^□|:(?:否|×|□|0|N|无)?$/i;
 const YES = /^(?:是|√|☑|✓|1|Y|有|零)$/i;
 const NOTHING = /^(?:无|没有|暂无)$/;
-
-/** Whether a tight text says outright that there is nothing to report (零报告 is explicit: an empty table is none). */
-export function saysNil(text: string): boolean {
-	const statement = text.replace(/^\(|\)$/g, "");
-	if (NOT_NIL.test(statement)) return false;
-	return NIL.test(statement);
-}
 
 /** Whether a row that begins with this tight text closes a table: a total, signatures, notes. */
 export function endsTable(first: string): boolean {
@@ -103,13 +108,13 @@ function labelledRole(words: Words, context: BodyContext, state: BodyState): Rol
 		state.seenData = false;
 		return { role: "header" };
 	}
-	if (!state.seenData && isCodeRow(words.all())) return { role: "header" };
-	if (isExample(words, context)) return { role: "example" };
+	if (!state.seenData && (unitsOfRow(words) !== null || isCodeRow(words.all()))) return { role: "header" };
+	if (isExample(words, context) || (!state.seenData && isHelper(words, context))) return { role: "example" };
 	if (words.begins(TOTAL_WITHIN, TOTAL)) return { role: "total" };
 	if (isNilRow(words, context)) return { role: "note", nil: true };
-	if (FOOTER.test(words.at(0)) || NOTE.test(words.at(0))) {
+	if (FOOTER.test(words.at(0)) || NOTE.test(words.at(0)) || (words.cells.length <= 2 && words.all().every((text) => CLOSING.test(text)))) {
 		state.ended = true;
-		return { role: "note" };
+		return saysNil(words.at(0)) ? { role: "note", nil: true } : { role: "note" };
 	}
 	return null;
 }
@@ -125,6 +130,25 @@ function roleByFill(row: Row, words: Words, context: BodyContext, state: BodySta
 	return state.ended && reported.length <= 2 && obliged < context.required.size / 2 ? { role: "note" } : { role: "data" };
 }
 
+/** What a unit row says of columns that have none. */
+const NO_UNIT = /^(?:年|月|日|年月日?|年份|[-—–/])$/;
+
+/**
+ * Units of measure that stand in a row of their own below the header: column → unit. null where the row says anything else; two units at least make such a row.
+ */
+export function unitsOfRow(row: Pick<Row, "cells">): ReadonlyMap<number, string> | null {
+	const cells = filledCells(row);
+	const units = new Map<number, string>();
+	for (const cell of cells) {
+		if (cell.type !== "s") return null;
+		const text = tight(cell).replace(/^\((.*)\)$/, "$1");
+		const unit = unitIn(text);
+		if (unit === null && !NO_UNIT.test(text)) return null;
+		if (unit !== null) units.set(cell.column, unit);
+	}
+	return units.size >= 2 ? units : null;
+}
+
 /** A heading of a group of rows, or a remark written across the table. */
 function isAside(cell: Cell, text: string, row: number, { merges, mapped }: BodyContext): boolean {
 	if (cell.type !== "s" || cell.uncached) return false;
@@ -134,7 +158,17 @@ function isAside(cell: Cell, text: string, row: number, { merges, mapped }: Body
 }
 
 function isExample(words: Words, { serial }: BodyContext): boolean {
-	return words.begins(2, EXAMPLE) || (serial.has(words.cells[0]?.column ?? 0) && words.begins(1, EXAMPLE_NUMBER));
+	if (words.begins(2, EXAMPLE) || (serial.has(words.cells[0]?.column ?? 0) && words.begins(1, EXAMPLE_NUMBER))) return true;
+	const last = words.cells.length - 1;
+	return words.cells[last]?.type === "s" && EXAMPLE_REMARK.test(words.at(last));
+}
+
+/** A row between header and data that says how to fill in the columns: no numbers, no dates, and hardly a cell that is not advice. */
+function isHelper(words: Words, { serial, mapped }: BodyContext): boolean {
+	const { cells } = words;
+	if (cells.some(({ type }) => type !== "s") || cells.filter(({ column }) => mapped.has(column)).length < 2) return false;
+	const said = words.all().filter((_, at) => !serial.has(cells[at]?.column ?? 0));
+	return said.filter((text) => HELPER.test(text)).length >= said.length * HELPER_SHARE;
 }
 
 function repeatsHeader(words: Words, { headings }: BodyContext): boolean {
@@ -157,8 +191,9 @@ function isNilRow(words: Words, { serial }: BodyContext): boolean {
 	const { cells } = words;
 	const numbered = serial.has(cells[0]?.column ?? 0) && /^\d+$/.test(words.at(0));
 	const first = words.at(numbered ? 1 : 0);
-	if (!saysNil(first) && !NOTHING.test(first)) return false;
+	if (!saysNil(first) && !saysNothing(first)) return false;
 	const said = words.all().slice(numbered ? 1 : 0);
+	if (said.length === 1) return true;
 	if (said.every((text) => NOTHING.test(text))) return true;
 	return said.some(saysNil) && said.every((text) => saysNil(text) || YES.test(text) || NOTHING.test(text));
 }

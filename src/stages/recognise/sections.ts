@@ -6,8 +6,9 @@ import { type CatalogueIndex, indexOf } from "./catalogue-index.ts";
 import { filledCells, tight } from "./cells.ts";
 import { findHeaders, type Header, searched } from "./header-rows.ts";
 import { type Labelled, readLabels } from "./labels.ts";
+import { saysNil, titleSaysNil } from "./nil.ts";
 import { statementsIn } from "./period-label.ts";
-import { endsTable, saysNil } from "./row-roles.ts";
+import { endsTable } from "./row-roles.ts";
 import { unitMentioned } from "./unit-label.ts";
 import { chooseTable, type Fit, numberedForm, type StatedForm, titledForm } from "./which-form.ts";
 
@@ -134,7 +135,7 @@ function isHeadRow(row: Row | undefined): boolean {
 /** A sheet without a table that says outright that there is nothing to report, and on which form. */
 export function nilSection(sheet: Sheet, rows: readonly Row[], catalogue: Catalogue): Section | null {
 	const texts = rows.flatMap((row) => filledCells(row).map(tight));
-	if (!texts.some(saysNil)) return null;
+	if (!texts.some(titleSaysNil)) return null;
 	const labelled = readLabels(rows);
 	const numbered = numberedForm(labelled, catalogue.forms);
 	const title = labelled.plain.find(({ text }) => titledForm(text, catalogue.forms) !== null);
@@ -142,7 +143,7 @@ export function nilSection(sheet: Sheet, rows: readonly Row[], catalogue: Catalo
 	const form = numbered?.form ?? titled;
 	if (!form) return null;
 	const evidence: Evidence = numbered?.evidence ?? { of: "form", from: "title", text: title?.text ?? "", ...(title ? { cell: title.cell } : {}) };
-	const last = rows.findIndex((row) => filledCells(row).map(tight).some(saysNil));
+	const last = rows.findIndex((row) => filledCells(row).map(tight).some(titleSaysNil));
 	const top = rows[last]?.number ?? 0;
 	const header: Header = { top, bottom: top - 1, columns: [] };
 	return { sheet, form, fit: null, header, head: rows.slice(0, last), rows: rows.slice(last), repeats: new Set(), labelled, evidence };
