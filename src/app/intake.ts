@@ -33,10 +33,12 @@ export async function ingestGiven(house: House, paths: readonly string[], onProg
 	const ports = await ingestPorts(house);
 	const files = await given(paths);
 	const told: CheckedFile[] = [];
+	const faults = collectFaults();
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });
-		told.push(toldIntake(await ingest(await asDropped(file, house.units), ports), house));
+		await faults.keep(file.name, async () => told.push(toldIntake(await ingest(await asDropped(file, house.units), ports), house)));
 	}
+	faults.raise();
 	return { files: told };
 }
 
@@ -45,12 +47,41 @@ export async function ingestInbox(house: House, onProgress?: OnProgress): Promis
 	const { settleSeconds } = house.config.inbox;
 	const inbox: Inbox = openInbox(house.layout, { settleSeconds, clock: () => new Date(), wait: (milliseconds) => sleep(milliseconds) });
 	const told: CheckedFile[] = [];
+	const faults = collectFaults();
 	for await (const file of inbox.claim()) {
 		onProgress?.({ step: "files", subject: file.name, done: told.length, of: null });
-		told.push(toldIntake(await ingest(file, ports), house));
-		await file.release();
+		await faults.keep(file.name, async () => {
+			told.push(toldIntake(await ingest(file, ports), house));
+			await file.release();
+		});
 	}
+	faults.raise();
 	return { files: told };
+}
+
+/**
+ * Faults of huibao in single files: each is kept until the other files are through, so that one file that huibao cannot cope with does not hold up all offices. A fault of
+ * the machine (a full disk, a locked database: it has an `errno`) would meet the next file as well and is thrown at once.
+ */
+function collectFaults() {
+	const faults: { name: string; fault: unknown }[] = [];
+	return {
+		async keep(name: string, step: () => Promise<unknown>): Promise<void> {
+			try {
+				await step();
+			} catch (fault) {
+				if (fault instanceof Error && "errno" in fault) throw fault;
+				faults.push({ name, fault });
+			}
+		},
+		raise(): void {
+			if (faults.length === 0) return;
+			throw new AggregateError(
+				faults.map(({ fault }) => fault),
+				`not taken in: ${faults.map(({ name }) => name).join(", ")}`,
+			);
+		},
+	};
 }
 
 export function toldIntake({ file, sha256, repeated, examination, stored }: Intake, house: House): CheckedFile {

@@ -34,7 +34,7 @@ export function openClaims(processing: string, read: (path: string) => Promise<U
 	const me = `${encodeURIComponent(hostname())}~${process.pid}~${randomUUID().slice(0, 8)}`;
 	OWN.add(me);
 	const brokenOff = new Set<string>();
-	const unreadable = new Map<string, unknown>();
+	const unreadable: { file: string; fault: unknown }[] = [];
 	let count = 0;
 
 	async function take(from: string, relative: string): Promise<{ file: ClaimedFile; place: string; released: () => boolean } | null> {
@@ -46,15 +46,12 @@ export function openClaims(processing: string, read: (path: string) => Promise<U
 			await rm(place, { recursive: true, force: true });
 			return null;
 		}
-		const bytes = await read(target).catch(async (fault: unknown) => {
-			unreadable.set(from, fault);
-			await rename(target, from);
+		const bytes = await read(target).catch((fault: unknown) => {
+			brokenOff.add(place);
+			unreadable.push({ file: target, fault });
 			return null;
 		});
-		if (!bytes) {
-			await rm(place, { recursive: true, force: true });
-			return null;
-		}
+		if (!bytes) return null;
 		let released = false;
 		const release = async () => {
 			released = true;
@@ -71,7 +68,6 @@ export function openClaims(processing: string, read: (path: string) => Promise<U
 		/** Claims files below a folder by their relative paths; one that another process was faster with, or that is still open on Windows, is passed over. */
 		async *claim(root: string, relatives: readonly string[]): AsyncGenerator<ClaimedFile> {
 			for (const relative of relatives) {
-				if (unreadable.has(path.join(root, relative))) continue;
 				const claimed = await take(path.join(root, relative), relative);
 				if (!claimed) continue;
 				try {
@@ -81,13 +77,8 @@ export function openClaims(processing: string, read: (path: string) => Promise<U
 				}
 			}
 		},
-		/** Files that could not be read and were put back where they lay, with the fault; not tried again before they are asked for. Forgotten once asked for. */
-		takeUnreadable(): [file: string, fault: unknown][] {
-			const found = [...unreadable];
-			unreadable.clear();
-			return found;
-		},
-		isUnreadable: (file: string): boolean => unreadable.has(file),
+		/** Claimed files that could not be read, with the fault; their claims count as broken off. Forgotten once asked for. */
+		takeUnreadable: (): { file: string; fault: unknown }[] => unreadable.splice(0),
 		/** Folders of claims of this process that came to no end, because a fault of huibao broke them off. Forgotten once asked for. */
 		takeBrokenOff(): string[] {
 			const places = [...brokenOff];

@@ -12,14 +12,15 @@ export interface InboxOptions {
 	/** Waits so many milliseconds; where given, files that arrived a moment ago are waited for instead of left for the next time. */
 	readonly wait?: (milliseconds: number) => Promise<void>;
 	readonly isAlive?: (pid: number) => boolean;
+	readonly read?: (path: string) => Promise<Uint8Array>;
 }
 
 /** How many settling times a file that goes on changing is waited for. */
 const PATIENCE = 5;
 
 /** The inbox of a data home. Files are claimed by renames (claims.ts). Symbolic links are passed over: what is claimed must be the office's own bytes. */
-export function openInbox(layout: Pick<Layout, "inbox" | "processing">, options: InboxOptions) {
-	const claims = openClaims(layout.processing);
+export function openInbox(layout: Pick<Layout, "home" | "inbox" | "processing">, options: InboxOptions) {
+	const claims = openClaims(layout.processing, options.read);
 	const seen = new Map<string, { readonly changedMs: number; readonly since: number }>();
 	const settle = options.settleSeconds * 1000;
 
@@ -63,12 +64,19 @@ export function openInbox(layout: Pick<Layout, "inbox" | "processing">, options:
 	}
 
 	return {
-		/** Files that have settled, each claimed: those of a process that died come first, those that a fault of this one broke off come last. */
+		/**
+		 * Files that have settled, each claimed: those of a process that died come first, those that a fault of this one broke off come last.
+		 * @throws AggregateError at the end, where files could not be read (no permission, too large for this machine): they wait in processing/ and hold up no others
+		 */
 		async *claim(): AsyncGenerator<ClaimedFile> {
 			const brokenOff = claims.takeBrokenOff();
 			yield* leftBehind();
 			yield* arrived();
 			for (const place of brokenOff) yield* takeOver(place);
+			const unreadable = claims.takeUnreadable();
+			if (unreadable.length === 0) return;
+			const faults = unreadable.map(({ fault }) => fault);
+			throw new AggregateError(faults, `could not be read: ${unreadable.map(({ file }) => path.relative(layout.home, file)).join(", ")}`);
 		},
 	};
 }

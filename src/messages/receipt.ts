@@ -81,7 +81,11 @@ export function receiptName(fileName: string, language: Language): string {
 /** The receipt of a file as plain text with CRLF, which every editor of an office shows right. */
 export function receiptText(
 	fileName: string,
-	outcome: { readonly status: Status; readonly refusal: Refusal | null; readonly submissions: readonly CheckedSubmission[] },
+	outcome: {
+		readonly status: Status;
+		readonly refusals: readonly { readonly refusal: Refusal }[];
+		readonly submissions: readonly CheckedSubmission[];
+	},
 	language: Language,
 ): string {
 	const texts = TEXTS[language];
@@ -89,7 +93,7 @@ export function receiptText(
 		texts.title,
 		texts.file(fileName),
 		texts.verdict[outcome.status],
-		...(outcome.refusal ? ["", tellRefusal(outcome.refusal, fileName, language)] : []),
+		...outcome.refusals.flatMap(({ refusal }) => ["", tellRefusal(refusal, fileName, language)]),
 		...outcome.submissions.flatMap((submission) => ["", ...submissionLines(submission, language, outcome.submissions.length > 1)]),
 		...(outcome.status === "accepted" ? [] : ["", texts.closing[outcome.status]]),
 	];

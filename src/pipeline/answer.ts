@@ -17,10 +17,17 @@ export async function answer(
 ): Promise<string | null> {
 	const addressee = unit ?? examination.submissions[0]?.recognised.unit ?? null;
 	if (examination.status === "accepted") {
-		if (addressee) await outbox.clearReceipt(addressee.shortName, receiptName(file.fileName, language));
+		if (addressee) await outbox.clearReceipt(addressee.shortName, receiptName(nameInFolder(file), language));
 		return null;
 	}
 	const text = receiptText(file.fileName, examination, language);
 	const aside = examination.status === "refused" ? await outbox.quarantine(file.fileName, file.bytes, text) : null;
-	return addressee ? outbox.putReceipt(addressee.shortName, receiptName(file.fileName, language), text) : aside;
+	return addressee ? outbox.putReceipt(addressee.shortName, receiptName(nameInFolder(file), language), text) : aside;
+}
+
+/** A file's path below its office's folder, as one name: files of one name in two subfolders get an answer each. */
+function nameInFolder({ name, fileName, folder }: DroppedFile): string {
+	const parts = name.split("/");
+	const at = folder === null ? -1 : parts.lastIndexOf(folder, parts.length - 2);
+	return at < 0 ? fileName : parts.slice(at + 1).join("_");
 }

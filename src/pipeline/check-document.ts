@@ -3,6 +3,7 @@ import { columnLetters } from "../model/a1.ts";
 import type { CheckedFile, FindingDocument, SubmissionDocument } from "../model/documents.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
+import type { Refusal } from "../model/refusal.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Block, CheckedSubmission } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
@@ -26,16 +27,14 @@ export function checkedFile(
 	options: CheckDocumentOptions,
 	stored: readonly StoredSubmission[] = [],
 ): CheckedFile {
-	const refusal = examination.refusal && {
-		code: examination.refusal.code,
-		message: tellRefusal(examination.refusal, file.fileName, options.language),
-	};
+	const first = examination.refusals[0]?.refusal;
+	const why = (refusal: Refusal) => ({ code: refusal.code, message: tellRefusal(refusal, file.fileName, options.language) });
 	return {
 		file: file.name,
 		sha256: file.sha256,
 		status: examination.status,
-		refusal,
-		refusals: refusal ? [refusal] : [],
+		refusal: first ? why(first) : null,
+		refusals: examination.refusals.map(({ sheet, refusal }) => ({ ...why(refusal), sheet })),
 		folder: file.folder,
 		submissions: examination.submissions.map((submission, at) => submissionDocument(submission, options, stored[at])),
 	};

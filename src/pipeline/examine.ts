@@ -10,8 +10,8 @@ import type { ReadGrid } from "./ports.ts";
 export interface Examination {
 	/** The worst of its submissions' statuses; refused where the file, or a sheet of it, is no submission. */
 	readonly status: Status;
-	/** The first refusal. */
-	readonly refusal: Refusal | null;
+	/** Every refusal, of the file (sheet null) or of single sheets. */
+	readonly refusals: readonly { readonly sheet: string | null; readonly refusal: Refusal }[];
 	readonly submissions: readonly CheckedSubmission[];
 }
 
@@ -32,11 +32,10 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 			const blocks = normalise(submission, context.catalogue);
 			return check(submission, blocks, { cutoff: context.cutoffOf(submission.period.code), units: context.catalogue.units });
 		});
-		const refusal = refusals[0]?.refusal ?? (checked.length === 0 ? ({ code: "content.none", params: {} } as const) : null);
-		return { status: refusal ? "refused" : worst(checked.map((c) => c.status)), refusal, submissions: checked };
+		return { status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)), refusals, submissions: checked };
 	} catch (error) {
 		if (!(error instanceof RefusalError)) throw error;
-		return { status: "refused", refusal: error.refusal, submissions: [] };
+		return { status: "refused", refusals: [{ sheet: null, refusal: error.refusal }], submissions: [] };
 	}
 }
 

@@ -2,7 +2,7 @@ import type { StoredSubmission } from "../model/stored.ts";
 import type { Catalogue } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 import { answer } from "./answer.ts";
-import { type Examination, type ExamineContext, examine } from "./examine.ts";
+import { type Examination, type ExamineContext, examine, worst } from "./examine.ts";
 import type { Archive, Clock, DroppedFile, Outbox, Store } from "./ports.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
 
@@ -30,19 +30,27 @@ export interface IngestPorts extends ExamineContext {
 
 /**
  * archive the original → read, recognise, normalise, check → store in one transaction → answer the office.
- * The same file twice changes nothing. The original is archived before anything is parsed, so nothing is lost whatever happens next.
+ * The original is archived before anything is parsed, so nothing is lost whatever happens next; each step may be repeated, so that a file whose intake was broken off
+ * anywhere is simply taken in again. The same file twice changes nothing.
  */
 export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Intake> {
 	const sha256 = await ports.archive.keep(file.bytes);
-	const known = await ports.store.submissionsOfFile(sha256);
+	const known = new Set((await ports.store.submissionsOfFile(sha256)).map(({ id }) => id));
 	const hints = { fileName: file.fileName, folderUnit: unitOfFolder(file.folder, ports.catalogue.units) };
-	const examination = await examine(file.bytes, hints, ports);
-	if (known.length > 0) return { file, sha256, repeated: true, examination, stored: known, answerAt: null };
+	const found = await examine(file.bytes, hints, ports);
 
 	const receivedAt = ports.clock().toISOString();
 	const delivery = { sha256, fileName: file.fileName, folder: file.folder, size: file.bytes.length, receivedAt };
-	if (examination.refusal) await ports.store.storeRefusal(delivery, examination.refusal, receivedAt);
-	const stored = examination.submissions.length > 0 ? await ports.store.store(delivery, examination.submissions) : [];
+	for (const { refusal } of found.refusals) await ports.store.storeRefusal(delivery, refusal, receivedAt);
+	const stored = found.submissions.length > 0 ? await ports.store.store(delivery, found.submissions) : [];
+	const examination = asStored(found, stored);
+	const repeated = found.refusals.length === 0 && stored.every(({ id }) => known.has(id));
 	const answerAt = await answer(file, examination, hints.folderUnit, ports.outbox, ports.language);
-	return { file, sha256, repeated: false, examination, stored, answerAt };
+	return { file, sha256, repeated, examination, stored, answerAt };
+}
+
+/** What was stored stands: under other rules or another cutoff the same file may look otherwise when it comes again, and changes nothing all the same. */
+function asStored(examination: Examination, stored: readonly StoredSubmission[]): Examination {
+	const submissions = examination.submissions.map((submission, at) => ({ ...submission, status: stored[at]?.status ?? submission.status }));
+	return { ...examination, submissions, status: examination.refusals.length > 0 ? "refused" : worst(submissions.map(({ status }) => status)) };
 }

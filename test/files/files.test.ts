@@ -178,6 +178,33 @@ describe("inbox", () => {
 		expect(order).toEqual(["江城区/好.xlsx", "江城区/坏.xlsx"]);
 	});
 
+	test("a file that cannot be read holds up no others, now or later, and is told", async () => {
+		const layout = newLayout();
+		drop(layout.inbox, "江城区/坏.xlsx");
+		drop(layout.inbox, "江城区/好.xlsx");
+		const read = async (file: string) => {
+			if (file.endsWith("坏.xlsx")) throw new Error(`EACCES ${path.basename(file)}`);
+			return bytes("x");
+		};
+		const claim = async (inbox: ReturnType<typeof openInbox>) => {
+			const claimed: string[] = [];
+			const fault: unknown = await (async () => {
+				for await (const file of inbox.claim()) {
+					claimed.push(file.name);
+					await file.release();
+				}
+			})().catch((thrown: unknown) => thrown);
+			return { claimed, message: fault instanceof AggregateError ? `${fault.message} ${fault.errors}` : fault };
+		};
+		const inbox = inboxOf(layout, { read });
+		expect(await claim(inbox)).toEqual({ claimed: ["江城区/好.xlsx"], message: expect.stringMatching(/坏\.xlsx.*EACCES/) });
+		drop(layout.inbox, "江城区/又一.xlsx");
+		expect(await claim(inbox)).toEqual({ claimed: ["江城区/又一.xlsx"], message: expect.stringMatching(/坏\.xlsx/) });
+		// Whoever can read it gets it once the claim is stale.
+		expect(await names(inboxOf(layout, { clock: later(7200) }))).toEqual(["江城区/坏.xlsx"]);
+		expect(await names(inbox)).toEqual([]);
+	});
+
 	test("a file that is in hand is not claimed again by a claim that overlaps", async () => {
 		const layout = newLayout();
 		const inbox = inboxOf(layout);

@@ -1,0 +1,191 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ingestPorts, openHouse } from "../../src/app/house.ts";
+import { ingestInbox } from "../../src/app/intake.ts";
+import { openApp } from "../../src/app.ts";
+import { loadConfig } from "../../src/config.ts";
+import { sha256Of } from "../../src/files/archive.ts";
+import { examine } from "../../src/pipeline/examine.ts";
+import { type IngestPorts, ingest } from "../../src/pipeline/ingest.ts";
+import type { DroppedFile } from "../../src/pipeline/ports.ts";
+import { MAIN } from "../support/huibao.ts";
+
+const GOOD = await readFile("fixtures/forms/阳科统12/good/sample.csv", "utf8");
+const WRONG = await readFile("fixtures/forms/阳科统12/bad/pairing-incomplete.csv", "utf8");
+const RECEIPT = "特派员.csv.审核意见.txt";
+
+let home: string;
+const env = () => ({ HUIBAO_DATA: home, HUIBAO_NOW: "2019-07-02T09:00:00+08:00" });
+
+beforeEach(async () => {
+	home = await mkdtemp(path.join(tmpdir(), "huibao-broken-"));
+	await writeFile(path.join(home, "huibao.config.json"), JSON.stringify({ inbox: { settleSeconds: 0 } }));
+});
+
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+async function withHouse<T>(work: (ports: IngestPorts) => Promise<T>): Promise<T> {
+	const house = await openHouse(loadConfig(env(), home), "zh-CN");
+	try {
+		return await work(await ingestPorts(house));
+	} finally {
+		await house.close();
+	}
+}
+
+const dropped = (text: string, folder = "阳东区", name = `${folder}/特派员.csv`): DroppedFile => ({
+	name,
+	fileName: path.basename(name),
+	folder,
+	bytes: new TextEncoder().encode(text),
+});
+
+const receiptsOf = async (unit: string) => (existsSync(path.join(home, "returned", unit)) ? readdir(path.join(home, "returned", unit)) : []);
+
+describe("an intake that is broken off", () => {
+	const broken = () => Promise.reject(new Error("broken off"));
+	const never = { putReceipt: broken, clearReceipt: broken, quarantine: broken };
+
+	test("before the answer gives the answer when it is repeated, and stores nothing twice", async () => {
+		await withHouse(async (ports) => {
+			await expect(ingest(dropped(WRONG), { ...ports, outbox: never })).rejects.toThrow("broken off");
+			expect(await receiptsOf("阳东区")).toEqual([]);
+			const { repeated, stored } = await ingest(dropped(WRONG), ports);
+			expect({ repeated, versions: stored.map(({ version }) => version) }).toEqual({ repeated: true, versions: [1] });
+			expect(await receiptsOf("阳东区")).toEqual([RECEIPT]);
+			expect(await ports.store.submissions()).toHaveLength(1);
+		});
+	});
+
+	test("before the storing leaves the original and nothing else", async () => {
+		await withHouse(async (ports) => {
+			await expect(ingest(dropped(GOOD), { ...ports, store: { ...ports.store, store: broken } })).rejects.toThrow("broken off");
+			expect(await ports.store.submissions()).toEqual([]);
+			expect(await ports.archive.read(sha256Of(dropped(GOOD).bytes))).toEqual(Buffer.from(GOOD));
+			expect((await ingest(dropped(GOOD), ports)).repeated).toBe(false);
+		});
+	});
+});
+
+describe("the same file in another folder", () => {
+	test("is refused there and told there, whatever it gave before", async () => {
+		await withHouse(async (ports) => {
+			await ingest(dropped(GOOD), ports);
+			const there = await ingest(dropped(GOOD, "阳西县"), ports);
+			expect(there).toMatchObject({ repeated: false, stored: [], examination: { status: "refused" } });
+			expect(await receiptsOf("阳西县")).toEqual([RECEIPT]);
+			expect((await ports.store.refusals()).map(({ delivery }) => delivery.folder)).toEqual(["阳西县"]);
+			expect((await ports.store.submissions()).map(({ status }) => status)).toEqual(["accepted"]);
+		});
+	});
+
+	test("counts once it lies in the right one", async () => {
+		await withHouse(async (ports) => {
+			await ingest(dropped(GOOD, "阳西县"), ports);
+			const { examination, repeated, stored } = await ingest(dropped(GOOD), ports);
+			expect({ status: examination.status, repeated, loaded: stored.length }).toEqual({ status: "accepted", repeated: false, loaded: 1 });
+		});
+	});
+});
+
+test("what a file gave stands when other settings would judge it otherwise today", async () => {
+	await withHouse(async (ports) => {
+		await ingest(dropped(WRONG), ports);
+		const lenient = {
+			...ports,
+			catalogue: {
+				...ports.catalogue,
+				forms: ports.catalogue.forms.map((form) => ({ ...form, tables: form.tables.map((table) => ({ ...table, rules: [] })) })),
+			},
+		};
+		const { status } = await examine(dropped(WRONG).bytes, { fileName: "特派员.csv", folderUnit: null }, lenient);
+		expect(status).toBe("accepted");
+		const again = await ingest(dropped(WRONG), lenient);
+		expect({ repeated: again.repeated, status: again.examination.status }).toEqual({ repeated: true, status: "returned" });
+		expect(await receiptsOf("阳东区")).toEqual([RECEIPT]);
+	});
+});
+
+test("files of one name in two subfolders get an answer each", async () => {
+	await withHouse(async (ports) => {
+		await ingest(dropped(WRONG, "阳东区", "阳东区/一/特派员.csv"), ports);
+		await ingest(dropped(`${WRONG}\r\n`, "阳东区", "阳东区/二/特派员.csv"), ports);
+		expect((await receiptsOf("阳东区")).sort()).toEqual([`一_${RECEIPT}`, `二_${RECEIPT}`]);
+	});
+});
+
+test("a file that huibao cannot cope with holds up no others, is told, and waits for a huibao that can", async () => {
+	await mkdir(path.join(home, "inbox", "阳东区"), { recursive: true });
+	for (const name of ["一.csv", "二.csv", "三.csv"]) {
+		await writeFile(path.join(home, "inbox", "阳东区", name), GOOD.replace("示例海洋研究所", `示例海洋研究所${name}`));
+	}
+	const house = await openHouse(loadConfig(env(), home), "zh-CN");
+	const readGrid: typeof house.readGrid = async (bytes, name) => {
+		if (name === "一.csv") throw new TypeError("a fault of huibao");
+		return house.readGrid(bytes, name);
+	};
+	try {
+		await expect(ingestInbox({ ...house, readGrid })).rejects.toThrow("阳东区/一.csv");
+		const store = await house.store();
+		expect((await store.submissions()).map(({ fileName }) => fileName).sort()).toEqual(["三.csv", "二.csv"]);
+		const waiting = (await readdir(path.join(home, "processing"), { recursive: true })).map((name) => path.basename(name));
+		expect(waiting.filter((name) => name.endsWith(".csv"))).toEqual(["一.csv"]);
+	} finally {
+		await house.close();
+	}
+});
+
+/** Runs `huibao ingest` and kills it as soon as it has archived another original. Gives whether there was still something to kill. */
+async function killedInTheMiddle(): Promise<boolean> {
+	const archived = () => (existsSync(path.join(home, "archive")) ? readdirSync(path.join(home, "archive")).length : 0);
+	const before = archived();
+	const child = spawn(process.execPath, [MAIN, "ingest"], { env: { ...process.env, ...env() }, stdio: "ignore" });
+	const ended = new Promise<void>((resolve) => child.on("exit", () => resolve()));
+	while (child.exitCode === null && archived() === before) await turn();
+	const running = child.exitCode === null;
+	child.kill("SIGKILL");
+	await ended;
+	return running;
+}
+
+test("killed again and again, every file is either still to do or has its outcome once, and its original is kept", async () => {
+	const files = new Map<string, string>();
+	await mkdir(path.join(home, "inbox", "阳东区"), { recursive: true });
+	for (let n = 0; n < 24; n++) {
+		const text = (n % 3 === 0 ? WRONG : GOOD).replace(/示例海洋研究所|示例/, (found) => `${found}${n}`);
+		files.set(`第${n}份.csv`, text);
+		await writeFile(path.join(home, "inbox", "阳东区", `第${n}份.csv`), text);
+	}
+	let kills = 0;
+	while (kills < 6 && (await killedInTheMiddle())) kills += 1;
+	expect(kills).toBeGreaterThan(2);
+	await withHouse(async ({ store, archive }) => {
+		const toDo = (await Promise.all(["inbox", "processing"].map((name) => readdir(path.join(home, name), { recursive: true })))).flat();
+		for (const [name, text] of files) {
+			if (toDo.some((place) => place.endsWith(name))) continue;
+			const sha256 = sha256Of(new TextEncoder().encode(text));
+			expect(await store.submissionsOfFile(sha256), name).toHaveLength(1);
+			expect(Buffer.from(await archive.read(sha256)).toString()).toBe(text);
+		}
+	});
+	const app = await openApp({ env: env(), language: "zh-CN" });
+	try {
+		await app.ingest([]);
+	} finally {
+		await app.close();
+	}
+	await withHouse(async ({ store }) => {
+		const submissions = await store.submissions();
+		expect(submissions.map(({ sha256 }) => sha256).sort()).toEqual(
+			[...files.values()].map((text) => sha256Of(new TextEncoder().encode(text))).sort(),
+		);
+		expect(submissions.filter(({ acceptedAt, supersededAt }) => acceptedAt !== null && supersededAt === null)).toHaveLength(1);
+		expect(new Set(submissions.map(({ version }) => version)).size).toBe(files.size);
+	});
+	expect(await receiptsOf("阳东区")).toHaveLength(8);
+}, 60_000);
