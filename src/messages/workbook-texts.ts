@@ -86,6 +86,7 @@ export const TEMPLATE_TEXTS: TemplateTexts = {
 		title: (form) => `${form}填表说明`,
 		steps: [
 			"请在表头下方逐行填写，不要改动表头文字；列的先后可以调整，不用的选填列可以删去。",
+			"表头上方的填报单位和报告期请在冒号后填写。本期没有数据的，在第一行写“零报告”照常报送，不要不报。",
 			"标 * 的为必填。没有发生的数量请填 0，不适用请填 —，不要留空；空白视为未填报。",
 			"统一社会信用代码、证书号、电话等列已设为文本格式，请勿改为数字，否则 Excel 会截断末几位。",
 			"带下拉箭头的单元格请从列表中选择。金额按表头所注单位填写。",
@@ -115,6 +116,9 @@ export const TEMPLATE_TEXTS: TemplateTexts = {
 		region: "从列表中选填报单位",
 		list: "可填多项，用顿号分隔",
 	},
+	unitPrompt: "请在冒号后填写本单位名称，如“江城区”。",
+	periodPrompt: (examples, batched) =>
+		`请在冒号后填写报告期，如${examples.map((example) => `“${example}”`).join("或")}${batched ? "；在“批次：”后填写批次，如“第一批”" : ""}。`,
 	requiredHint: "必填。",
 	unitHint: (unit) => `计量单位：${unit}。`,
 	wrongValue: "填写不符合要求",

@@ -110,6 +110,9 @@ export interface TemplateTexts {
 		readonly region: string;
 		readonly list: string;
 	};
+	/** Prompts at the cells of unit and period. */
+	readonly unitPrompt: string;
+	readonly periodPrompt: (examples: readonly string[], batched: boolean) => string;
 	readonly requiredHint: string;
 	readonly unitHint: (unit: string) => string;
 	readonly wrongValue: string;

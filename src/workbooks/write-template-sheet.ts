@@ -2,6 +2,7 @@ import type { CellValue, Worksheet } from "exceljs";
 import { columnLetters } from "../model/a1.ts";
 import type { Field } from "../model/fields.ts";
 import type { Form, Table } from "../model/form.ts";
+import { periodName, periodOf } from "../model/period.ts";
 import type { Value } from "../model/rule.ts";
 import type { TemplateTexts } from "../model/workbook-texts.ts";
 import { displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putSignatures, putThreeParts, putTitle, setWidths } from "./layout.ts";
@@ -32,6 +33,8 @@ export interface TemplateSheet {
 
 /** Title, 表号 block and the line of unit, period and measure stand above the header. */
 const HEADER_ROW = 6;
+/** A day whose periods are given as examples. */
+const EXAMPLE_DAY = "2019-06-27";
 
 /** Writes the table of a form as a sheet to be filled in. */
 export function writeTemplateSheet(sheet: Worksheet, template: TemplateSheet): void {
@@ -40,6 +43,7 @@ export function writeTemplateSheet(sheet: Worksheet, template: TemplateSheet): v
 	const count = columns.length + 1;
 	setWidths(sheet, [6, ...columns.map((column, at) => widthOf(table.fields[at], column))]);
 	writeHead(sheet, count, template);
+	promptHead(sheet, template);
 	const codeRow = writeHeader(sheet, table.fields, columns, texts);
 	const last = codeRow + Math.max(template.styledRows, template.rows.length);
 	writeBody(sheet, codeRow + 1, last, columns, template);
@@ -158,12 +162,30 @@ function addValidation(sheet: Worksheet, range: string, part: { field: Field; co
 	const { field, column, template } = part;
 	const prompt = hint(field, column, template.texts).slice(0, PROMPT);
 	const told = { allowBlank: true, showInputMessage: true, promptTitle: field.header.replaceAll("_", "：").slice(0, 31), prompt };
-	const strict = { showErrorMessage: true, errorStyle: "stop", errorTitle: template.texts.wrongValue, error: prompt };
 	const { choices, rule } = column;
+	// What is typed is only warned of: — for "not applicable" and dates as 2019.6.27 are read as well, though no check of Excel's lets them pass. A word outside its list is never right.
+	const strict = { showErrorMessage: true, errorStyle: choices ? "stop" : "warning", errorTitle: template.texts.wrongValue, error: prompt };
 	const check = choices ? { type: "list" as const, formulae: [listOf(choices, template)] } : rule;
-	// exceljs knows checks over whole ranges and leaves them out of its types.
+	validate(sheet, range, check ? { ...told, ...strict, ...check } : { ...told, type: "any" });
+}
+
+/** exceljs knows checks over whole ranges and leaves them out of its types. */
+function validate(sheet: Worksheet, range: string, validation: object): void {
 	const { dataValidations } = sheet as unknown as { dataValidations: { add(range: string, validation: object): void } };
-	dataValidations.add(range, check ? { ...told, ...strict, ...check } : { ...told, type: "any" });
+	dataValidations.add(range, validation);
+}
+
+/** Tells at the cells of unit and period what to write behind the colon. */
+function promptHead(sheet: Worksheet, { form, texts }: TemplateSheet): void {
+	const examples = form.periods.map((kind) => periodName(periodOf(kind, EXAMPLE_DAY), "zh-CN"));
+	const prompts = [
+		[texts.reportingUnit(""), texts.unitPrompt],
+		[texts.period(""), texts.periodPrompt(examples, form.batched)],
+	] as const;
+	sheet.getRow(HEADER_ROW - 1).eachCell((cell) => {
+		const prompt = prompts.find(([label]) => cell.master === cell && String(cell.value).startsWith(label))?.[1];
+		if (prompt !== undefined) validate(sheet, cell.address, { type: "any", allowBlank: true, showInputMessage: true, prompt });
+	});
 }
 
 function listOf(choices: readonly string[], template: TemplateSheet): string {

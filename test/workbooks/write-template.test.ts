@@ -153,6 +153,19 @@ describe("a blank template", () => {
 		expect(tooLong).toEqual([]);
 	});
 
+	test("warns of what is typed and refuses only words outside a list, for — and 2019.6.27 are read as well", () => {
+		expect(validationOf("D")).toContain('errorStyle="stop"');
+		for (const column of ["C", "F", "J", "M"]) expect(validationOf(column), column).toContain('errorStyle="warning"');
+	});
+
+	test("says at the head where unit, period and batch are to be written", () => {
+		const prompts = [...sheetXml(1).matchAll(/sqref="([A-Z]+5)"[^>]* prompt="([^"]*)"|prompt="([^"]*)"[^>]* sqref="([A-Z]+5)"/g)];
+		expect(prompts.map((match) => match[2] ?? match[3])).toEqual([
+			expect.stringContaining("本单位名称"),
+			expect.stringMatching(/2019年上半年.*第一批/),
+		]);
+	});
+
 	test("says in comments on the header what each column takes", () => {
 		const comments = strFromU8(parts["xl/comments1.xml"] ?? new Uint8Array());
 		expect(comments.match(/<comment /g)).toHaveLength(FORM.tables[0]?.fields.length ?? 0);
