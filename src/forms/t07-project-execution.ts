@@ -140,7 +140,10 @@ const projects = defineTable({
 		}),
 		rule.row({
 			code: "07-H4",
-			states: { zh: "项目状态为“终止”的，终止日期必填；其他状态的，终止日期不填", en: "the state is 终止 (terminated) exactly where there is a day of termination" },
+			states: {
+				zh: "项目状态为“终止”的，终止日期必填；其他状态的，终止日期不填",
+				en: "the state is 终止 (terminated) exactly where there is a day of termination",
+			},
 			remedy: {
 				zh: "终止的项目请补填终止日期；没有终止的项目，请清空终止日期。",
 				en: "Enter the day on which the project was terminated; clear it where it was not.",
