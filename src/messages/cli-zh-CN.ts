@@ -61,6 +61,14 @@ export const cliZhCN = {
 	},
 	settings: (source: string) => (source === "environment" ? "环境变量有误：" : `设置文件有误（${source}）：`),
 	fault: "内部故障，请把下面的内容发给维护人员：",
+	/** What the machine denies; the system's own words follow. */
+	machine: {
+		denied: "没有读写权限，请检查这个文件或文件夹：",
+		readOnly: "不能写入（只读）：",
+		full: "磁盘已满，请腾出空间后再试：",
+		busy: "正被别的程序占用，请稍后再试：",
+		damaged: "数据库文件已损坏，请用备份恢复：",
+	},
 	progress: {
 		files: "读取",
 		consolidate: "汇总",
@@ -112,6 +120,9 @@ export const cliZhCN = {
 	statusReport: {
 		title: (period: string) => `${period} 报送情况`,
 		form: "报表",
+		complete: "应报的报表都已通过审核或为零报告。",
+		open: "还没有完成的：",
+		openOf: (unit: string, forms: readonly string[]) => `${unit}：${forms.join("、")}`,
 		refused: "拒收的文件：",
 		runs: "最近的任务：",
 	},
@@ -121,6 +132,7 @@ export const cliZhCN = {
 		inputs: "由下列数字计算：",
 		sources: (count: number) => `来自 ${count} 行：`,
 		none: "没有对应的行。",
+		zero: "已报送的各行中没有符合条件的，所以是 0。",
 		row: (row: number) => `第${row}行`,
 		more: (count: number) => `（其余 ${count} 行用 --json 查看）`,
 	},

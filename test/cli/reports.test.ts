@@ -184,23 +184,29 @@ describe("reports on figures", () => {
 		expect(good.join("\n")).toContain(path.join("out", "汇总.xlsx"));
 	});
 
-	test("a status has forms down and offices across; a consolidation names who is missing", () => {
-		const lines = statusReport(
-			{
-				period: "2019H1",
-				units: [{ code: "441702-00", name: "江城区" }],
-				forms: [
-					{ form: "阳科统01", title: "名录", units: { "441702-00": { state: "accepted", rows: 3, submissions: [1] } } },
-					{ form: "阳科综01", title: "任务", units: { "441702-00": { state: "not-owed", rows: null, submissions: [] } } },
-				],
-				refused: [{ file: "c.xlsx", code: "file.encrypted", message: "文件已加密" }],
-				runs: [],
-			},
-			cliZhCN,
-		);
+	test("a status has forms down and offices across and names what is open; a consolidation names who is missing", () => {
+		const form = (id: string, state: "accepted" | "missing" | "returned" | "not-owed", rows: number | null) => ({
+			form: id,
+			title: "名录",
+			units: { "441702-00": { state, rows, submissions: [] } },
+		});
+		const status = {
+			period: "2019H1",
+			units: [{ code: "441702-00", name: "阳江市江城区" }],
+			forms: [form("阳科统01", "accepted", 3), form("阳科综01", "not-owed", null)],
+			refused: [{ file: "c.xlsx", code: "file.encrypted", message: "文件已加密" }],
+			runs: [],
+		};
+		const lines = statusReport(status, cliZhCN, unitName);
+		expect(lines[1]).toBe("报表       江城区");
 		expect(lines).toContain("统01 名录  通过 3");
-		expect(lines).toContain("综01 任务  —");
+		expect(lines).toContain("综01 名录  —");
 		expect(lines).toContain("  文件已加密");
+		expect(lines).toContain(cliZhCN.statusReport.complete);
+		const forms = [...status.forms, form("阳科统03", "missing", null), form("阳科统04", "returned", 0)];
+		const open = statusReport({ ...status, forms }, cliZhCN, unitName);
+		expect(open).toContain("  江城区：统03 未报、统04 退回");
+		expect(open).not.toContain(cliZhCN.statusReport.complete);
 		const report = consolidateReport(
 			{
 				period: "2019H1",

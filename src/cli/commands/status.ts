@@ -9,7 +9,7 @@ export default defineCommand<[], { period?: string; json?: boolean }>({
 	async run({ app, output, texts }, _args, options) {
 		const document = await app.status(options.period ?? null);
 		if (options.json) output.json(document);
-		else output.say(...statusReport(document, texts));
+		else output.say(...statusReport(document, texts, app.unitName));
 		return 0;
 	},
 });

@@ -50,8 +50,8 @@ export function publishReport(
 	];
 }
 
-/** Forms down, offices across. */
-export function statusReport(document: StatusDocument, texts: CliTexts): string[] {
+/** Forms down, offices across; then, in words, what is still open. */
+export function statusReport(document: StatusDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
 	const state = (cell: StatusDocument["forms"][number]["units"][string] | undefined) => {
 		if (!cell) return "";
 		return cell.state === "accepted" && cell.rows !== null ? `${texts.state.accepted} ${cell.rows}` : texts.state[cell.state];
@@ -59,15 +59,29 @@ export function statusReport(document: StatusDocument, texts: CliTexts): string[
 	return [
 		texts.statusReport.title(document.period),
 		...table(
-			[texts.statusReport.form, ...document.units.map((unit) => unit.name)],
+			[texts.statusReport.form, ...document.units.map((unit) => unitName(unit.code))],
 			document.forms.map((form) => [`${shortForm(form.form)} ${form.title}`, ...document.units.map((unit) => state(form.units[unit.code]))]),
 			"left",
 		),
+		"",
+		...openReports(document, texts, unitName),
 		...(document.refused.length > 0 ? ["", texts.statusReport.refused, ...document.refused.map((refused) => `  ${refused.message}`)] : []),
 		...(document.runs.length > 0
 			? ["", texts.statusReport.runs, ...document.runs.map((run) => `  ${run.startedAt} ${run.job} ${texts.outcome[run.outcome]} ${run.detail}`)]
 			: []),
 	];
+}
+
+/** 江城区 统04 未报: everything that keeps a period from being complete, or that nothing does. */
+function openReports({ units, forms }: StatusDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
+	const open = units.flatMap(({ code }) => {
+		const own = forms.flatMap(({ form, units: states }) => {
+			const state = states[code]?.state;
+			return state === "missing" || state === "pending" || state === "returned" ? [`${shortForm(form)} ${texts.state[state]}`] : [];
+		});
+		return own.length > 0 ? [`  ${texts.statusReport.openOf(unitName(code), own)}`] : [];
+	});
+	return open.length === 0 ? [texts.statusReport.complete] : [texts.statusReport.open, ...open];
 }
 
 /** The way back from a figure: each source row with its file, sheet and cells. */
@@ -80,7 +94,7 @@ export function traceReport(document: TraceDocument, texts: CliTexts, unitName: 
 		...(inputs
 			? [texts.trace.inputs, ...inputs.map((input) => `  ${input.name}（${input.id}, ${input.period}）${shownValue(input.value, texts)}`)]
 			: []),
-		sources.length === 0 ? texts.trace.none : texts.trace.sources(sources.length),
+		sources.length === 0 ? (figure.value === 0 ? texts.trace.zero : texts.trace.none) : texts.trace.sources(sources.length),
 		...shown.flatMap((source, at) => {
 			const before = shown[at - 1];
 			const cells = source.cells.map((cell) => `${cell.ref} ${cell.raw}`).join("  ");
