@@ -60,6 +60,7 @@ type Pattern = readonly [RegExp, (parts: readonly number[], context: DateContext
 const PATTERNS: readonly Pattern[] = [
 	[/^(\d{4})[-./、·年](\d{1,2})[-./、·月](\d{1,2})日?$/, ([y = 0, m = 0, d = 0]) => aDay(y, m, d, false)],
 	[/^(\d{2})[-./、·年](\d{1,2})[-./、·月](\d{1,2})日?$/, ([y = 0, m = 0, d = 0]) => aDay(2000 + y, m, d, true)],
+	[/^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/, ([a = 0, b = 0, y = 0]) => yearLast(a, b, y)],
 	[/^(\d{4})(\d{2})(\d{2})$/, ([y = 0, m = 0, d = 0]) => aDay(y, m, d, false)],
 	[/^(\d{4})[-./、·年](\d{1,2})月?份?$/, ([y = 0, m = 0]) => aMonth(y, m, false)],
 	[/^(\d{2})年(\d{1,2})月份?$/, ([y = 0, m = 0]) => aMonth(2000 + y, m, true)],
@@ -72,9 +73,14 @@ const PATTERNS: readonly Pattern[] = [
 	[/^(\d{5})$/, ([serial = 0], { date1904 }) => (serial >= FIRST_SERIAL && serial < LAST_SERIAL ? fromSerial(serial, date1904) : UNREADABLE)],
 ];
 
+/** 星期四, (周四), 上午, 上午9:00 behind a day. */
+const WEEKDAY_OR_TIME = /[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?(?=$|[上下]午|全天)|(?:上午|下午|全天|晚上?)(?:\d{1,2}(?:[:时点].*)?)?$/g;
+
 /** A text in a date column. */
 function parseDateText(text: string, context: DateContext): WrittenDate {
-	const folded = withArabicDigits(compact(text.replace(/^['‘’`]/, "").replace(/[T\s]+\d{1,2}[:：]\d{2}.*$/, "")))
+	const folded = withArabicDigits(compact(text.replace(/^['‘’`]/, "").replace(/[T\s]+\d{1,2}[:：]\d{2}.*$/, "")).replace(WEEKDAY_OR_TIME, ""))
+		// Statistics programs write whole numbers as 2019.0.
+		.replace(/^(\d{4}|\d{8})\.0$/, "$1")
 		.replace(/号$/, "日")
 		.replace(/[.]$/, "")
 		.replace(/(月)份?(?:[上中下]旬|[初底末])$/, "$1");
@@ -85,7 +91,7 @@ function parseDateText(text: string, context: DateContext): WrittenDate {
 	return UNREADABLE;
 }
 
-const CHINESE_PART = new RegExp(`[${NUMERAL_CHARACTERS}廿卅OＯ]+(?=[年月日号])`, "g");
+const CHINESE_PART = new RegExp(`[${NUMERAL_CHARACTERS}廿卅OＯ]+(?=[年月日号])|^[二一][${NUMERAL_CHARACTERS}]{3}$`, "g");
 
 /** 二〇一九年六月二十七日 → 2019年6月27日. */
 function withArabicDigits(text: string): string {
@@ -93,6 +99,11 @@ function withArabicDigits(text: string): string {
 		const number = chineseNumber(part.replace(/[OＯ]/g, "〇").replace("廿", "二十").replace("卅", "三十"));
 		return number === null ? part : String(number);
 	});
+}
+
+/** 6/27/2019, as an English Excel shows dates: only where the day can be no month. */
+function yearLast(month: number, day: number, year: number): WrittenDate {
+	return month <= 12 && (day > 12 || day === month) ? aDay(year, month, day, false) : UNREADABLE;
 }
 
 function aYear(year: number, assumed: boolean): WrittenDate {

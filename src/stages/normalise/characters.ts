@@ -36,7 +36,7 @@ export function compact(text: string): string {
 	return toHalfWidth(text.replace(INVISIBLE, "")).replace(/\s+/g, "");
 }
 
-const NOT_APPLICABLE = /^(?:无|暂无|没有|无数据|暂无数据|不适用|不涉及|无此项|[/\\]+|[-—–－―─]+|n\/?a\.?|n\.a\.)$/i;
+const NOT_APPLICABLE = /^(?:无|暂无|没有|无数据|暂无数据|不适用|不涉及|无此项|[/\\∕⁄]+|[-—–－―─━]+|n\/?a\.?|n\.a\.)$/i;
 
 /** Whether a text says that there is nothing to say (mess.md 47). Takes compacted text. */
 export function isNotApplicable(compacted: string): boolean {

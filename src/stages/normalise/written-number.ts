@@ -5,7 +5,7 @@ import { SCALE_WORDS, scalePower } from "./units.ts";
 
 /** A number as an office wrote it, taken apart. */
 export interface WrittenNumber {
-	/** Plain decimal digits: -1234.50. */
+	/** Plain decimal digits, with an exponent where one was written: -1234.50, 1.2E+3. */
 	readonly literal: string;
 	/** 万 or 亿 written behind the digits, "" where there is none. */
 	readonly scale: string;
@@ -23,6 +23,8 @@ const NUMBER = new RegExp(
 	"i",
 );
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
+/** As a sheet shows a number that is too wide for its column, and a text file keeps it. */
+const SCIENTIFIC = /^-?(\d(?:\.\d+)?)E([+-]?\d{1,2})$/i;
 /** Said in words that no number can be taken from: 近百, 几十, 100–120, 不足50. */
 const VAGUE = new RegExp(
 	`[几数若]|许多|大量|左右|上百|成百|接?近|不足|不到|不超|少于|低于|小于|以[下内]|[<≤]|[\\d${NUMERAL_CHARACTERS}][来-]|[\\d万亿](?:至|到|~)[\\d]`,
@@ -35,8 +37,14 @@ const VAGUE = new RegExp(
 export function parseWrittenNumber(text: string): WrittenNumber | "vague" | null {
 	const compacted = compact(text)
 		.replace(/^['‘’`]/, "")
+		.replace(/m\^?2$/i, "㎡")
+		.replace(/([元圆])[整正]$/, "$1")
 		.replace(/^\(([\d.,]+)\)$/, "-$1");
 	if (PLAIN.test(compacted)) return { literal: compacted, scale: "", unit: "", exactness: "准确" };
+	const power = SCIENTIFIC.exec(compacted);
+	// A sheet that shows 1.2E+7 hides the digits behind the shown ones.
+	if (power?.[1])
+		return { literal: compacted, scale: "", unit: "", exactness: Number(power[2]) > (power[1].split(".")[1]?.length ?? 0) ? "约" : "准确" };
 	const match = NUMBER.exec(compacted);
 	if (!match) return VAGUE.test(compacted) ? "vague" : null;
 	const [, bracketed, about, atLeast, sign, digits = "", more1, scale = "", more2, unit = "", more3, after] = match;

@@ -28,6 +28,12 @@ describe("days", () => {
 		"2019-06-27 14:30:00",
 		"'2019.6.27",
 		"43643",
+		"6/27/2019",
+		"2019年6月27日星期四",
+		"2019.6.27（周四）",
+		"2019年6月27日上午",
+		"2019-6-27 上午9:00",
+		"20190627.0",
 	])("%s", (text) => {
 		expect(day(cell(text))).toMatchObject({ value: "2019-06-27", notes: [] });
 	});
@@ -56,7 +62,7 @@ describe("days", () => {
 		expect(day(cell(text))).toMatchObject({ value: null, notes: [{ code: "date.impossible", severity: "hard" }] });
 	});
 
-	test.each(["已完成", "27/6/2019", "2019", "2019上半年", "2019.6.27-28"])("%s is no day", (text) => {
+	test.each(["已完成", "27/6/2019", "06/07/2019", "2019", "2019上半年", "2019.6.27-28"])("%s is no day", (text) => {
 		expect(codes(day(cell(text)))).toEqual(["date.unreadable hard"]);
 	});
 
@@ -132,7 +138,7 @@ describe("months", () => {
 });
 
 describe("years", () => {
-	test.each([2019, "2019", "2019年", "2019年度", "二〇一九年", "２０１９", "2019.6.27", "2019年6月"])("%s", (written) => {
+	test.each(["2019.0", "二〇一九", 2019, "2019", "2019年", "2019年度", "二〇一九年", "２０１９", "2019.6.27", "2019年6月"])("%s", (written) => {
 		expect(year(cell(written))).toMatchObject({ value: 2019, notes: [] });
 	});
 	test("a year typed into a date cell, an assumed and an impossible one", () => {

@@ -31,6 +31,8 @@ describe("amounts", () => {
 		["(12.5)", -12.5],
 		["三百万元", 300],
 		["'88", 88],
+		["1200万元整", 1200],
+		["1.25E+1", 12.5],
 		["0", 0],
 	])("%s", (text, value) => {
 		const reading = amount()(cell(text));
@@ -47,9 +49,13 @@ describe("amounts", () => {
 		expect(codes(amount()(cell(text)))).toEqual(["number.unreadable hard"]);
 	});
 
+	test("a number that a sheet showed too narrow hides digits, and is told", () => {
+		expect(amount()(cell("1.2E+7"))).toMatchObject({ value: 12_000_000, notes: [{ code: "number.approximate", severity: "info" }] });
+	});
+
 	test("nothing, and not applicable", () => {
 		expect(amount()(cell("　"))).toMatchObject({ value: null, absent: "blank" });
-		for (const text of ["无", "/", "—", "-", "暂无", "N/A", "不适用"])
+		for (const text of ["无", "/", "—", "-", "暂无", "N/A", "不适用", "∕", "━━"])
 			expect(amount()(cell(text))).toMatchObject({ value: null, absent: "na", notes: [] });
 	});
 
@@ -79,6 +85,7 @@ describe("amounts", () => {
 		expect(read(cell(50)).notes).toEqual([]);
 		expect(read(cell(0)).notes).toEqual([]);
 		expect(read(cell("45㎡")).notes).toEqual([]);
+		for (const text of ["6000㎡", "6000m2", "6000M²", "6000平方米", "0.6万㎡"]) expect(read(cell(text))).toMatchObject({ value: 6000, notes: [] });
 	});
 
 	test("more decimals than the field has are rounded and told, but not what a smaller unit had more", () => {
