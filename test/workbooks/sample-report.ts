@@ -44,6 +44,7 @@ export const SAMPLE_REPORT: ConsolidatedReport = {
 					places: 2,
 					byUnit: split(0, 234567.8, 300000, 100000, 200000, 50000, 350000),
 				}),
+				row("hnte.rate", "立项率", 50, { unit: "%", places: 1, byUnit: split(null, 50, 50), notApplicable: ["441700-00"] }),
 				row("hnte.visited", "市局走访企业", null, { unit: "家", byUnit: split() }),
 			],
 		},

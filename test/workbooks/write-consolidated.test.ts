@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CONSOLIDATED_TEXTS } from "../../src/messages/workbook-texts.ts";
 import { figureName, parseFigureName } from "../../src/model/figure-name.ts";
+import { printedFigure } from "../../src/model/report.ts";
 import { readWorkbookFigures } from "../../src/workbooks/figures.ts";
 import { sheetName } from "../../src/workbooks/layout.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
@@ -46,7 +47,8 @@ describe("the consolidated workbook", () => {
 			const printed = (value: unknown) => (Array.isArray(value) ? value.join("–") : (value ?? undefined));
 			expect(named(figureName(row.indicator, null))?.v, row.indicator).toEqual(printed(row.value));
 			for (const { code } of SAMPLE_REPORT.units) {
-				expect(named(figureName(row.indicator, code))?.v, `${row.indicator} ${code}`).toEqual(row.cityOnly ? "—" : printed(row.byUnit[code]));
+				const value = printedFigure(row, code);
+				expect(named(figureName(row.indicator, code))?.v, `${row.indicator} ${code}`).toEqual(value === "not-applicable" ? "—" : printed(value));
 			}
 		}
 	});
@@ -54,6 +56,8 @@ describe("the consolidated workbook", () => {
 	test("zero, not applicable and not reported are three different things", () => {
 		expect(named("hb.platforms.national")?.v).toBe(0);
 		expect(named("hb.inspection.rectified.rate.u441702_00")?.v).toBe("—");
+		expect(named("hb.hnte.rate.u441700_00")?.v).toBe("—");
+		expect(named("hb.hnte.rate.u441700_72")?.v).toBeUndefined();
 		expect(named("hb.hnte.visited")?.v).toBeUndefined();
 		expect(named("hb.hnte.expiring.u441700_71")?.v).toBeUndefined();
 		expect([...cellsOf("汇总表").values()].map((cell) => cell.v)).toContain(CONSOLIDATED_TEXTS.summary.legend);
@@ -82,6 +86,28 @@ describe("the consolidated workbook", () => {
 		const total = rows[7] ?? [];
 		expect(total.slice(0, 2)).toEqual(["合计", "共 2 条"]);
 		expect(total.filter((value) => typeof value === "number")).toEqual([320, 12346]);
+	});
+
+	test("shows at one look who has reported and marks what is open", () => {
+		const rows = SheetJS.utils.sheet_to_json<unknown[]>(independent.Sheets.报送一览 ?? {}, { header: 1, raw: true });
+		expect(rows[2]).toEqual(["填报单位", "统01\n高新技术企业名录", "统12\n农村科技特派员对接", "已报／应报"]);
+		expect(rows.slice(3, 5)).toEqual([
+			["江城区", 1, "零报告", "2／2"],
+			["海陵岛试验区", "未报", "—", "0／1"],
+		]);
+		const styled = SheetJS.read(bytes, { type: "array", cellStyles: true }).Sheets.报送一览 ?? {};
+		const fill = (ref: string) => (styled[ref] as SheetJS.CellObject & { s?: { fgColor?: { rgb?: string } } }).s?.fgColor?.rgb;
+		expect([fill("B5"), fill("D5"), fill("B4"), fill("C5")]).toEqual(["FBE3D6", "FBE3D6", undefined, undefined]);
+	});
+
+	test("a roster too wide to be read on A4 is printed on A3", async () => {
+		const paper = (workbook: Uint8Array) =>
+			/paperSize="(\d+)"/.exec(strFromU8(unzipSync(workbook)["xl/worksheets/sheet2.xml"] ?? new Uint8Array()))?.[1];
+		const [roster] = SAMPLE_REPORT.rosters;
+		if (!roster) throw new Error("the sample has no roster");
+		const columns = [...roster.columns, ...roster.columns, ...roster.columns];
+		const wide = await books.write({ ...SAMPLE_REPORT, rosters: [{ ...roster, columns }] });
+		expect([paper(bytes), paper(wide)]).toEqual(["9", "8"]);
 	});
 
 	test("codes are text, dates are dates, personal data are masked", async () => {
@@ -143,7 +169,7 @@ describe("figures read back", () => {
 				...SAMPLE_REPORT.units.map(({ code }) => ({
 					indicator: row.indicator,
 					unit: code,
-					value: row.cityOnly ? "not-applicable" : (row.byUnit[code] ?? null),
+					value: printedFigure(row, code),
 				})),
 			]);
 		const order = (a: { indicator: string; unit: string | null }, b: typeof a) => (`${a.indicator} ${a.unit}` < `${b.indicator} ${b.unit}` ? -1 : 1);
