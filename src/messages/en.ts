@@ -179,8 +179,8 @@ export const en: Sentences = {
 			said(`this row is the same as ${given(param("of") || param("row"), (r) => `row ${r}`) || "an earlier one"} and counts once`),
 		"row.conflict": ({ param }) =>
 			said(
-				`several rows of one and the same thing differ${given(param("rows") || param("of"), (r) => ` (row ${r})`)}`,
-				"check them and keep the right one",
+				`several rows of one and the same thing differ${given(param("rows") || param("of"), (r) => ` (rows ${r.replaceAll("、", ", ")})`)}`,
+				"keep the right one; where they are different things, correct the number, code or name",
 			),
 		"key.damaged": () => said("the name or number holds damaged characters, “?” or “□”", "type it again"),
 	},
@@ -247,6 +247,8 @@ export const en: Sentences = {
 		"usage.no-such-instant": (param) => `“${param("instant")}” is no instant; write 2019-06-27 or 2019-06-27T20:00+08:00.`,
 		"usage.settings": (param) => `The settings are wrong (${param("file")}): ${param("problems")}`,
 		"usage.not-a-release": (param) => `${param("path")} is no workbook that huibao published.`,
+		"usage.newer-database": (param) =>
+			`The database was made by a newer huibao${given(param("migration"), (m) => ` (${m})`)}; please upgrade huibao. Nothing was changed.`,
 	},
 };
 
