@@ -1,7 +1,6 @@
 import { runDemo } from "./app/demo.ts";
 import { consolidatePorts, dayOf, openHouse, periodNamedBy, unitFolders } from "./app/house.ts";
-import { check, given, ingestGiven, ingestInbox } from "./app/intake.ts";
-import { loadJobs, runnerOf, serve } from "./app/jobs.ts";
+import { check, givenOne, ingestGiven, ingestInbox } from "./app/intake.ts";
 import { consolidateNow, kept, publishKept, trace } from "./app/publication.ts";
 import { template } from "./app/templates.ts";
 import type { App } from "./cli/app-port.ts";
@@ -23,7 +22,7 @@ export async function openApp(
 	const config = loadConfig(options.env ?? environment(), options.cwd ?? process.cwd());
 	const language = options.language ?? config.language;
 	const house = await openHouse(config, language);
-	const jobs = await loadJobs(config);
+	const scheduling = () => import("./app/jobs.ts");
 	return {
 		language,
 		home: config.home,
@@ -36,8 +35,7 @@ export async function openApp(
 		ingest: (paths, onProgress) => (paths.length === 0 ? ingestInbox(house, onProgress) : ingestGiven(house, paths, onProgress)),
 		check: (paths, checkOptions, onProgress) => check(house, paths, checkOptions, onProgress),
 		async read(file) {
-			const [found] = await given([file]);
-			if (!found) throw new UsageError("usage.no-such-file", { file });
+			const found = await givenOne(file);
 			return readDocument(await found.read(), found.fileName, language, house.readGrid);
 		},
 		async consolidate(period, asOf, onProgress) {
@@ -47,24 +45,30 @@ export async function openApp(
 		publish: async (period, onProgress) => publishKept(house, await kept(house, period), onProgress),
 		async status(code) {
 			const published = code === null ? periodOf("half-year", dayOf(house.clock(), config.timeZone)) : periodNamedBy(code);
-			return status(published, language, await consolidatePorts(house));
+			return status(published, language, await consolidatePorts(house, house.known()));
 		},
 		trace: (target) => trace(house, target),
 		template: (form, out, onProgress) => template(house, form, out, onProgress),
 		config: () => ({ home: config.home, file: config.file, settings: { ...config } }),
-		jobs() {
+		async jobs() {
+			const jobs = await (await scheduling()).loadJobs(config);
 			return {
 				timeZone: config.timeZone,
 				jobs: jobs.map(({ name, schedule, title }) => ({ name, schedule, title: language === "en" ? title.en : title.zh })),
 			};
 		},
 		async run(name) {
-			const job = jobs.find((candidate) => candidate.name === name);
-			if (!job) throw new UsageError("usage.no-such-job", { job: name });
+			const { loadJobs, runnerOf } = await scheduling();
+			const known = await loadJobs(config);
+			const job = known.find((candidate) => candidate.name === name);
+			if (!job) throw new UsageError("usage.no-such-job", { job: name, known: known.map((candidate) => candidate.name).join("、") });
 			const { outcome, detail } = await (await runnerOf(house)).run(job);
 			return { job: name, outcome, detail };
 		},
-		serve: (signal, onEvent) => serve(house, jobs, signal, onEvent),
+		async serve(signal, onEvent) {
+			const { loadJobs, serve } = await scheduling();
+			await serve(house, await loadJobs(config), signal, onEvent);
+		},
 		close: () => house.close(),
 	};
 }

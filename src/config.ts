@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { isInstant } from "./model/calendar.ts";
 
 const day = z.iso.date();
 const periodCode = z.string().regex(/^20\d{2}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?$/, "2019, 2019H1, 2019Q2 / 2019-06");
@@ -82,17 +83,14 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** ISO 8601 with a zone; seconds may be left out. */
-const instant = z
-	.string()
-	.refine(
-		(text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
-		"2019-06-27T20:00+08:00",
-	);
+const instant = z.string().refine(isInstant, "2019-06-27T20:00+08:00");
+
+/** The embedded database alone, as yet. */
+const sqliteFile = z.string().refine((url) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(url), "huibao.sqlite");
 
 const environmentSchema = z.object({
 	HUIBAO_DATA: z.string().min(1).optional(),
-	DATABASE_URL: z.string().min(1).optional(),
+	DATABASE_URL: sqliteFile.optional(),
 	HUIBAO_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
 	HUIBAO_HOST: z.string().min(1).default("127.0.0.1"),
 	HUIBAO_LANG: language.default("zh-CN"),
@@ -148,11 +146,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
 	const home = path.resolve(cwd, variables.HUIBAO_DATA ?? ".");
 	const file = path.join(home, "huibao.config.json");
 	const written = readSettings(file);
-	const settings = parsed(settingsSchema, written ?? {}, file, variables.HUIBAO_LANG);
+	const settings = parsed(settingsSchema, written === undefined ? {} : written, file, variables.HUIBAO_LANG);
 	return {
 		...settings,
 		home,
-		file: written === null ? null : file,
+		file: written === undefined ? null : file,
 		databaseUrl: variables.DATABASE_URL ?? null,
 		port: variables.HUIBAO_PORT,
 		host: variables.HUIBAO_HOST,
@@ -166,8 +164,9 @@ function readSettings(file: string): unknown {
 	try {
 		text = readFileSync(file, "utf8");
 	} catch (fault) {
-		if (fault instanceof Error && "code" in fault && fault.code === "ENOENT") return null;
-		throw fault;
+		if (fault instanceof Error && "code" in fault && fault.code === "ENOENT") return undefined;
+		// No permission, a folder of that name, a data home that is a file: which it is, the system says.
+		throw new ConfigError(file, [fault instanceof Error ? fault.message : String(fault)]);
 	}
 	try {
 		// Windows' editor puts a byte order mark before it.

@@ -20,7 +20,7 @@ const ROOMS: Record<string, { rooms: string[] | "all"; packages?: string[]; node
 };
 /** Single files that are rooms of their own. */
 const FILES: Record<string, { rooms: string[] | "all"; packages?: string[]; node?: boolean }> = {
-	"src/config.ts": { rooms: [], packages: ["zod"], node: true },
+	"src/config.ts": { rooms: ["model"], packages: ["zod"], node: true },
 	"src/app.ts": { rooms: "all", node: true },
 };
 /** app.ts is imported by entry files alone; config.ts by app.ts and its parts, and by the entry file, which must know the language before an app is open. */

@@ -53,8 +53,7 @@ export async function runDemo(config: Config, language: Language, onProgress?: O
 	}
 }
 
-/** Names below the folder that was given, without it; what the fixtures say of themselves is no submission. */
+/** Names below the folder that was given, without it. */
 export function belowFolder(document: CheckDocument): CheckDocument {
-	const files = document.files.filter(({ file }) => !file.endsWith(".json"));
-	return { files: files.map((file) => ({ ...file, file: file.file.split("/").slice(1).join("/") })) };
+	return { files: document.files.map((file) => ({ ...file, file: file.file.split("/").slice(1).join("/") })) };
 }

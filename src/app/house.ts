@@ -51,6 +51,8 @@ export interface House {
 	readonly readGrid: ReadGrid;
 	/** Opened when first asked for: commands that need no data never touch the database. */
 	store(): Promise<Store>;
+	/** The store for a question: where the home has no database yet, an empty one that is forgotten, so that asking makes nothing. */
+	known(): Promise<Store>;
 	close(): Promise<void>;
 }
 
@@ -59,6 +61,11 @@ export async function openHouse(config: Config, language: Language): Promise<Hou
 	const forms = await loadForms();
 	const limits = { ...DEFAULT_READ_LIMITS, ...config.limits };
 	let opened: Promise<Store> | null = null;
+	let forgotten: Promise<Store> | null = null;
+	const store = () => {
+		opened ??= openDatabase(config, layout, forms);
+		return opened;
+	};
 	return {
 		config,
 		layout,
@@ -67,20 +74,22 @@ export async function openHouse(config: Config, language: Language): Promise<Hou
 		units: config.units ?? YANGJIANG_UNITS,
 		clock: () => (config.now === null ? new Date() : new Date(config.now)),
 		readGrid: (bytes, fileName) => readGrid(bytes, fileName, limits),
-		store() {
-			opened ??= openDatabase(config, layout, forms);
-			return opened;
+		store,
+		known() {
+			if (opened || existsSync(config.databaseUrl ?? layout.database)) return store();
+			forgotten ??= openDatabase({ ...config, databaseUrl: ":memory:" }, layout, forms);
+			return forgotten;
 		},
 		async close() {
-			if (opened) await (await opened).close();
-			opened = null;
+			for (const open of [opened, forgotten]) await (await open)?.close();
+			opened = forgotten = null;
 		},
 	};
 }
 
 export async function openDatabase(config: Config, layout: Layout, forms: readonly Form[]): Promise<Store> {
 	const { openStore } = await import("../database/open.ts");
-	await mkdir(layout.home, { recursive: true });
+	if (config.databaseUrl === null) await mkdir(layout.home, { recursive: true });
 	return openStore({ url: config.databaseUrl ?? layout.database, forms });
 }
 
@@ -91,9 +100,9 @@ export function dayOf(instant: Date, timeZone: string): string {
 	return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(instant);
 }
 
-export async function consolidatePorts(house: House): Promise<ConsolidatePorts> {
+export async function consolidatePorts(house: House, store = house.store()): Promise<ConsolidatePorts> {
 	const { carryForward } = house.config;
-	return { store: await house.store(), forms: house.forms, units: house.units, bureauNames: bureauNames(house.units), carryForward };
+	return { store: await store, forms: house.forms, units: house.units, bureauNames: bureauNames(house.units), carryForward };
 }
 
 /** Every way in which the city bureau is written as a host; the names of the unit that stands for it are among them. */

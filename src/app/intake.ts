@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OnProgress } from "../cli/app-port.ts";
 import { sha256Of } from "../files/archive.ts";
@@ -24,9 +25,16 @@ export async function given(paths: readonly string[]): Promise<GivenFile[]> {
 	try {
 		return await givenFiles(paths);
 	} catch (fault) {
-		if (isFault(fault, "ENOENT")) throw new UsageError("usage.no-such-file", { file: (fault as NodeJS.ErrnoException).path ?? "" });
+		if (isFault(fault, "ENOENT", "ENOTDIR")) throw new UsageError("usage.no-such-file", { file: (fault as NodeJS.ErrnoException).path ?? "" });
 		throw fault;
 	}
+}
+
+/** The one file at a path. @throws UsageError where there is none, or a folder */
+export async function givenOne(path: string): Promise<GivenFile> {
+	const [file] = await given([path]);
+	if (file?.path !== resolve(path)) throw new UsageError("usage.no-such-file", { file: path });
+	return file;
 }
 
 export async function ingestGiven(house: House, paths: readonly string[], onProgress?: OnProgress): Promise<CheckDocument> {

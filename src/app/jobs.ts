@@ -1,17 +1,23 @@
 import path from "node:path";
-import type { Config } from "../config.ts";
+import { type Config, ConfigError } from "../config.ts";
 import type { Job, JobServices } from "../model/job.ts";
 import { period as periodOf } from "../model/period.ts";
 import { createRunner } from "../schedule/runner.ts";
-import { startSchedule } from "../schedule/schedule.ts";
+import { isCronExpression, startSchedule } from "../schedule/schedule.ts";
 import { duePeriods } from "../stages/due.ts";
 import { consolidatePorts, dayOf, type House, here, loadFolder } from "./house.ts";
 import { ingestInbox } from "./intake.ts";
 import { consolidateNow, publishKept } from "./publication.ts";
 
+/** The jobs as the settings have them, without those that are switched off. @throws ConfigError for settings of a job that does not exist, or that name no cron expression */
 export async function loadJobs(config: Config): Promise<Job[]> {
 	const folder = path.join(here, "..", "jobs");
 	const jobs = await loadFolder<Job>(folder);
+	const problems = Object.entries(config.jobs).flatMap(([name, { schedule }]) => [
+		...(jobs.some((job) => job.name === name) ? [] : [`jobs.${name}: ${jobs.map((job) => job.name).join(" | ")}`]),
+		...(schedule === undefined || isCronExpression(schedule) ? [] : [`jobs.${name}.schedule: ${schedule}`]),
+	]);
+	if (problems.length > 0) throw new ConfigError(config.file ?? "environment", problems);
 	return jobs.flatMap((job) => {
 		const set = config.jobs[job.name];
 		return set?.enabled === false ? [] : [{ ...job, schedule: set?.schedule ?? job.schedule }];

@@ -3,6 +3,7 @@ import { openArchive, sha256Of } from "../files/archive.ts";
 import { openOutput } from "../files/staging.ts";
 import { CONSOLIDATED_TEXTS } from "../messages/workbook-texts.ts";
 import { fromA1, toA1 } from "../model/a1.ts";
+import { isDay, isInstant } from "../model/calendar.ts";
 import type { PublishDocument } from "../model/documents.ts";
 import { UsageError } from "../model/usage.ts";
 import { type Consolidation, consolidateAndKeep, keptConsolidation, type Scope } from "../pipeline/consolidate.ts";
@@ -10,7 +11,7 @@ import { publish } from "../pipeline/publish.ts";
 import { figureAt, traceFigure } from "../pipeline/trace.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { consolidatePorts, cutoffOf, type House, periodNamedBy } from "./house.ts";
-import { given } from "./intake.ts";
+import { givenOne } from "./intake.ts";
 
 export async function consolidateNow(house: House, code: string, asOf: string | null, onProgress?: OnProgress) {
 	const period = periodNamedBy(code);
@@ -22,13 +23,12 @@ export async function consolidateNow(house: House, code: string, asOf: string | 
 
 /** An ISO instant, or the end of a day in China. */
 export function instantOf(text: string): string {
-	const instant = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59.999+08:00` : text);
-	if (Number.isNaN(instant.getTime())) throw new UsageError("usage.no-such-instant", { instant: text });
-	return instant.toISOString();
+	if (!isDay(text) && !isInstant(text)) throw new UsageError("usage.no-such-instant", { instant: text });
+	return new Date(isDay(text) ? `${text}T23:59:59.999+08:00` : text).toISOString();
 }
 
 export async function kept(house: House, code: string): Promise<Consolidation> {
-	const consolidation = await keptConsolidation(periodNamedBy(code), await consolidatePorts(house));
+	const consolidation = await keptConsolidation(periodNamedBy(code), await consolidatePorts(house, house.known()));
 	if (!consolidation) throw new UsageError("usage.not-consolidated", { period: code });
 	return consolidation;
 }
@@ -54,10 +54,10 @@ export async function trace(house: House, target: TraceTarget) {
 }
 
 export async function figureOfCell(house: House, target: { workbook: string; cell: string }) {
-	const [file] = await given([target.workbook]);
+	const file = await givenOne(target.workbook);
 	const [, sheet = "", reference = ""] = /^'?(.*?)'?!(.+)$/.exec(target.cell) ?? [];
 	const cell = fromA1(reference);
-	if (!file || !cell) throw new UsageError("usage.no-such-cell", { cell: target.cell });
+	if (!cell) throw new UsageError("usage.no-such-cell", { cell: target.cell });
 	const found = figureAt(await house.readGrid(await file.read(), file.fileName), sheet, toA1(cell), CONSOLIDATED_TEXTS.period);
 	if (!found) throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
 	return { indicator: found.indicator, period: found.period.code, unit: found.unit };

@@ -64,7 +64,7 @@ export interface App {
 	/** Writes blank templates; `form` null for all. `out`: an existing or new folder. */
 	template(form: string | null, out: string, onProgress?: OnProgress): Promise<TemplateDocument>;
 	config(): ConfigView;
-	jobs(): JobsDocument;
+	jobs(): Promise<JobsDocument>;
 	/** Runs one job now. @throws UsageError for an unknown name. */
 	run(job: string): Promise<RunDocument>;
 	/** Runs the scheduler until `signal` aborts and the running job has finished. `onEvent` gets one line per event. */

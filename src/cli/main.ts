@@ -46,10 +46,34 @@ async function told(fault: unknown, output: Output, texts: CliTexts, language: L
 	else if (fault instanceof ConfigError) output.note(texts.settings(fault.source), ...fault.problems.map((problem) => `  ${problem}`));
 	else if (fault instanceof UsageError) output.note((await import("../messages/tell.ts")).tellUsage(fault, language));
 	else {
-		output.note(texts.fault, fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+		output.note(...toldFault(fault, texts));
 		return 3;
 	}
 	return 2;
+}
+
+/** What a machine says when it denies something, by its code. */
+const DENIALS: Readonly<Record<string, keyof CliTexts["machine"]>> = {
+	EACCES: "denied",
+	EPERM: "denied",
+	SQLITE_CANTOPEN: "denied",
+	EROFS: "readOnly",
+	SQLITE_READONLY: "readOnly",
+	ENOSPC: "full",
+	SQLITE_FULL: "full",
+	EBUSY: "busy",
+	SQLITE_BUSY: "busy",
+	SQLITE_CORRUPT: "damaged",
+	SQLITE_NOTADB: "damaged",
+};
+
+/** A denial of the machine in a sentence; anything else whole, for those who maintain huibao. */
+function toldFault(fault: unknown, texts: CliTexts): string[] {
+	const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";
+	const denial = DENIALS[code];
+	if (fault instanceof Error && denial) return [texts.machine[denial], fault.message];
+	if (fault instanceof AggregateError) return [fault.message, ...fault.errors.flatMap((each: unknown) => toldFault(each, texts))];
+	return [texts.fault, fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)];
 }
 
 /** Commander's complaint in the language of the day; it names what it means between quotes. */

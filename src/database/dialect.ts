@@ -20,6 +20,8 @@ export function connectionSettings(url: string): Knex.Config {
 		client: "sqlite3",
 		connection: { filename: url },
 		useNullAsDefault: true,
+		// What goes wrong is thrown; knex would print it as well, and on standard output, which holds results alone.
+		log: { warn: silent, error: silent, debug: silent, deprecate: silent },
 		pool: {
 			min: 1,
 			max: 1,
@@ -28,6 +30,10 @@ export function connectionSettings(url: string): Knex.Config {
 			},
 		},
 	};
+}
+
+function silent(): void {
+	// Nothing: see connectionSettings.
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { isLitter } from "./names.ts";
+import { isLitter, isSideNote } from "./names.ts";
 
 /** A file that somebody named on the command line, or that lies below a folder that was named. */
 export interface GivenFile {
@@ -14,7 +14,7 @@ export interface GivenFile {
 }
 
 /**
- * The files at some paths, in the order of the paths and then of the names; litter and symbolic links below a folder are passed over.
+ * The files at some paths, in the order of the paths and then of the names; litter, notes (.json, .md) and symbolic links below a folder are passed over.
  * Nothing is moved or changed. @throws Error with code ENOENT where a path does not exist.
  */
 export async function givenFiles(paths: readonly string[]): Promise<GivenFile[]> {
@@ -41,7 +41,7 @@ function givenFile(target: string, name: string): GivenFile {
 async function below(folder: string): Promise<string[]> {
 	const found: string[] = [];
 	for (const entry of await readdir(folder, { withFileTypes: true })) {
-		if (isLitter(entry.name)) continue;
+		if (isLitter(entry.name) || isSideNote(entry.name)) continue;
 		if (entry.isDirectory()) found.push(...(await below(path.join(folder, entry.name))).map((name) => path.join(entry.name, name)));
 		else if (entry.isFile()) found.push(entry.name);
 	}

@@ -25,6 +25,11 @@ function shortened(name: string): string {
 	return stem + ending;
 }
 
+/** Files that people who keep submissions lay beside them in a folder, and that are never tables: notes and descriptions of data. */
+export function isSideNote(name: string): boolean {
+	return /\.(json|md)$/i.test(name);
+}
+
 /** Files that programs leave about and nobody sent: lock files of Office and WPS, half-done downloads, folder settings. */
 export function isLitter(name: string): boolean {
 	return /^(\.|~\$|~.*\.tmp$)|\.(tmp|part|partial|crdownload|download|filepart|swp)$|^(thumbs\.db|desktop\.ini)$/i.test(name);

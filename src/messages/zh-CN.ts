@@ -208,6 +208,8 @@ export const zhCN: Sentences = {
 		"usage.no-such-instant": (param) => `“${param("instant")}”不是时间，请写成 2019-06-27 或 2019-06-27T20:00+08:00。`,
 		"usage.settings": (param) => `设置有误（${param("file")}）：${param("problems")}`,
 		"usage.not-a-release": (param) => `${param("path")} 不是 huibao 发布的工作簿。`,
+		"usage.newer-database": (param) =>
+			`数据库是由更新版本的 huibao 建立的${given(param("migration"), (m) => `（${m}）`)}，请升级 huibao 后再用；数据没有改动。`,
 	},
 };
 

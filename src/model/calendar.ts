@@ -22,3 +22,14 @@ export function firstBackwards<N extends string>(days: readonly (readonly [name:
 	}
 	return null;
 }
+
+/** Whether a text is a day that exists, written YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+	const day = new Date(`${text}T00:00:00Z`);
+	return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** Whether a text is an instant that exists: ISO 8601 with a zone; seconds may be left out. */
+export function isInstant(text: string): boolean {
+	return /^[-\d]{10}T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+}

@@ -14,6 +14,7 @@ export const USAGE_CODES = [
 	"usage.no-such-instant",
 	"usage.settings",
 	"usage.not-a-release",
+	"usage.newer-database",
 ] as const;
 
 export type UsageCode = (typeof USAGE_CODES)[number];

@@ -28,7 +28,10 @@ describe("bad usage", () => {
 		[["consolidate", "--period", "2019H3"], /2019H3/],
 		[["publish", "--period", "2019H1"], /还没有汇总/],
 		[["template", "阳科统77"], /阳科统77/],
-		[["run", "sleep"], /sleep/],
+		[["run", "sleep"], /sleep.*ingest/],
+		[["consolidate", "--period", "2019H1", "--as-of", "2019"], /2019/],
+		[["consolidate", "--period", "2019H1", "--as-of", "2019-02-31"], /2019-02-31/],
+		[["read", "."], /找不到/],
 	])("%j is told on standard error with exit code 2", (args, message) => {
 		const { code, stdout, stderr } = huibao(args, newHome());
 		expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -49,6 +52,56 @@ describe("bad usage", () => {
 		expect(stderr).toMatch(/settings file is wrong[\s\S]*cutofs/);
 		expect(huibao(["jobs"], newHome(), { HUIBAO_PORT: "many" })).toMatchObject({ code: 2 });
 	});
+});
+
+describe("a home that cannot be used", () => {
+	test.each([
+		["is a file", "file", {}],
+		["has a folder for a settings file", "home", {}],
+		["has a database that is not supported yet", "home", { DATABASE_URL: "postgres://host/base" }],
+		["has a clock that stands on no day", "home", { HUIBAO_NOW: "2019-02-30T10:00:00Z" }],
+	])("%s: told as bad usage", (_, name, env) => {
+		const home = newHome();
+		writeFileSync(path.join(home, "file"), "");
+		if (Object.keys(env).length === 0) mkdirSync(path.join(home, "home", "huibao.config.json"), { recursive: true });
+		const { code, stdout, stderr } = huibao(["status", "--json"], home, { HUIBAO_DATA: name, ...env });
+		expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+		expect(stderr).toMatch(/有误/);
+	});
+
+	test("settings of a job that does not exist, or at no time, are told before anything runs", () => {
+		for (const jobs of [{ ingset: { enabled: false } }, { ingest: { schedule: "every night" } }]) {
+			const home = newHome();
+			writeFileSync(path.join(home, "huibao.config.json"), JSON.stringify({ jobs }));
+			expect(huibao(["serve"], home)).toMatchObject({ code: 2, stdout: "" });
+			expect(huibao(["jobs"], home).stderr).toMatch(/ingset|every night/);
+		}
+	});
+
+	test("what is no database is a fault of the machine, in a sentence and on standard error alone", () => {
+		const home = newHome();
+		writeFileSync(path.join(home, "huibao.sqlite"), "no database ".repeat(500));
+		const { code, stdout, stderr } = huibao(["status", "--json"], home);
+		expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+		expect(stderr).toMatch(/数据库文件已损坏/);
+		expect(stderr).not.toMatch(/内部故障|\n\s+at /);
+		mkdirSync(path.join(home, "folder.sqlite"));
+		expect(huibao(["status", "--json"], home, { DATABASE_URL: "folder.sqlite" })).toMatchObject({ code: 3, stdout: "" });
+	});
+});
+
+test("asking makes nothing", () => {
+	const home = newHome();
+	for (const args of [
+		["status"],
+		["jobs"],
+		["config"],
+		["publish", "--period", "2019H1"],
+		["trace", "--figure", "hnte.stock", "--period", "2019H1"],
+	]) {
+		huibao(args, home);
+		expect(readdirSync(home), args[0]).toEqual([]);
+	}
 });
 
 describe("help", () => {

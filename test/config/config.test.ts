@@ -48,10 +48,10 @@ describe("settings", () => {
 			HUIBAO_PORT: "9000",
 			HUIBAO_LANG: "en",
 			HUIBAO_NOW: "2019-06-27T20:00+08:00",
-			DATABASE_URL: "postgres://h/d",
+			DATABASE_URL: "other.sqlite",
 		};
 		const config = loadConfig(env, path.dirname(home));
-		expect(config).toMatchObject({ home, file: path.join(home, "huibao.config.json"), port: 9000, language: "en", databaseUrl: "postgres://h/d" });
+		expect(config).toMatchObject({ home, file: path.join(home, "huibao.config.json"), port: 9000, language: "en", databaseUrl: "other.sqlite" });
 		expect(config.cutoffs).toEqual({ "2019H1": "2019-06-27" });
 		expect(config.limits).toMatchObject({ rows: 10, columns: 1000 });
 		expect(config.jobs).toEqual({ ingest: { enabled: false } });

@@ -62,7 +62,10 @@ test("opening again changes nothing; a later edition's field gets its column and
 test("a store of a newer program is refused and left as it is", async () => {
 	const store = await temporaryStore();
 	await inspect(store.file, (db) => db("knex_migrations").insert({ name: "9999-of-tomorrow", batch: 2, migration_time: "" }));
-	await expect(openStore({ url: store.file, forms: [SAMPLE] })).rejects.toThrow("9999-of-tomorrow");
+	await expect(openStore({ url: store.file, forms: [SAMPLE] })).rejects.toMatchObject({
+		code: "usage.newer-database",
+		params: { migration: "9999-of-tomorrow" },
+	});
 });
 
 test("what is no file is refused", async () => {

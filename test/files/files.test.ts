@@ -274,13 +274,13 @@ describe("given files", () => {
 		const { home } = newLayout();
 		drop(home, "demo/阳东区/b.xlsx");
 		drop(home, "demo/阳东区/a.xlsx");
-		drop(home, "demo/阳东区/~$a.xlsx");
+		for (const name of ["~$a.xlsx", "expected.json", "README.md"]) drop(home, `demo/阳东区/${name}`);
 		const single = drop(home, "江城区/c.xlsx");
 		const files = await givenFiles([path.join(home, "demo"), single]);
 		expect(files.map((file) => file.name)).toEqual(["demo/阳东区/a.xlsx", "demo/阳东区/b.xlsx", "c.xlsx"]);
 		expect(files.map((file) => file.folders[0])).toEqual(["阳东区", "阳东区", "江城区"]);
 		expect(new TextDecoder().decode(await files[0]?.read())).toBe("demo/阳东区/a.xlsx");
-		expect(readdirSync(path.join(home, "demo", "阳东区"))).toHaveLength(3);
+		expect(readdirSync(path.join(home, "demo", "阳东区"))).toHaveLength(5);
 	});
 
 	test("a path that does not exist is a fault with its code", async () => {

@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import { UsageError } from "../../model/usage.ts";
 import { systemTables } from "./0001-system-tables.ts";
 import type { Migration } from "./migration.ts";
 
@@ -20,8 +21,12 @@ export async function isMigrated(db: Knex): Promise<boolean> {
 
 /**
  * Runs what is missing, inside the caller's transaction: a process that dies leaves neither half a schema nor knex's lock behind.
- * @throws Error where the database comes from a newer program.
+ * @throws UsageError where the database comes from a newer program.
  */
 export async function migrate(trx: Knex.Transaction): Promise<void> {
+	const known = new Set(MIGRATIONS.map(({ name }) => name));
+	const done: { name: string }[] = (await trx.schema.hasTable("knex_migrations")) ? await trx("knex_migrations").select("name").orderBy("id") : [];
+	const newer = done.find(({ name }) => !known.has(name));
+	if (newer) throw new UsageError("usage.newer-database", { migration: newer.name });
 	await trx.migrate.latest({ migrationSource: source });
 }
