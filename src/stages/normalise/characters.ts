@@ -20,6 +20,13 @@ export function cleanText(text: string): string {
 		.trim();
 }
 
+const WRAPPED = /([\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])\s*[\r\n]\s*(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])/g;
+
+/** As `cleanText`, for names: a line break between Chinese characters was only set to make the cell narrow. */
+export function cleanName(text: string): string {
+	return cleanText(text.replace(WRAPPED, "$1"));
+}
+
 const WIDE = /[\uff01-\uff5e\u3000\u2212\u2012-\u2015]/;
 
 /** Full-width ASCII and the dashes that stand for a minus sign as ASCII, for values that are read as numbers, dates and codes; never for names (mess.md 25). */
@@ -47,7 +54,8 @@ export function isNotApplicable(compacted: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const DAMAGED = /[\ufffd\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ue000-\uf8ff\u{f0000}-\u{10fffd}]|\p{Surrogate}/u;
 /** Bytes read in a wrong code page, or pinyin that a conversion wrote between the characters. */
-const SUSPICIOUS = /锟斤拷|烫烫|[\u00c0-\u00ff]{3}|[\u4e00-\u9fff][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*[\u4e00-\u9fff]/;
+const SUSPICIOUS =
+	/锟斤拷|烫烫|[\u00c0-\u00ff]{3}|[\u4e00-\u9fff][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ ]*[\u4e00-\u9fff]/;
 
 /** Whether a text holds characters that no office types. */
 export const isDamaged = (text: string): boolean => DAMAGED.test(text);

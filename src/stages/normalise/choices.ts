@@ -10,8 +10,10 @@ const NO = /^(?:否|无|没有|未|未提交|不是|错|×|✗|✘|✕|✖|x|n|n
 /** Reads yes or no (mess.md 48); boxes ticked among 是 and 否 too. 无 is a no here, not an absence. */
 export function readYesNo(cell: Cell): Reading {
 	if (typeof cell.value === "boolean") return plain(cell.value);
-	const text = compact(writtenText(cell)).replace(/[□☐](?:是|否|有|无)/g, "");
-	const answer = text.replace(/^[☑√✓✔■](?=[是否有无])/, "");
+	const written = compact(writtenText(cell));
+	// □是☑否, or with the boxes behind: 是□否☑.
+	const text = written.replace(/^[□☐☑√✓✔■]/.test(written) ? /[□☐](?:是|否|有|无)/g : /(?:是|否|有|无)[□☐]/g, "");
+	const answer = text.replace(/^[☑√✓✔■](?=[是否有无]$)|(?<=^[是否有无])[☑√✓✔■]$/, "").replace(/[。.;]$/, "");
 	if (YES.test(answer)) return plain(true);
 	if (NO.test(answer)) return plain(false);
 	if (text === "") return BLANK;
@@ -19,7 +21,7 @@ export function readYesNo(cell: Cell): Reading {
 }
 
 /** Number or letter that lists put before an entry: 1. (2) 40- A、 */
-const ORDINAL = /^[(]?(?:\d{1,2}|[A-H])[)]?[.、:\-)]*(?=[^\d.])/;
+const ORDINAL = /^[(]?(?:\d{1,2}|[A-H])[)]?[.、:\-)]*(?=[^\d.])|^[一二三四五六七八九十]{1,2}、|^\([一二三四五六七八九十]{1,2}\)/;
 
 /** Reader of a closed list, one value or several (in the list's order). Spelling is compared by match key; a list number before the value is left out. */
 export function enumReader(members: readonly EnumMember[], several: boolean): Reader {
@@ -48,5 +50,7 @@ export function enumReader(members: readonly EnumMember[], several: boolean): Re
 }
 
 function keyOf(text: string): string {
-	return matchKey(text).replaceAll("其它", "其他");
+	return matchKey(text)
+		.replaceAll("其它", "其他")
+		.replace(/[。.;,、]+$/, "");
 }

@@ -42,7 +42,7 @@ function readCertificate(compacted: string): Reading {
 /** Four digits of GB/T 4754-2017; a leading section letter and a following name are left out. A number cell has lost the leading zero of agriculture's classes. */
 function readIndustry(cell: Cell, compacted: string): Reading {
 	const padded = cell.type === "n" && /^\d{3}$/.test(compacted) ? `0${compacted}` : compacted;
-	const match = /^[A-T]?(\d{4})(?!\d)/i.exec(padded);
+	const match = /^[A-T]?(\d{4})(?!\d)(?!.*\d{4})/i.exec(padded);
 	return match?.[1] ? plain(match[1]) : unreadable("code.format", { params: { scheme: "industry" } });
 }
 

@@ -1,4 +1,4 @@
-import { cleanText, compact, hasPlaceholder, isDamaged, isNotApplicable, isSuspicious, writtenText } from "./characters.ts";
+import { cleanName, cleanText, compact, hasPlaceholder, isDamaged, isNotApplicable, isSuspicious, writtenText } from "./characters.ts";
 import { BLANK, hard, info, NOT_APPLICABLE, type Note, plain, type Reader, type Reading } from "./reading.ts";
 
 /** How strictly a text is looked at for damage. */
@@ -10,8 +10,9 @@ export interface TextStrictness {
 
 /** Reader of free text: cleaned of stray white space and otherwise as written (mess.md 25, 26, 45, 46). */
 export function textReader(strictness: TextStrictness): Reader {
+	const clean = strictness.key ? cleanName : cleanText;
 	return (cell) => {
-		const text = cleanText(writtenText(cell));
+		const text = clean(writtenText(cell));
 		if (text === "") return BLANK;
 		if (text.length <= 6 && isNotApplicable(compact(text))) return NOT_APPLICABLE;
 		return withDamage(plain(text), text, strictness);

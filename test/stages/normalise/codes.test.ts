@@ -88,7 +88,7 @@ describe("other codes", () => {
 	test("industries", () => {
 		for (const written of ["3324", 3324, "C3324", "3324 刀剪及类似日用金属工具制造"]) expect(read("industry", written).value).toBe("3324");
 		expect(read("industry", 111).value).toBe("0111");
-		for (const wrong of ["33", "33244", "刀剪"]) expect(codes(read("industry", wrong))).toEqual(["code.format hard"]);
+		for (const wrong of ["33", "33244", "刀剪", "3324、3415"]) expect(codes(read("industry", wrong))).toEqual(["code.format hard"]);
 	});
 
 	test("villages", () => {

@@ -43,6 +43,15 @@ describe("text", () => {
 		);
 	});
 
+	test("a name's line breaks between Chinese characters only wrapped it", () => {
+		expect(key(cell("阳江\n十八子\r\n有限公司"))).toMatchObject({ value: "阳江十八子有限公司", notes: [] });
+		expect(key(cell("Yangjiang\nSteel")).value).toBe("Yangjiang Steel");
+	});
+
+	test("pinyin that a conversion wrote between the characters is told", () => {
+		expect(codes(key(cell("阳江yángjiāng刀剪厂")))).toEqual(["value.damaged info"]);
+	});
+
 	test("absences", () => {
 		expect(optional(cell("\u3000 "))).toMatchObject({ value: null, absent: "blank" });
 		for (const text of ["无", "/", "—", "不适用", "n/a"]) expect(optional(cell(text))).toMatchObject({ value: null, absent: "na" });
@@ -78,8 +87,12 @@ describe("text", () => {
 });
 
 describe("yes or no", () => {
-	test.each(["√", "是", "有", 1, "1", "Y", "yes", true, "☑是 □否", "✓"])("%s is yes", (written) => expect(readYesNo(cell(written)).value).toBe(true));
-	test.each(["×", "否", "无", 0, "N", false, "□是 ☑否", "没有"])("%s is no", (written) => expect(readYesNo(cell(written)).value).toBe(false));
+	test.each(["√", "是", "有", 1, "1", "Y", "yes", true, "☑是 □否", "✓", "是√", "是☑ 否□", "是。"])("%s is yes", (written) =>
+		expect(readYesNo(cell(written)).value).toBe(true),
+	);
+	test.each(["×", "否", "无", 0, "N", false, "□是 ☑否", "没有", "是□ 否☑"])("%s is no", (written) =>
+		expect(readYesNo(cell(written)).value).toBe(false),
+	);
 	test("neither", () => {
 		expect(readYesNo(cell("—"))).toMatchObject({ absent: "na" });
 		expect(readYesNo(cell(""))).toMatchObject({ absent: "blank" });
@@ -97,7 +110,16 @@ describe("closed lists", () => {
 	const one = enumReader(members, false);
 	const several = enumReader(members, true);
 	test("one value, by synonym, spacing, width or with a number before it", () => {
-		for (const written of ["工程中心", " 工程技术 研究中心", "1.工程中心", "（2）工程中心", "40-工程中心"])
+		for (const written of [
+			"工程中心",
+			" 工程技术 研究中心",
+			"1.工程中心",
+			"（2）工程中心",
+			"40-工程中心",
+			"一、工程中心",
+			"（三）工程中心",
+			"工程中心。",
+		])
 			expect(one(cell(written)).value).toBe("工程技术研究中心");
 		expect(one(cell("其它")).value).toBe("其他");
 	});
