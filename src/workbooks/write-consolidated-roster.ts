@@ -24,6 +24,9 @@ const HEADER_ROW = 5;
 const ADDITIVE = new Set(["元", "千元", "万元", "亿元", "㎡", "万㎡", "人", "人次", "家", "个", "件", "项", "户", "次", "支", "台"]);
 /** The widest column of texts, in characters; longer ones wrap, so that a roster stays readable in print. */
 const WIDEST_TEXT = 20;
+/** Where some text is longer than this, its column gets more room, so that its rows do not grow tall. */
+const LONG_TEXT = 80;
+const WIDEST_LONG_TEXT = 36;
 /** Texts up to this width are words of a list rather than sentences: they are centred. */
 const SHORT_TEXT = 12;
 /** Rows that column widths are judged by. */
@@ -142,7 +145,7 @@ function mask(text: string): string {
 function widthOf(column: Column, rows: readonly RosterRow[], serial: boolean): number {
 	if (serial) return 7;
 	const shown = rows.slice(0, MEASURED_ROWS).map((row, at) => column.cell(row, at + 1).shown);
-	const width = columnWidth(column.heading, shown, WIDEST_TEXT);
+	const width = columnWidth(column.heading, shown, shown.some((text) => displayWidth(text) > LONG_TEXT) ? WIDEST_LONG_TEXT : WIDEST_TEXT);
 	if (!column.additive) return width;
 	const sum = rows.reduce((total, row) => total + numberIn(column.cell(row, 0).value), 0);
 	return Math.max(width, displayWidth(sum.toLocaleString("en-US", { minimumFractionDigits: column.format.split(".")[1]?.length ?? 0 })) + 2);
