@@ -6,7 +6,7 @@ import type { Refusal } from "../model/refusal.ts";
 import type { Catalogue, Evidence, Hints, RecognisedSubmission } from "../model/submission.ts";
 import { type BuiltBlock, buildBlock } from "./recognise/block.ts";
 import { indexOf } from "./recognise/catalogue-index.ts";
-import { isInstructions } from "./recognise/instructions.ts";
+import { isInstructions, isProse } from "./recognise/instructions.ts";
 import { nameFindings } from "./recognise/names.ts";
 import { nilSection, type Section, takeApart } from "./recognise/sections.ts";
 import { batchOf } from "./recognise/which-batch.ts";
@@ -43,11 +43,15 @@ export function recognise(grid: Grid, hints: Hints, catalogue: Catalogue): Recog
 	const sections: Section[] = [];
 	const refusals: { sheet: string | null; refusal: Refusal }[] = [];
 	const skipped: Skipped[] = [];
-	for (const sheet of grid.sheets) {
-		const outcome = lookAt(sheet, hints.fileName, catalogue);
+	const outcomes = grid.sheets.map((sheet) => ({ sheet, ...lookAt(sheet, hints.fileName, catalogue) }));
+	const found = outcomes.some((outcome) => outcome.sections.length > 0);
+	for (const outcome of outcomes) {
 		sections.push(...outcome.sections);
-		if (outcome.refusal) refusals.push({ sheet: sheet.name, refusal: outcome.refusal });
-		if (outcome.reason) skipped.push({ sheet: sheet.name, reason: outcome.reason });
+		// A word to the reader on a sheet beside the form is no table that was not understood.
+		const aside = outcome.prose && found;
+		if (outcome.refusal && !aside) refusals.push({ sheet: outcome.sheet.name, refusal: outcome.refusal });
+		const reason = aside ? "instructions" : outcome.reason;
+		if (reason) skipped.push({ sheet: outcome.sheet.name, reason });
 	}
 	const { placed, refused } = place(sections, hints, catalogue);
 	refusals.push(...refused);
@@ -56,23 +60,28 @@ export function recognise(grid: Grid, hints: Hints, catalogue: Catalogue): Recog
 	return { submissions, refusals, skipped };
 }
 
-function lookAt(
-	sheet: Sheet,
-	fileName: string,
-	catalogue: Catalogue,
-): { sections: readonly Section[]; refusal: Refusal | null; reason: Skipped["reason"] | null } {
+interface Look {
+	readonly sections: readonly Section[];
+	readonly refusal: Refusal | null;
+	readonly reason: Skipped["reason"] | null;
+	/** No table of any kind stands on the sheet, and nothing that names a form. */
+	readonly prose: boolean;
+}
+
+function lookAt(sheet: Sheet, fileName: string, catalogue: Catalogue): Look {
 	const { sections, refusal, rows } = takeApart(sheet, fileName, catalogue);
 	const kept = sheet.hidden ? sections.filter(({ fit }) => fit !== null && fit.assignment.missing.length === 0) : sections;
 	const listed = isInstructions(sheet.name, rows)
 		? kept.filter(({ fit, evidence }) => evidence.from === "form-number" || fit?.assignment.missing.length === 0)
 		: kept;
-	if (listed.length > 0) return { sections: listed, refusal, reason: null };
-	if (rows.length === 0) return { sections: [], refusal: null, reason: "blank" };
-	if (sheet.hidden) return { sections: [], refusal: null, reason: "hidden" };
+	const look = (seen: Partial<Look>): Look => ({ sections: [], refusal: null, reason: null, prose: false, ...seen });
+	if (listed.length > 0) return look({ sections: listed, refusal });
+	if (rows.length === 0) return look({ reason: "blank" });
+	if (sheet.hidden) return look({ reason: "hidden" });
 	const nil = nilSection(sheet, rows, catalogue);
-	if (nil) return { sections: [nil], refusal: null, reason: null };
-	if (isInstructions(sheet.name, rows)) return { sections: [], refusal: null, reason: "instructions" };
-	return { sections: [], refusal: refusal ?? { code: "form.unknown", params: { sheet: sheet.name } }, reason: null };
+	if (nil) return look({ sections: [nil] });
+	if (isInstructions(sheet.name, rows)) return look({ reason: "instructions" });
+	return look({ refusal: refusal ?? { code: "form.unknown", params: { sheet: sheet.name } }, prose: isProse(rows, catalogue) });
 }
 
 /** Settles unit, period and batch of every table; a table that says neither asks the others of its workbook, where those agree. */

@@ -52,6 +52,16 @@ describe("several tables on one sheet", () => {
 			["阳东区", 3],
 		]);
 	});
+
+	test("a table whose own 填报单位 line and seal name another unit is its own submission too (mess.md 13)", () => {
+		const [title = "", ...table] = ROSTER.trimStart().split("\n");
+		const second = [title.replace("江城区", ""), "填报单位（公章）：阳东区", ...table];
+		const { submissions } = recognised(textGrid(textSheet("Sheet1", `${ROSTER.trimStart()}\n${second.join("\n")}`)));
+		expect(submissions.map(({ unit, blocks }) => [unit.shortName, blocks[0]?.rows.length])).toEqual([
+			["江城区", 3],
+			["阳东区", 4],
+		]);
+	});
 });
 
 describe("several sheets", () => {
@@ -97,6 +107,25 @@ describe("several sheets", () => {
 			{ sheet: "旧", reason: "hidden" },
 			{ sheet: "选项", reason: "hidden" },
 		]);
+	});
+
+	test("a hidden sheet that holds the form's rows is read, and told (mess.md 12)", () => {
+		const more = ROSTER.replace("甲 | 91441702XXXX00019W", "乙 | 91441704XXXX00027L");
+		const submission = theOnly(recognised(textGrid(textSheet("高企", ROSTER), textSheet("旧表", more, { hidden: true }))));
+		expect(submission.blocks).toHaveLength(2);
+		expect(submission.findings).toMatchObject([{ code: "rows.hidden", severity: "info", sheet: "旧表", params: { rows: "旧表" } }]);
+	});
+
+	test("lines of text on a sheet beside the form are no table that was not understood, unless they name a form", () => {
+		const beside = (text: string) => recognised(textGrid(textSheet("高企", ROSTER), textSheet("Sheet2", text)));
+		expect(beside("请局领导审阅\n\n有疑问请联系林某某")).toMatchObject({ refusals: [], skipped: [{ sheet: "Sheet2", reason: "instructions" }] });
+		expect(beside("科技创新平台名录").refusals).toMatchObject([{ sheet: "Sheet2", refusal: { code: "form.unknown" } }]);
+		expect(recognised(textGrid(textSheet("Sheet2", "请局领导审阅"))).refusals).toMatchObject([{ sheet: "Sheet2" }]);
+	});
+
+	test("a small table of an office's own is not taken for a form by two common words", () => {
+		const own = "江城区2019年第二季度汇总\n指标 | 数量\n高企数 | 71";
+		expect(recognised(textGrid(textSheet("汇总", own))).refusals).toMatchObject([{ sheet: "汇总", refusal: { code: "form.unknown" } }]);
 	});
 
 	test("one good sheet beside one that is refused", () => {

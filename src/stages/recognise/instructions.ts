@@ -1,6 +1,8 @@
 import type { Row } from "../../model/grid.ts";
 import { matchKey } from "../../model/match-key.ts";
+import type { Catalogue } from "../../model/submission.ts";
 import { filledCells, tight } from "./cells.ts";
+import { titledForm } from "./which-form.ts";
 
 /** Names and first lines of sheets that explain, and of lists behind drop-downs. */
 const INSTRUCTIONS =
@@ -14,4 +16,12 @@ export function isInstructions(name: string, rows: readonly Row[]): boolean {
 	return rows
 		.slice(0, 3)
 		.some((row) => filledCells(row).some((cell) => cell.type === "s" && String(cell.value).length <= 40 && INSTRUCTIONS.test(tight(cell))));
+}
+
+/** Whether a sheet holds lines of text alone, one cell each, none of which names a form. */
+export function isProse(rows: readonly Row[], { forms }: Catalogue): boolean {
+	return rows.every((row) => {
+		const [cell, ...more] = filledCells(row);
+		return cell !== undefined && more.length === 0 && cell.type === "s" && titledForm(tight(cell), forms) === null;
+	});
 }

@@ -56,8 +56,9 @@ function examples(block: Block, sources: readonly Row[]): Finding[] {
 	});
 }
 
-/** Hidden rows and columns hold data all the same (mess.md 12). Told once per table, as Excel writes ranges: 5:7, C:C. */
+/** Hidden rows and columns, and those of a hidden sheet, hold data all the same (mess.md 12). Told once per table, as Excel writes ranges: 5:7, C:C. */
 function hidden(block: Block, { sheet }: Section): Finding[] {
+	if (sheet.hidden) return [about(block, "rows.hidden", "info", { params: { rows: sheet.name } })];
 	const rows = runs(block.rows.filter((row) => row.hidden && (row.role === "data" || row.role === "total")).map(({ number }) => number));
 	const reported = new Set(block.columns.map(({ column }) => column));
 	const columns = runs(sheet.hiddenColumns.filter((column) => reported.has(column)));

@@ -54,9 +54,11 @@ const TOTAL_WITHIN = 4;
 const FOOTER = new RegExp(
 	"^(?:(?:(?:填报|报送|填表)?单位(?:负责人|领导)|统计负责人|科室负责人|部门负责人|分管负责人|分管领导|主管领导|主要负责人|负责人|审核人|复核人|审批人|填表人|填报人|制表人|经办人|录入人|联系人|联系电话" +
 		"|报出日期|填报日期|填表日期|报送日期|上报日期|制表日期|填报时间|填表时间)(?:签字|签章|签名|盖章)?(?:\\([^()]*\\))?(?::|$)" +
-		"|(?:制表|填表|填报|审核|复核|审批|校对|经办|录入|日期|时间|电话|(?:填报|报送|填表)单位)(?:\\([^()]*\\))?:" +
+		"|(?:制表|填表|填报|审核|复核|审批|校对|经办|录入|日期|时间|电话)(?:\\([^()]*\\))?:" +
 		"|\\((?:盖章|公章|加盖公章|单位公章|签章|签字)\\)$)",
 );
+/** The place of the office's seal below a table; above one it names the office. */
+const SEAL = /^(?:填报|报送|填表)单位(?:\([^()]*\))?:$/;
 /** A day or a seal that stands for itself below a table. */
 const CLOSING = /^(?:(?:20\d{2}|二[〇○零]\S{2})年\S{1,3}月\S{1,3}日|年月日|\((?:盖章|公章|加盖公章|单位公章|签章|签字)\))$/;
 const NOTE =
@@ -112,7 +114,12 @@ function labelledRole(words: Words, context: BodyContext, state: BodyState): Rol
 	if (isExample(words, context) || (!state.seenData && isHelper(words, context))) return { role: "example" };
 	if (words.begins(TOTAL_WITHIN, TOTAL)) return { role: "total" };
 	if (isNilRow(words, context)) return { role: "note", nil: true };
-	if (FOOTER.test(words.at(0)) || NOTE.test(words.at(0)) || (words.cells.length <= 2 && words.all().every((text) => CLOSING.test(text)))) {
+	if (
+		FOOTER.test(words.at(0)) ||
+		NOTE.test(words.at(0)) ||
+		SEAL.test(words.at(0)) ||
+		(words.cells.length <= 2 && words.all().every((text) => CLOSING.test(text)))
+	) {
 		state.ended = true;
 		return saysNil(words.at(0)) ? { role: "note", nil: true } : { role: "note" };
 	}

@@ -40,8 +40,10 @@ export function fits(columns: readonly HeaderColumn[], index: CatalogueIndex): F
 }
 
 /** Whether a fit is good enough to be believed without a form number. */
-export function isPlausible({ required, known }: Fit): boolean {
-	return required >= LEAST_REQUIRED && known >= LEAST_KNOWN;
+export function isPlausible({ required, known, assignment }: Fit): boolean {
+	// Two words that a form has among its synonyms (指标, 数量) are anyone's table.
+	const telling = assignment.mapped.length > 2 || required === 1 || assignment.mapped.some(({ via }) => via === "header");
+	return required >= LEAST_REQUIRED && known >= LEAST_KNOWN && telling;
 }
 
 /** 阳科统01 → prefix 阳科统, digits 01. */
