@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { absent } from "./layout.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { absent, isFault } from "./layout.ts";
 import { safeName } from "./names.ts";
 import { flushFolder, writeDurably } from "./write-whole.ts";
 
 const STALE_MS = 24 * 3600 * 1000;
+/** A swap takes milliseconds; one that has lasted so long belongs to a process that died. */
+const DEAD_SWAP_MS = 30_000;
 
 /** Staging areas of publications: each is written beside output/<period>/ and swapped in file by file, by renames. */
 export function openOutput(output: string) {
@@ -16,11 +19,20 @@ export function openOutput(output: string) {
 		const area = path.join(output, `${prefix}${randomUUID()}`);
 		const fresh = path.join(area, "new");
 		await mkdir(fresh, { recursive: true });
-		return staging(fresh, path.join(area, "old"), target, () => rm(area, { recursive: true, force: true }));
+		const place = { fresh, old: path.join(area, "old"), target, lock: path.join(output, `.swap-${period.code}`) };
+		return staging(place, () => rm(area, { recursive: true, force: true }));
 	};
 }
 
-function staging(fresh: string, old: string, target: string, discard: () => Promise<void>) {
+interface Place {
+	readonly fresh: string;
+	readonly old: string;
+	readonly target: string;
+	/** Folder that stands while files are swapped. */
+	readonly lock: string;
+}
+
+function staging({ fresh, old, target, lock }: Place, discard: () => Promise<void>) {
 	const place = (name: string) => path.join(fresh, safeName(name));
 	return {
 		/** Full path of a file to be. */
@@ -33,28 +45,58 @@ function staging(fresh: string, old: string, target: string, discard: () => Prom
 		 * where one cannot be replaced (opened in Excel on Windows) all are put back and the fault is thrown. Subfolders are left alone.
 		 */
 		async commit(): Promise<string> {
-			const names = (await readdir(fresh)).sort();
-			await mkdir(target, { recursive: true });
-			await mkdir(old, { recursive: true });
-			const replaced: string[] = [];
 			try {
-				for (const name of names) {
-					if (await isFile(path.join(target, name))) await copyFile(path.join(target, name), path.join(old, name));
-					replaced.push(name);
-					await rename(path.join(fresh, name), path.join(target, name));
-				}
-			} catch (fault) {
-				for (const name of replaced) await putBack(path.join(old, name), path.join(fresh, name), path.join(target, name));
+				await alone(lock, () => swap(fresh, old, target));
+			} finally {
 				await discard();
-				throw fault;
 			}
-			await removeOthers(target, new Set(names));
-			await flushFolder(target);
-			await discard();
 			return target;
 		},
 		discard,
 	};
+}
+
+async function swap(fresh: string, old: string, target: string): Promise<void> {
+	const names = (await readdir(fresh)).sort();
+	await mkdir(target, { recursive: true });
+	await mkdir(old, { recursive: true });
+	const replaced: string[] = [];
+	try {
+		for (const name of names) {
+			if (await isFile(path.join(target, name))) await copyFile(path.join(target, name), path.join(old, name));
+			replaced.push(name);
+			await rename(path.join(fresh, name), path.join(target, name));
+		}
+	} catch (fault) {
+		for (const name of replaced) await putBack(path.join(old, name), path.join(fresh, name), path.join(target, name));
+		throw fault;
+	}
+	await removeOthers(target, new Set(names));
+	await flushFolder(target);
+}
+
+/** Does something while no other process does it: of two publications at once the folder shall hold one whole, not files of both. */
+async function alone(lock: string, work: () => Promise<void>): Promise<void> {
+	while (!(await taken(lock))) {
+		const held = await stat(lock).catch(absent);
+		if (held && Date.now() - held.mtimeMs > DEAD_SWAP_MS) await rm(lock, { recursive: true, force: true });
+		else await sleep(20);
+	}
+	try {
+		await work();
+	} finally {
+		await rm(lock, { recursive: true, force: true });
+	}
+}
+
+async function taken(lock: string): Promise<boolean> {
+	try {
+		await mkdir(lock);
+		return true;
+	} catch (fault) {
+		if (isFault(fault, "EEXIST")) return false;
+		throw fault;
+	}
 }
 
 /** Undoes one replacement: nothing where it never happened, else the old file back, or none where there was none. */

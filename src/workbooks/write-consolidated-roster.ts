@@ -2,7 +2,7 @@ import type { CellValue, Style, Worksheet } from "exceljs";
 import type { ConsolidatedReport, Roster, RosterColumn, RosterRow } from "../model/report.ts";
 import type { Value } from "../model/rule.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
-import { columnWidth, displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putThreeParts, putTitle, setWidths } from "./layout.ts";
+import { columnWidth, displayWidth, grouped, heightOf, linesIn, putBlockAtRight, putLine, putThreeParts, putTitle, setWidths } from "./layout.ts";
 import { isoToSerial } from "./number-formats.ts";
 import {
 	CENTRED_STYLE,
@@ -107,7 +107,7 @@ function printed(value: Value, column: RosterColumn, { format, textStyle }: Look
 		return { value: shown, style: { ...CENTRED_STYLE, numFmt: "@" }, shown };
 	}
 	if (typeof value === "number" && column.kind !== "code") {
-		const shown = value.toLocaleString("en-US", { minimumFractionDigits: column.places, maximumFractionDigits: column.places });
+		const shown = grouped(value, column.places);
 		return { value, style: numberStyle(format), shown: column.kind === "percent" ? "100.00%" : shown };
 	}
 	// Years stand among the codes: numbers without thousands separators.

@@ -5,7 +5,7 @@ import type { FigureValue, Qualifier } from "../model/indicator.ts";
 import { type ConsolidatedReport, printedFigure, type SummaryRow } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { printRange } from "./figures.ts";
-import { displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putSignatures, putThreeParts, putTitle } from "./layout.ts";
+import { displayWidth, grouped, heightOf, linesIn, putBlockAtRight, putLine, putSignatures, putThreeParts, putTitle } from "./layout.ts";
 import {
 	CENTRED_STYLE,
 	CODE_ROW_STYLE,
@@ -72,7 +72,7 @@ function columnWidths({ units, summary }: ConsolidatedReport): number[] {
 function printedWidth(value: FigureValue, { places, qualifier }: SummaryRow): number {
 	if (value === null) return 0;
 	if (typeof value !== "number") return printRange(value).length;
-	const digits = value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places });
+	const digits = grouped(value, places);
 	return digits.length + displayWidth(qualifier ?? "");
 }
 
