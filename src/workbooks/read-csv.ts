@@ -19,9 +19,7 @@ export function readCsv(bytes: Uint8Array, fileName: string, limits: ReadLimits)
 	let count = 0;
 	for (const [at, record] of records.entries()) {
 		if (record.length > limits.columns) throw new RefusalError("limit.columns", { limit: limits.columns });
-		const cells = record.flatMap((value, column): Cell[] =>
-			value === "" ? [] : [{ column: column + 1, type: "s", value, raw: value, format: "general" }],
-		);
+		const cells = record.flatMap((value, column): Cell[] => (value === "" ? [] : [textCell(column + 1, value)]));
 		count += cells.length;
 		if (cells.length > 0) rows.push({ number: at + 1, cells });
 	}
@@ -34,17 +32,40 @@ export function readCsv(bytes: Uint8Array, fileName: string, limits: ReadLimits)
 	return { sheets: [{ name, hidden: false, date1904: false, merges: [], hiddenColumns: [], rows }], names: new Map() };
 }
 
+/** ="91441704…" is how a text file tells Excel that digits are text. */
+const FORCED_TEXT = /^="(.*)"$/s;
+
+function textCell(column: number, written: string): Cell {
+	const forced = FORCED_TEXT.exec(written)?.[1];
+	const value = forced === undefined ? written : forced.replaceAll('""', '"');
+	return { column, type: "s", value, raw: value, format: forced === undefined ? "general" : "text" };
+}
+
 /** UTF-8 strictly (with or without its mark), UTF-16 by its mark, else GB18030, which holds GBK and GB2312. */
 function decodeText(bytes: Uint8Array): string {
 	const encodings =
 		bytes[0] === 0xff && bytes[1] === 0xfe ? ["utf-16le"] : bytes[0] === 0xfe && bytes[1] === 0xff ? ["utf-16be"] : ["utf-8", "gb18030"];
 	for (const encoding of encodings) {
 		const text = tryDecode(bytes, encoding);
-		// Control characters and markup: some other kind of file (a picture, a web page).
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells binary data from text
-		if (text !== null && !/[\u0000-\u0008\u000e-\u001f]/.test(text) && !/^\s*(?:<[!?a-z]|%PDF|\{\\rtf)/i.test(text)) return text;
+		if (text !== null && isText(text)) return text;
 	}
+	const damaged = encodings.map((encoding) => leastDamaged(bytes, encoding)).sort((a, b) => a.lost - b.lost)[0];
+	if (damaged && damaged.lost <= MOST_LOST * damaged.text.length && isText(damaged.text)) return damaged.text;
 	throw new RefusalError("file.unsupported");
+}
+
+/** Share of characters that may be damaged in a file that is still text: they become U+FFFD, and the checks name their cells (mess.md 45). */
+const MOST_LOST = 0.01;
+
+function leastDamaged(bytes: Uint8Array, encoding: string): { text: string; lost: number } {
+	const text = new TextDecoder(encoding).decode(bytes);
+	return { text, lost: text.split("\ufffd").length - 1 };
+}
+
+/** Control characters and markup tell some other kind of file (a picture, a web page). */
+function isText(text: string): boolean {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells binary data from text
+	return !/[\u0000-\u0008\u000e-\u001f]/.test(text) && !/^\s*(?:<[!?a-z]|%PDF|\{\\rtf)/i.test(text);
 }
 
 function tryDecode(bytes: Uint8Array, encoding: string): string | null {
@@ -58,7 +79,14 @@ function tryDecode(bytes: Uint8Array, encoding: string): string | null {
 
 function parseRecords(text: string): string[][] {
 	try {
-		return parse(text, { delimiter: sniffDelimiter(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false });
+		return parse(text, {
+			delimiter: sniffDelimiter(text),
+			// Named, because a file pasted together has several and the first is no rule for the rest.
+			record_delimiter: ["\r\n", "\n", "\r"],
+			relax_column_count: true,
+			relax_quotes: true,
+			skip_empty_lines: false,
+		});
 	} catch (error) {
 		throw new RefusalError("file.unreadable", { reason: error instanceof Error ? error.message : String(error) });
 	}

@@ -322,4 +322,21 @@ describe("delimited text", () => {
 		expect(firstCells(await readGrid(strToU8('a;b\n"x;y";2,5\n'), "a.csv"))).toMatchObject({ A2: { value: "x;y" }, B2: { value: "2,5" } });
 		expect(await refusalOf(readGrid(strToU8('a,b\n"never closed'), "a.csv"))).toBe("file.unreadable");
 	});
+
+	test("digits forced to be text, a separator line and mixed line ends are what they mean", async () => {
+		const cells = firstCells(await readGrid(strToU8('sep=,\r\n代码,名称\n="914417027000000527","=""甲"""\r乙,丙'), "a.csv"));
+		expect(cells).toMatchObject({ A3: { value: "914417027000000527", format: "text" }, B3: { value: "甲", format: "text" }, A4: { value: "乙" } });
+	});
+
+	test("a few damaged bytes stay damaged characters where they stand; more make no text (mess.md 45)", async () => {
+		const line = "阳东区某某刀剪有限公司,一百二十人\n".repeat(20);
+		const good = strToU8(line);
+		const damaged = new Uint8Array([...good.slice(0, 6), 0xff, ...good.slice(6)]);
+		expect(firstCells(await readGrid(damaged, "a.csv"))).toMatchObject({
+			A1: { value: "阳东\ufffd区某某刀剪有限公司" },
+			B1: { value: "一百二十人" },
+		});
+		const noise = good.map((byte, at) => (at % 5 === 0 ? 0xff : byte));
+		expect(await refusalOf(readGrid(noise, "a.csv"))).toBe("file.unsupported");
+	});
 });
