@@ -40,13 +40,14 @@ export function enumReader(members: readonly EnumMember[], several: boolean): Re
 		if (compacted === "") return BLANK;
 		if (isNotApplicable(compacted)) return NOT_APPLICABLE;
 		if (!several) return unreadable("enum.unknown", { expected });
-		const found = text
-			.split(/[、,，;；\n/|]/)
-			.filter((part) => compact(part) !== "")
-			.map(find);
+		const found = partsOf(text, /[、,，;；\n/|]/).flatMap((part) => find(part) ?? partsOf(part, /[\s和及]/).map(find));
 		if (found.length === 0 || found.includes(undefined)) return unreadable("enum.unknown", { expected });
 		return plain(members.map((member) => member.value).filter((value) => found.includes(value)));
 	};
+}
+
+function partsOf(text: string, between: RegExp): string[] {
+	return text.split(between).filter((part) => compact(part) !== "");
 }
 
 function keyOf(text: string): string {

@@ -19,12 +19,17 @@ export function textReader(strictness: TextStrictness): Reader {
 	};
 }
 
-/** Reader of several texts in one cell, parted by 、，, ；; or a line break (mess.md 49). */
+/** Signs between the entries of a list; none inside brackets parts anything: 甲局（含乙、丙）. */
+const BETWEEN = /[、,，;；\r\n](?![^(（]*[)）])/;
+/** Codes alone may stand side by side with blanks between them. */
+const CODES = /^[\x21-\x7e\s]*$/;
+
+/** Reader of several texts in one cell, parted by 、，, ；; or a line break, codes by blanks too (mess.md 49). */
 export function listReader(strictness: TextStrictness): Reader {
 	return (cell) => {
 		const written = writtenText(cell);
 		const items = written
-			.split(/[、,，;；\r\n]/)
+			.split(CODES.test(written) ? /[,;\s]/ : BETWEEN)
 			.map(cleanText)
 			.filter((item) => item !== "");
 		const [only] = items;

@@ -80,6 +80,9 @@ describe("text", () => {
 
 	test("several texts in one cell", () => {
 		const read = listReader({ required: false, key: false });
+		expect(read(cell("甲局（含乙、丙）、丁局")).value).toEqual(["甲局（含乙、丙）", "丁局"]);
+		expect(read(cell("SF2014003 SF2015001\nSF2015002;SF2015003")).value).toEqual(["SF2014003", "SF2015001", "SF2015002", "SF2015003"]);
+		expect(read(cell("某 局")).value).toEqual(["某 局"]);
 		expect(read(cell("YK001；YK002、YK003\nYK001, YK004"))).toMatchObject({ value: ["YK001", "YK002", "YK003", "YK004"] });
 		expect(read(cell("；"))).toMatchObject({ absent: "blank" });
 		expect(read(cell("无"))).toMatchObject({ absent: "na" });
@@ -134,6 +137,8 @@ describe("closed lists", () => {
 	test("several values come in the list's order", () => {
 		expect(several(cell("其他、工程中心，孵化器")).value).toEqual(["工程技术研究中心", "孵化器", "其他"]);
 		expect(several(cell("孵化器")).value).toEqual(["孵化器"]);
+		for (const text of ["孵化器 其他", "其他\n孵化器", "孵化器和其它", "孵化器/其他；"])
+			expect(several(cell(text)).value, text).toEqual(["孵化器", "其他"]);
 		expect(codes(several(cell("孵化器、研究所")))).toEqual(["enum.unknown hard"]);
 	});
 });
