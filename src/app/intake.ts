@@ -18,7 +18,15 @@ import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
 /** A file named on the command line, as if it had been dropped: its office is the innermost folder above it that is an office's. */
 export async function asDropped(file: GivenFile, units: readonly ReportingUnit[]): Promise<DroppedFile> {
 	const folder = file.folders.find((name) => unitOfFolder(name, units) !== null) ?? null;
-	return { name: file.name, fileName: file.fileName, folder, bytes: await file.read() };
+	return { name: file.name, fileName: file.fileName, folder, bytes: await readGiven(file) };
+}
+
+/** @throws UsageError where the file went away since it was listed, or its name is in no encoding that can be asked for */
+async function readGiven(file: GivenFile): Promise<Uint8Array> {
+	return file.read().catch((fault: unknown) => {
+		if (isFault(fault, "ENOENT")) throw new UsageError("usage.no-such-file", { file: file.path });
+		throw fault;
+	});
 }
 
 export async function given(paths: readonly string[]): Promise<GivenFile[]> {
@@ -78,7 +86,7 @@ function collectFaults() {
 			try {
 				await step();
 			} catch (fault) {
-				if (fault instanceof Error && "errno" in fault) throw fault;
+				if (fault instanceof UsageError || (fault instanceof Error && "errno" in fault)) throw fault;
 				faults.push({ name, fault });
 			}
 		},

@@ -44,6 +44,7 @@ export function openClaims(processing: string, read: (path: string) => Promise<U
 		const moved = await rename(from, target).then(() => true, gone);
 		if (!moved) {
 			await rm(place, { recursive: true, force: true });
+			if (hasForeignName(relative)) unreadable.push({ file: from, fault: new Error("the file's name is not UTF-8; rename it") });
 			return null;
 		}
 		const bytes = await read(target).catch((fault: unknown) => {
@@ -124,8 +125,15 @@ export async function filesIn(root: string, folder = ""): Promise<FileState[]> {
 		if (!entry.isFile()) continue;
 		const state = await stat(path.join(root, relative)).catch(absent);
 		if (state) found.push({ relative, changedMs: Math.max(state.mtimeMs, state.ctimeMs) });
+		// It cannot be asked for by this name; the claim will tell.
+		else if (hasForeignName(entry.name)) found.push({ relative, changedMs: 0 });
 	}
 	return found.sort((a, b) => a.changedMs - b.changedMs || (a.relative < b.relative ? -1 : 1));
+}
+
+/** A name that is not UTF-8, such as the GBK that some archivers leave on Linux: Node shows its bytes as U+FFFD and then finds no such file. */
+function hasForeignName(name: string): boolean {
+	return name.includes("\ufffd");
 }
 
 /** A file that went away, or that a program on Windows still holds open, is not there to be claimed this time. */

@@ -205,6 +205,22 @@ describe("inbox", () => {
 		expect(await names(inbox)).toEqual([]);
 	});
 
+	test.runIf(process.platform === "linux")("a file whose name is not UTF-8 is told and holds up no others", async () => {
+		const layout = newLayout();
+		drop(layout.inbox, "好.xlsx");
+		writeFileSync(Buffer.concat([Buffer.from(`${layout.inbox}/`), Buffer.from([0xc4, 0xe3]), Buffer.from(".xlsx")]), "x");
+		const claimed: string[] = [];
+		const all = async () => {
+			for await (const file of inboxOf(layout).claim()) {
+				claimed.push(file.name);
+				await file.release();
+			}
+		};
+		await expect(all()).rejects.toThrow(/\ufffd.*\.xlsx/);
+		expect(claimed).toEqual(["好.xlsx"]);
+		expect(readdirSync(layout.inbox)).toHaveLength(1);
+	});
+
 	test("a file that is in hand is not claimed again by a claim that overlaps", async () => {
 		const layout = newLayout();
 		const inbox = inboxOf(layout);
