@@ -242,11 +242,8 @@ export const en: Sentences = {
 		"usage.no-such-cell": (param) => `“${param("cell")}” is no cell; write SHEET!B5.`,
 		"usage.cell-is-no-figure": (param) => `The cell ${param("cell")} holds no consolidated figure.`,
 		"usage.not-consolidated": (param) => `${param("period")} has not been consolidated; run huibao consolidate --period ${param("period")} first.`,
-		"usage.nothing-accepted": (param) => `Nothing has been accepted for ${param("period")}.`,
 		"usage.no-such-job": (param) => `There is no job “${param("job")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-instant": (param) => `“${param("instant")}” is no instant; write 2019-06-27 or 2019-06-27T20:00+08:00.`,
-		"usage.settings": (param) => `The settings are wrong (${param("file")}): ${param("problems")}`,
-		"usage.not-a-release": (param) => `${param("path")} is no workbook that huibao published.`,
 		"usage.newer-database": (param) =>
 			`The database was made by a newer huibao${given(param("migration"), (m) => ` (${m})`)}; please upgrade huibao. Nothing was changed.`,
 	},

@@ -19,6 +19,8 @@ interface ReceiptTexts {
 	readonly heading: Readonly<Record<Severity, (count: number) => string>>;
 	readonly more: (count: number) => string;
 	readonly closing: Readonly<Record<Exclude<Status, "accepted">, string>>;
+	/** Where some reports of the file were accepted and others were not: each has its verdict above. */
+	readonly someAccepted: string;
 }
 
 const TEXTS: Readonly<Record<Language, ReceiptTexts>> = {
@@ -45,6 +47,7 @@ const TEXTS: Readonly<Record<Language, ReceiptTexts>> = {
 			returned: "请在原文件上改正后重新报送整份文件（文件名可以不变）。本次报送的数据均未采用，以前通过的数据继续有效。",
 			refused: "请按上述原因处理后重新报送。原文件已妥善保存。",
 		},
+		someAccepted: "本文件中结论为“通过”的报表已经采用。其余的请按上述意见处理后重新报送整份文件；在此之前，以前通过的数据继续有效。",
 	},
 	en: {
 		suffix: "review",
@@ -70,6 +73,8 @@ const TEXTS: Readonly<Record<Language, ReceiptTexts>> = {
 				"Please correct the original file and send the whole file again (same name or not). Nothing of this file was used; data accepted earlier stays valid.",
 			refused: "Please deal with the reason above and send the file again. The original is kept.",
 		},
+		someAccepted:
+			"The reports of this file that are accepted above are in use. Please deal with the others and send the whole file again; until then data accepted earlier stays valid.",
 	},
 };
 
@@ -89,13 +94,15 @@ export function receiptText(
 	language: Language,
 ): string {
 	const texts = TEXTS[language];
+	const several = outcome.submissions.length + outcome.refusals.length > 1;
+	const someAccepted = outcome.submissions.some((submission) => submission.status === "accepted");
 	const lines = [
 		texts.title,
 		texts.file(fileName),
 		texts.verdict[outcome.status],
 		...outcome.refusals.flatMap(({ refusal }) => ["", tellRefusal(refusal, fileName, language)]),
-		...outcome.submissions.flatMap((submission) => ["", ...submissionLines(submission, language, outcome.submissions.length > 1)]),
-		...(outcome.status === "accepted" ? [] : ["", texts.closing[outcome.status]]),
+		...outcome.submissions.flatMap((submission) => ["", ...submissionLines(submission, language, several)]),
+		...(outcome.status === "accepted" ? [] : ["", someAccepted ? texts.someAccepted : texts.closing[outcome.status]]),
 	];
 	return `${lines.join("\r\n")}\r\n`;
 }

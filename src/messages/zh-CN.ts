@@ -203,11 +203,8 @@ export const zhCN: Sentences = {
 		"usage.no-such-cell": (param) => `“${param("cell")}”不是单元格，请写成 工作表!B5。`,
 		"usage.cell-is-no-figure": (param) => `单元格 ${param("cell")} 不是汇总数字。`,
 		"usage.not-consolidated": (param) => `${param("period")} 还没有汇总，请先运行 huibao consolidate --period ${param("period")}。`,
-		"usage.nothing-accepted": (param) => `${param("period")} 还没有通过审核的数据。`,
 		"usage.no-such-job": (param) => `没有任务“${param("job")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-instant": (param) => `“${param("instant")}”不是时间，请写成 2019-06-27 或 2019-06-27T20:00+08:00。`,
-		"usage.settings": (param) => `设置有误（${param("file")}）：${param("problems")}`,
-		"usage.not-a-release": (param) => `${param("path")} 不是 huibao 发布的工作簿。`,
 		"usage.newer-database": (param) =>
 			`数据库是由更新版本的 huibao 建立的${given(param("migration"), (m) => `（${m}）`)}，请升级 huibao 后再用；数据没有改动。`,
 	},

@@ -9,11 +9,8 @@ export const USAGE_CODES = [
 	"usage.no-such-cell",
 	"usage.cell-is-no-figure",
 	"usage.not-consolidated",
-	"usage.nothing-accepted",
 	"usage.no-such-job",
 	"usage.no-such-instant",
-	"usage.settings",
-	"usage.not-a-release",
 	"usage.newer-database",
 ] as const;
 
