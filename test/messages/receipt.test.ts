@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { receiptText } from "../../src/messages/receipt.ts";
+import type { ReportingUnit } from "../../src/model/division.ts";
 import { integer, text } from "../../src/model/fields.ts";
 import { defineForm, defineTable } from "../../src/model/form.ts";
 import { period } from "../../src/model/period.ts";
@@ -8,8 +9,7 @@ import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 
 const table = defineTable({ rollUp: "snapshot", key: ["name"], fields: { name: text("名称", { en: "Name" }), n: integer("数", { en: "Number" }) } });
 const form = defineForm({ id: "测01", slug: "probe", title: { zh: "测试表", en: "Probe" }, periods: ["year"], tables: [table] });
-const unit = YANGJIANG_UNITS[1];
-if (!unit) throw new Error("no unit");
+const unit = YANGJIANG_UNITS.find(({ code }) => code === "441702-00") as ReportingUnit;
 
 function submission(status: CheckedSubmission["status"], findings: CheckedSubmission["findings"] = []): CheckedSubmission {
 	const recognised = { form, period: period("2019"), unit, batch: "", nil: false, blocks: [], evidence: [], signatures: {}, findings: [] };
