@@ -22,7 +22,7 @@ const LONGEST = 80;
 /** 其中：高品收入 below 收入情况: a part of something is told by its own name. */
 const AMONG = "其中_";
 /** A leaf that only says that its parent is meant. */
-const WHOLE = /^(?:小计|合计|总计|总数|总额|数量|金额|计)$/;
+const WHOLE = /^(?:小计|合计|总计|总数|总额|数量|金额|计|期末数?)$/;
 /** A parent that makes another time of its children than the reporting period. */
 const OTHER_TIME = /上年|去年|上期|同期|前年|上半年末|年初/;
 
@@ -59,7 +59,9 @@ export function spellings(path: readonly string[]): Spelling[] {
 	const plainParents = parents.map((key) => leafReadings(key).find(({ unit }) => unit !== undefined)?.key ?? key);
 	for (const reading of leafReadings(leaf)) {
 		const unit = reading.unit ?? parentUnit;
-		for (const end of ends([...plainParents, reading.key])) add({ ...end, ...(unit === undefined ? {} : { unit }), cost: end.cost + reading.cost });
+		const path = [...plainParents, reading.key];
+		const readings = [...ends(path), ...implied(path).map((key) => ({ key, cost: path.length, segments: 2 }))];
+		for (const end of readings) add({ ...end, ...(unit === undefined ? {} : { unit }), cost: end.cost + reading.cost });
 	}
 	if (parents.length > 0 && WHOLE.test(leafReadings(leaf)[0]?.key ?? leaf)) {
 		for (const end of ends(plainParents))
@@ -68,12 +70,32 @@ export function spellings(path: readonly string[]): Spelling[] {
 	return [...found.values()];
 }
 
+/** What a parent adds to the names of its columns beside its own: 评审情况, 活动时间. */
+const ABOUT = /(?:基本|有关|相关)?(?:情况|信息|概况|内容|环节)$/;
+const TIME = /(?:时间|日期|年月)$/;
+const TIME_OF_PARENT = /^(?:上年|去年|上期|同期|前年)/;
+
+/** A leaf and what its parent means for it: 评审情况_日期 is 评审日期, 活动时间_开始 is 开始日期, 上年度经营情况_营业收入 is 上年营业收入. */
+function implied(path: readonly string[]): string[] {
+	const [parent, leaf] = path.slice(-2);
+	if (parent === undefined || leaf === undefined) return [];
+	const stem = parent.replace(ABOUT, "");
+	const time = TIME_OF_PARENT.exec(parent)?.[0];
+	return [
+		...(stem !== parent && stem !== "" ? [stem + leaf] : []),
+		...(TIME.test(parent) ? [`${leaf}日期`, `${leaf}时间`] : []),
+		...(time === undefined ? [] : [time + leaf]),
+	];
+}
+
 /** The ends of a path, joined with an underscore and without: 营业收入_小计, 营业收入小计, 小计. */
 function ends(path: readonly string[]): { key: string; cost: number; segments: number }[] {
 	return path.flatMap((_, from) => {
 		const above = path.slice(0, from);
-		const cost = above.length + (above.some((parent) => OTHER_TIME.test(parent)) ? 3 : 0);
+		const cost = above.length;
 		const end = path.slice(from);
+		// What stood under 上年 is not this year's, whatever its own name.
+		if (above.some((parent) => OTHER_TIME.test(parent)) && !OTHER_TIME.test(end.join(""))) return [];
 		const segments = end.length;
 		const joined = { key: end.join("_"), cost, segments };
 		return segments === 1 ? [joined] : [joined, { key: end.join(""), cost, segments }];
