@@ -242,6 +242,8 @@ describe("rows", () => {
 		" | | | | （盖章）",
 		" | | | | 2019年7月3日",
 		"填报单位（公章）： | | 日期：",
+		"其中：规上 | | | | 1200 |",
+		"平均 | | | | 1200 | 60",
 	])("a closing line is no data: %s", (line) => {
 		expect(roles(block(only(`${AT_4}\n${GOOD}\n${line}`)))).toMatchObject({ 4: "data", 5: "note" });
 	});

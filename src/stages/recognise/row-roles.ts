@@ -48,6 +48,8 @@ const HELPER =
 	/^\(?(?:必填|选填|可选|可空|可不填|非必填|必填项|选填项|文本|文字|字符|数字|数值|整数|小数|日期|年月|年份|选项|单选|多选|下拉|自动计算|自动生成|自动带出)(?:型|类型|格式)?\)?$|填写|填报|下拉|选择|选填|必填|格式|保留.*小数|^(?:请|如|例如|按|填|须|应).+|^\d+位|^(?:19|20)?YY|开头$/i;
 /** Share of a row's cells that must be a helper's. */
 const HELPER_SHARE = 0.6;
+/** Figures drawn from the rows, beside or below their total: they have no name of their own. */
+const DERIVED = /^(?:其中:.*|平均(?:值|数)?|人均|同比.*|环比.*|占比|增[长减幅](?:率|额|数)?|上年(?:同期)?(?:数)?)$/;
 /** How many of a row's first cells may hold the word 合计. */
 const TOTAL_WITHIN = 4;
 /** Signatures, dates and seals: a name of a role with or without its colon, a verb only with it (制表：林某某). */
@@ -131,9 +133,10 @@ function roleByFill(row: Row, words: Words, context: BodyContext, state: BodySta
 	const { cells } = words;
 	const reported = cells.filter(({ column }) => context.mapped.has(column));
 	if (reported.length === 0) return { role: "note" };
+	const obliged = reported.filter(({ column }) => context.required.has(column)).length;
+	if (obliged < context.required.size / 2 && words.begins(1, DERIVED)) return { role: "note" };
 	const only = cells.length === 1 ? cells[0] : undefined;
 	if (only && isAside(only, words.at(0), row.number, context)) return { role: "note" };
-	const obliged = reported.filter(({ column }) => context.required.has(column)).length;
 	return state.ended && reported.length <= 2 && obliged < context.required.size / 2 ? { role: "note" } : { role: "data" };
 }
 
