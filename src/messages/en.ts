@@ -86,6 +86,7 @@ export const en: Sentences = {
 				`there are hidden rows or columns${given(param("rows") || param("count"), (n) => ` (${n})`)}; what they hold was read like the rest`,
 				"delete what should not be reported instead of hiding it",
 			),
+		"sheet.passed-over": () => said("this sheet is no report and was not read", "put what is to be reported into the form"),
 		"rows.example": () => said("this row looks like a filling-in example and was not used", "if it is real data, remove the word 示例 and resubmit"),
 		"total.differs": ({ expected, param }) =>
 			said(

@@ -82,6 +82,7 @@ export const zhCN: Sentences = {
 			said(`${given(param("table"), (t) => `${t}部分的`)}表中没有数据，也没有注明零报告`, "本期确无数据的，请在表中写明“零报告”后重报"),
 		"rows.hidden": ({ param }) =>
 			said(`有隐藏的行或列${given(param("rows") || param("count"), (n) => `（${n}）`)}，其中的数据已一并读取`, "不应上报的请删除，不要只是隐藏"),
+		"sheet.passed-over": () => said("这张工作表不是报表，没有读取", "其中如有要上报的数据，请填入规定的报表"),
 		"rows.example": () => said("该行看来是填写示例，未作为数据采用", "如果是真实数据，请去掉“示例”字样后重报"),
 		"total.differs": ({ expected, param }) =>
 			said(

@@ -10,6 +10,7 @@ export const FINDING_CODES = [
 	"column.unknown",
 	"column.twice",
 	"table.empty",
+	"sheet.passed-over",
 	"rows.hidden",
 	"rows.example",
 	"total.differs",

@@ -6,7 +6,7 @@ import type { Refusal } from "../model/refusal.ts";
 import type { Catalogue, Evidence, Hints, RecognisedSubmission } from "../model/submission.ts";
 import { type BuiltBlock, buildBlock } from "./recognise/block.ts";
 import { indexOf } from "./recognise/catalogue-index.ts";
-import { isInstructions, isProse } from "./recognise/instructions.ts";
+import { isInstructions, isNoReport } from "./recognise/instructions.ts";
 import { nameFindings } from "./recognise/names.ts";
 import { nilSection, type Section, takeApart } from "./recognise/sections.ts";
 import { batchOf } from "./recognise/which-batch.ts";
@@ -18,12 +18,12 @@ export interface Recognition {
 	readonly submissions: readonly RecognisedSubmission[];
 	/** Sheets, or tables on them, that are no submission; null where the whole file is none. */
 	readonly refusals: readonly { readonly sheet: string | null; readonly refusal: Refusal }[];
-	readonly skipped: readonly { readonly sheet: string; readonly reason: "instructions" | "hidden" | "blank" }[];
+	readonly skipped: readonly Skipped[];
 }
 
 interface Skipped {
 	readonly sheet: string;
-	readonly reason: "instructions" | "hidden" | "blank";
+	readonly reason: "instructions" | "hidden" | "blank" | "no-report";
 }
 
 /** A table whose unit and period are known. */
@@ -47,15 +47,15 @@ export function recognise(grid: Grid, hints: Hints, catalogue: Catalogue): Recog
 	const found = outcomes.some((outcome) => outcome.sections.length > 0);
 	for (const outcome of outcomes) {
 		sections.push(...outcome.sections);
-		// A word to the reader on a sheet beside the form is no table that was not understood.
-		const aside = outcome.prose && found;
+		// What is no report beside one that was found does not make the file unreadable; the receipt tells it.
+		const aside = outcome.noReport && found;
 		if (outcome.refusal && !aside) refusals.push({ sheet: outcome.sheet.name, refusal: outcome.refusal });
-		const reason = aside ? "instructions" : outcome.reason;
+		const reason = aside ? "no-report" : outcome.reason;
 		if (reason) skipped.push({ sheet: outcome.sheet.name, reason });
 	}
 	const { placed, refused } = place(sections, hints, catalogue);
 	refusals.push(...refused);
-	const submissions = assemble(placed, hints, catalogue);
+	const submissions = tellPassedOver(assemble(placed, hints, catalogue), skipped);
 	if (submissions.length === 0 && refusals.length === 0) refusals.push({ sheet: null, refusal: { code: "content.none", params: {} } });
 	return { submissions, refusals, skipped };
 }
@@ -64,24 +64,34 @@ interface Look {
 	readonly sections: readonly Section[];
 	readonly refusal: Refusal | null;
 	readonly reason: Skipped["reason"] | null;
-	/** No table of any kind stands on the sheet, and nothing that names a form. */
-	readonly prose: boolean;
+	/** Nothing on the sheet is, or was meant to be, a form. */
+	readonly noReport: boolean;
 }
 
 function lookAt(sheet: Sheet, fileName: string, catalogue: Catalogue): Look {
-	const { sections, refusal, rows } = takeApart(sheet, fileName, catalogue);
+	const taken = takeApart(sheet, fileName, catalogue);
+	const { sections, refusal, rows } = taken;
 	const kept = sheet.hidden ? sections.filter(({ fit }) => fit !== null && fit.assignment.missing.length === 0) : sections;
 	const listed = isInstructions(sheet.name, rows)
 		? kept.filter(({ fit, evidence }) => evidence.from === "form-number" || fit?.assignment.missing.length === 0)
 		: kept;
-	const look = (seen: Partial<Look>): Look => ({ sections: [], refusal: null, reason: null, prose: false, ...seen });
+	const look = (seen: Partial<Look>): Look => ({ sections: [], refusal: null, reason: null, noReport: false, ...seen });
 	if (listed.length > 0) return look({ sections: listed, refusal });
 	if (rows.length === 0) return look({ reason: "blank" });
 	if (sheet.hidden) return look({ reason: "hidden" });
 	const nil = nilSection(sheet, rows, catalogue);
 	if (nil) return look({ sections: [nil] });
 	if (isInstructions(sheet.name, rows)) return look({ reason: "instructions" });
-	return look({ refusal: refusal ?? { code: "form.unknown", params: { sheet: sheet.name } }, prose: isProse(rows, catalogue) });
+	return look({ refusal: refusal ?? { code: "form.unknown", params: { sheet: sheet.name } }, noReport: isNoReport(taken, catalogue) });
+}
+
+/** The first report of a file says which other sheets were not read. */
+function tellPassedOver([first, ...others]: readonly RecognisedSubmission[], skipped: readonly Skipped[]): RecognisedSubmission[] {
+	if (!first) return [];
+	const passedOver = skipped.filter(({ reason }) => reason === "no-report");
+	const bare = { cell: null, field: null, header: null, value: null, expected: null };
+	const told = passedOver.map(({ sheet }): Finding => ({ code: "sheet.passed-over", severity: "info", sheet, ...bare }));
+	return [{ ...first, findings: [...told, ...first.findings] }, ...others];
 }
 
 /** Settles unit, period and batch of every table; a table that says neither asks the others of its workbook, where those agree. */

@@ -111,6 +111,7 @@ describe("findings", () => {
 		const sheetwide = [
 			"column.missing",
 			"table.empty",
+			"sheet.passed-over",
 			"rows.hidden",
 			"rows.example",
 			"name.sheet-differs",

@@ -118,7 +118,7 @@ describe("several sheets", () => {
 
 	test("lines of text on a sheet beside the form are no table that was not understood, unless they name a form", () => {
 		const beside = (text: string) => recognised(textGrid(textSheet("高企", ROSTER), textSheet("Sheet2", text)));
-		expect(beside("请局领导审阅\n\n有疑问请联系林某某")).toMatchObject({ refusals: [], skipped: [{ sheet: "Sheet2", reason: "instructions" }] });
+		expect(beside("请局领导审阅\n\n有疑问请联系林某某")).toMatchObject({ refusals: [], skipped: [{ sheet: "Sheet2", reason: "no-report" }] });
 		expect(beside("科技创新平台名录").refusals).toMatchObject([{ sheet: "Sheet2", refusal: { code: "form.unknown" } }]);
 		expect(recognised(textGrid(textSheet("Sheet2", "请局领导审阅"))).refusals).toMatchObject([{ sheet: "Sheet2" }]);
 	});
@@ -128,10 +128,23 @@ describe("several sheets", () => {
 		expect(recognised(textGrid(textSheet("汇总", own))).refusals).toMatchObject([{ sheet: "汇总", refusal: { code: "form.unknown" } }]);
 	});
 
-	test("one good sheet beside one that is refused", () => {
-		const { submissions, refusals } = recognised(textGrid(textSheet("高企", ROSTER), textSheet("通讯录", "姓名 | 手机\n张三 | 13800000000")));
+	test("a sheet that is no report, beside one that is, is passed over and told", () => {
+		const { submissions, refusals, skipped } = recognised(
+			textGrid(textSheet("高企", ROSTER), textSheet("通讯录", "姓名 | 手机\n张三 | 13800000000")),
+		);
+		expect(refusals).toEqual([]);
+		expect(skipped).toEqual([{ sheet: "通讯录", reason: "no-report" }]);
+		expect(submissions[0]?.findings).toMatchObject([{ code: "sheet.passed-over", severity: "info", sheet: "通讯录" }]);
+	});
+
+	test("alone it is refused, and so is one beside a report that names a form", () => {
+		expect(recognised(textGrid(textSheet("通讯录", "姓名 | 手机\n张三 | 13800000000"))).refusals).toMatchObject([
+			{ refusal: { code: "form.unknown" } },
+		]);
+		const damaged = "高新技术企业名录\n单位 | 号码 | 属哪里 | 收入\n甲 | 91441702XXXX00019W | 江城区 | 1200";
+		const { submissions, refusals } = recognised(textGrid(textSheet("高企", ROSTER), textSheet("旧表", damaged)));
 		expect(submissions.length).toBe(1);
-		expect(refusals).toMatchObject([{ sheet: "通讯录", refusal: { code: "form.unknown" } }]);
+		expect(refusals).toMatchObject([{ sheet: "旧表" }]);
 	});
 
 	test("nothing at all", () => {

@@ -2,6 +2,7 @@ import type { Row } from "../../model/grid.ts";
 import { matchKey } from "../../model/match-key.ts";
 import type { Catalogue } from "../../model/submission.ts";
 import { filledCells, tight } from "./cells.ts";
+import type { TakenApart } from "./sections.ts";
 import { titledForm } from "./which-form.ts";
 
 /** Names and first lines of sheets that explain, and of lists behind drop-downs. */
@@ -18,10 +19,13 @@ export function isInstructions(name: string, rows: readonly Row[]): boolean {
 		.some((row) => filledCells(row).some((cell) => cell.type === "s" && String(cell.value).length <= 40 && INSTRUCTIONS.test(tight(cell))));
 }
 
-/** Whether a sheet holds lines of text alone, one cell each, none of which names a form. */
-export function isProse(rows: readonly Row[], { forms }: Catalogue): boolean {
-	return rows.every((row) => {
-		const [cell, ...more] = filledCells(row);
-		return cell !== undefined && more.length === 0 && cell.type === "s" && titledForm(tight(cell), forms) === null;
-	});
+/** Rows at the top of a sheet in which a form's title would stand. */
+const TITLE_ROWS = 12;
+/** A header that has this share of a form's required columns may be the form, badly damaged: it is refused, never passed over. */
+const NEAR = 1 / 3;
+
+/** Whether a sheet beside a form is no report at all (a list of contacts, a word to the reader): nothing on it names a form, and no header comes near one. */
+export function isNoReport({ rows, refusal, likeness }: Pick<TakenApart, "rows" | "refusal" | "likeness">, { forms }: Catalogue): boolean {
+	if (refusal && (refusal.code !== "form.unknown" || refusal.params.number !== undefined)) return false;
+	return likeness < NEAR && !rows.slice(0, TITLE_ROWS).some((row) => filledCells(row).some((cell) => titledForm(tight(cell), forms) !== null));
 }

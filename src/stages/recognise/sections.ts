@@ -10,7 +10,7 @@ import { saysNil, titleSaysNil } from "./nil.ts";
 import { statementsIn } from "./period-label.ts";
 import { endsTable } from "./row-roles.ts";
 import { unitMentioned } from "./unit-label.ts";
-import { chooseTable, type Fit, numberedForm, type StatedForm, titledForm } from "./which-form.ts";
+import { chooseTable, type Fit, fits, numberedForm, type StatedForm, titledForm } from "./which-form.ts";
 
 /** One table found on a sheet, with the rows that belong to it. */
 export interface Section {
@@ -34,6 +34,8 @@ export interface Section {
 export interface TakenApart {
 	readonly sections: readonly Section[];
 	readonly refusal: Refusal | null;
+	/** How near the headers that were refused come to a form: the greatest share of a table's required columns that one of them has. */
+	readonly likeness: number;
 	/** The rows, for whoever asks what a sheet without tables is. */
 	readonly rows: readonly Row[];
 }
@@ -44,6 +46,7 @@ export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue):
 	const rows = [...sheet.rows].filter((row) => row.cells.length > 0);
 	const sections: Section[] = [];
 	let refusal: Refusal | null = null;
+	let likeness = 0;
 	/** Index of the first row that belongs to no section yet. */
 	let from = 0;
 	for (const header of findHeaders(searched(rows, sheet.merges, index))) {
@@ -52,6 +55,7 @@ export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue):
 		const start = previous ? headStart(rows, from, at) : 0;
 		const outcome = sectionAt({ sheet, header, head: rows.slice(start, at), previous, fileName }, index, catalogue);
 		if ("refusal" in outcome) {
+			likeness = Math.max(likeness, fits(header.columns, index)[0]?.required ?? 0);
 			// Under an earlier table, what is no form's header is a row of that table or a note beside it.
 			if (!previous || outcome.refusal.code !== "form.unknown") refusal ??= outcome.refusal;
 		} else if (previous && continues(outcome, previous, catalogue)) {
@@ -63,7 +67,7 @@ export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue):
 		}
 	}
 	sections.at(-1)?.rows.push(...rows.slice(from));
-	return { sections, refusal, rows };
+	return { sections, refusal, likeness, rows };
 }
 
 interface Place {
