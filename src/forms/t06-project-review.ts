@@ -43,7 +43,7 @@ const proposals = defineTable({
 			en: "Total funds",
 			unit: "万元",
 			required: true,
-			synonyms: ["项目总投入", "总投资", "项目总投资", "总经费", "资金合计"],
+			synonyms: ["项目总投入", "总投资", "项目总投资", "总经费", "经费合计", "资金合计"],
 		}),
 		start_month: month("拟起始年月", {
 			en: "Planned from",

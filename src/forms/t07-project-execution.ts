@@ -52,7 +52,7 @@ const projects = defineTable({
 			en: "Grant",
 			unit: "万元",
 			required: true,
-			synonyms: ["财政资助金额", "财政资金", "资助金额", "财政经费", "立项经费"],
+			synonyms: ["财政资助金额", "财政资金", "资助金额", "资助额", "财政经费", "立项经费"],
 		}),
 		paid: decimal("已拨付", { en: "Paid out", unit: "万元", required: true, synonyms: ["已拨付资金", "已拨资金", "已拨付金额", "拨付金额"] }),
 		start_date: date("起始日期", { en: "Begun on", required: true, synonyms: ["起始时间", "开始日期", "合同起始日期", "合同开始日期"] }),

@@ -13,7 +13,7 @@ const pairings = defineTable({
 	key: ["name", "sender", "village"],
 	fields: {
 		name: text("姓名", { en: "Name", required: true, personal: true, matchByName: true, max: 40, synonyms: ["特派员姓名", "特派员"] }),
-		sex: oneOf("性别", { 男: "male", 女: "female" }, { en: "Sex", personal: true }),
+		sex: oneOf("性别", { 男: { slug: "male", synonyms: ["男性"] }, 女: { slug: "female", synonyms: ["女性"] } }, { en: "Sex", personal: true }),
 		sender: text("派出单位", {
 			en: "Sent by",
 			required: true,

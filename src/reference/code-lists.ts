@@ -17,14 +17,17 @@ export const LEVELS_HIGHEST_FIRST: readonly string[] = Object.keys(LEVELS);
  * Deeper levels have three and five digits; the roster asks for the first level only.
  */
 export const TECH_FIELDS = {
-	电子信息: { slug: "electronics", synonyms: ["10", "10电子信息", "电子信息技术", "电子与信息"] },
-	生物与新医药: { slug: "biomedicine", synonyms: ["20", "20生物与新医药", "生物与新医药技术", "生物医药", "生物、医药技术"] },
-	航空航天: { slug: "aerospace", synonyms: ["30", "30航空航天", "航空航天技术"] },
-	新材料: { slug: "materials", synonyms: ["40", "40新材料", "新材料技术"] },
-	高技术服务: { slug: "services", synonyms: ["50", "50高技术服务", "高技术服务业"] },
-	新能源与节能: { slug: "energy", synonyms: ["60", "60新能源与节能", "新能源与节能技术", "新能源及节能", "新能源、高效节能"] },
-	资源与环境: { slug: "environment", synonyms: ["70", "70资源与环境", "资源与环境技术", "资源环境"] },
-	先进制造与自动化: { slug: "manufacturing", synonyms: ["80", "80先进制造与自动化", "先进制造与自动化技术", "先进制造", "光机电一体化"] },
+	电子信息: { slug: "electronics", synonyms: ["电子信息领域", "10", "10电子信息", "电子信息技术", "电子与信息"] },
+	生物与新医药: { slug: "biomedicine", synonyms: ["生物与新医药领域", "20", "20生物与新医药", "生物与新医药技术", "生物医药", "生物、医药技术"] },
+	航空航天: { slug: "aerospace", synonyms: ["航空航天领域", "30", "30航空航天", "航空航天技术"] },
+	新材料: { slug: "materials", synonyms: ["新材料领域", "40", "40新材料", "新材料技术"] },
+	高技术服务: { slug: "services", synonyms: ["高技术服务领域", "50", "50高技术服务", "高技术服务业"] },
+	新能源与节能: { slug: "energy", synonyms: ["新能源与节能领域", "60", "60新能源与节能", "新能源与节能技术", "新能源及节能", "新能源、高效节能"] },
+	资源与环境: { slug: "environment", synonyms: ["资源与环境领域", "70", "70资源与环境", "资源与环境技术", "资源环境"] },
+	先进制造与自动化: {
+		slug: "manufacturing",
+		synonyms: ["先进制造与自动化领域", "80", "80先进制造与自动化", "先进制造与自动化技术", "先进制造", "光机电一体化"],
+	},
 } as const;
 
 /** Industrial parks of Yangjiang. 阳江高新区 here is the park, and so is the zone's own name; a park is written by its partner city, by its county, or in full. */
