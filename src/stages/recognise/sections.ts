@@ -59,7 +59,7 @@ export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue):
 			// Under an earlier table, what is no form's header is a row of that table or a note beside it.
 			if (!previous || outcome.refusal.code !== "form.unknown") refusal ??= outcome.refusal;
 		} else if (previous && continues(outcome, previous, catalogue)) {
-			for (const { number } of rows.slice(start)) if (number <= header.bottom) previous.repeats.add(number);
+			markRepeated(previous, rows.slice(start), header);
 		} else {
 			previous?.rows.push(...rows.slice(from, start));
 			sections.push(outcome);
@@ -68,6 +68,11 @@ export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue):
 	}
 	sections.at(-1)?.rows.push(...rows.slice(from));
 	return { sections, refusal, likeness, rows };
+}
+
+/** Remembers the rows of a header that only repeats the section's own. */
+function markRepeated({ repeats }: Section, rows: readonly Row[], { bottom }: Header): void {
+	for (const { number } of rows) if (number <= bottom) repeats.add(number);
 }
 
 interface Place {
