@@ -1,7 +1,7 @@
 import path from "node:path";
 import { type Config, ConfigError } from "../config.ts";
 import type { Job, JobServices } from "../model/job.ts";
-import { period as periodOf } from "../model/period.ts";
+import { contains, period as periodOf } from "../model/period.ts";
 import { createRunner } from "../schedule/runner.ts";
 import { isCronExpression, startSchedule } from "../schedule/schedule.ts";
 import { duePeriods } from "../stages/due.ts";
@@ -35,9 +35,7 @@ export function jobServices(house: House): JobServices {
 			const now = house.clock();
 			const ports = await consolidatePorts(house);
 			const counting = await ports.store.countingAt(now.toISOString());
-			const due = duePeriods(dayOf(now, house.config.timeZone)).filter((period) =>
-				counting.some((s) => periodOf(s.period).end <= period.end && s.period.startsWith(String(period.year))),
-			);
+			const due = duePeriods(dayOf(now, house.config.timeZone)).filter((period) => counting.some((s) => contains(period, periodOf(s.period))));
 			let differences = 0;
 			for (const period of due) {
 				const { consolidation } = await consolidateNow(house, period.code, null);

@@ -182,6 +182,7 @@ test("the nightly job publishes the half-years that have something to publish", 
 	await app.ingest([]);
 	const run = await app.run("consolidate");
 	expect(run).toMatchObject({ outcome: "ok", detail: { differences: 0 } });
-	expect(String(run.detail.published)).toContain("2019H1");
+	// Of the half-year that has just begun nothing was filed: there is nothing to publish of it.
+	expect(run.detail.published).toBe("2019H1");
 	expect((await filesIn("output")).sort()).toEqual(expect.arrayContaining(["statistics.csv", "statistics.json"]));
 });
