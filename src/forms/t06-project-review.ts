@@ -4,7 +4,7 @@ import { defineForm, defineTable } from "../model/form.ts";
 import { type CountedIndicator, type DerivedIndicator, percentOf } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
-import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { enterpriseColumns, planLevel, remarks } from "../reference/shared-columns.ts";
 
 /** Sums may differ by this much, in 万元, from rounding. */
 const ROUNDING = 0.01;
@@ -16,11 +16,7 @@ const proposals = defineTable({
 		proposal_no: code("申报编号", { en: "Proposal number", scheme: "free", required: true, synonyms: ["申报书编号", "项目申报编号", "申请编号"] }),
 		project_name: text("项目名称", { en: "Project", max: 200, required: true, synonyms: ["申报项目名称", "课题名称"] }),
 		...enterpriseColumns("申报单位", "Applicant"),
-		plan_level: oneOf(
-			"计划级别",
-			{ 市级: { slug: "municipal", synonyms: ["市"] }, 省级: { slug: "provincial", synonyms: ["省"] } },
-			{ en: "Level of the plan", required: true, synonyms: ["项目级别", "级别"] },
-		),
+		plan_level: planLevel,
 		plan_type: oneOf(
 			"计划类别",
 			{

@@ -5,7 +5,7 @@ import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
-import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { enterpriseColumns, planLevel, remarks } from "../reference/shared-columns.ts";
 
 interface DueDates {
 	readonly due: string;
@@ -33,11 +33,7 @@ const projects = defineTable({
 		}),
 		project_name: text("项目名称", { en: "Project", max: 200, required: true, synonyms: ["课题名称"] }),
 		...enterpriseColumns("承担单位", "Undertaking unit"),
-		plan_level: oneOf(
-			"计划级别",
-			{ 市级: { slug: "municipal", synonyms: ["市"] }, 省级: { slug: "provincial", synonyms: ["省"] } },
-			{ en: "Level of the plan", required: true, synonyms: ["项目级别", "级别"] },
-		),
+		plan_level: planLevel,
 		plan_type: oneOf(
 			"计划类别",
 			{

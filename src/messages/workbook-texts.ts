@@ -1,8 +1,7 @@
+import { inShanghai } from "../model/calendar.ts";
 import type { ConsolidatedTexts, TemplateTexts } from "../model/workbook-texts.ts";
 
 const day = (iso: string) => `${Number(iso.slice(0, 4))}年${Number(iso.slice(5, 7))}月${Number(iso.slice(8, 10))}日`;
-/** Wall-clock minutes in Asia/Shanghai, which has had no daylight saving since 1991. */
-const shanghai = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
 const NUMERALS = "一二三四五六七八九十";
 const numeral = (n: number): string =>
 	n <= 10
@@ -34,7 +33,7 @@ export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 	sheets: { summary: "汇总表", overview: "报送一览", coverage: "报送情况", notes: "审核说明" },
 	compiledBy: (issuer) => `汇总单位（盖章）：${issuer}`,
 	cutoff: (iso) => `统计截止日：${day(iso)}`,
-	asOf: (instant) => `数据时点：${shanghai(instant)}`,
+	asOf: (instant) => `数据时点：${inShanghai(instant)}`,
 	summary: {
 		indicator: "指标名称",
 		unit: "计量单位",

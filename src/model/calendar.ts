@@ -33,3 +33,8 @@ export function isDay(text: string): boolean {
 export function isInstant(text: string): boolean {
 	return /^[-\d]{10}T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 }
+
+/** Wall-clock minutes in Asia/Shanghai, YYYY-MM-DD HH:mm, of an instant (ISO 8601); China has had no daylight saving since 1991. */
+export function inShanghai(instant: string): string {
+	return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+}

@@ -1,12 +1,13 @@
 import { REPORT_TEXTS } from "../messages/report-texts.ts";
+import { inShanghai } from "../model/calendar.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
 import type { Figure, FigureValue, Indicator } from "../model/indicator.ts";
-import { contains, type Period, period, periodName } from "../model/period.ts";
+import { type Period, period, periodName } from "../model/period.ts";
 import type { CoverageRow, NoteRow, Overview, OverviewCell } from "../model/report.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import { targetIndicator } from "../stages/consolidate.ts";
-import { owing } from "../stages/roll-up.ts";
+import { owing, standing } from "../stages/roll-up.ts";
 import { type ConsolidatePorts, type Consolidation, effectiveTables } from "./consolidate.ts";
 
 const { state: STATE } = REPORT_TEXTS;
@@ -31,49 +32,32 @@ export function coverage(
 	return inTableOrder(ports.units).flatMap((unit) =>
 		ports.forms
 			.filter((form) => owing(form, ports.units).includes(unit))
-			.flatMap((form) => formCoverage(form, unit, { published: scope.period, received, counting, carried: carried.get(form.id)?.[unit.code] })),
+			.flatMap((form) => formCoverage(form, unit, { published: scope.period, received, carried: carried.get(form.id)?.[unit.code] })),
 	);
 }
 
 interface Known {
 	readonly published: Period;
 	readonly received: readonly StoredSubmission[];
-	readonly counting: readonly StoredSubmission[];
 	/** The earlier period that stands in (沿用上期). */
 	readonly carried: string | undefined;
 }
 
-function formCoverage(form: Form, unit: ReportingUnit, { published, received, counting, carried }: Known): CoverageRow[] {
-	const relevant = received.filter((s) => {
-		const own = period(s.period);
-		const isOf = contains(published, own) || (form.tables.some((t) => t.rollUp === "yearly") && contains(own, published));
-		return s.form === form.id && s.unit === unit.code && isOf;
-	});
+function formCoverage(form: Form, unit: ReportingUnit, { published, received, carried }: Known): CoverageRow[] {
+	const versions = standing(form, unit.code, published, received);
 	const head = { unitName: unit.shortName, formId: form.id, formTitle: form.title.zh };
-	if (relevant.length === 0) {
+	if (versions.length === 0) {
 		const [state, of] = carried === undefined ? [STATE.none, published] : [STATE.carried, period(carried)];
 		return [{ ...head, periodName: periodName(of, "zh-CN"), state, file: "", receivedAt: "", rows: null }];
 	}
-	const slots = new Map<string, StoredSubmission[]>();
-	for (const s of relevant) slots.set(`${s.period} ${s.batch}`, [...(slots.get(`${s.period} ${s.batch}`) ?? []), s]);
-	return [...slots.entries()]
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([, versions]) => {
-			const standing = versions.find((s) => counting.some((c) => c.id === s.id)) ?? versions.reduce((a, b) => (a.id > b.id ? a : b));
-			return {
-				...head,
-				periodName: `${periodName(period(standing.period), "zh-CN")}${standing.batch ? `（${standing.batch}）` : ""}`,
-				state: standing.nil && standing.status === "accepted" ? STATE.nil : STATE[standing.status],
-				file: standing.fileName,
-				receivedAt: inShanghai(standing.receivedAt),
-				rows: standing.ledger.loaded,
-			};
-		});
-}
-
-/** Wall-clock minutes in Asia/Shanghai, which has had no daylight saving since 1991. */
-function inShanghai(instant: string): string {
-	return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+	return versions.map((version) => ({
+		...head,
+		periodName: `${periodName(period(version.period), "zh-CN")}${version.batch ? `（${version.batch}）` : ""}`,
+		state: version.nil && version.status === "accepted" ? STATE.nil : STATE[version.status],
+		file: version.fileName,
+		receivedAt: inShanghai(version.receivedAt),
+		rows: version.ledger.loaded,
+	}));
 }
 
 /** 报送一览: the lines of 报送情况 folded into units by forms. */

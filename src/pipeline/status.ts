@@ -1,11 +1,11 @@
 import { tellRefusal } from "../messages/tell.ts";
 import type { StatusDocument } from "../model/documents.ts";
 import type { Form } from "../model/form.ts";
-import { contains, type Period, period as periodOf } from "../model/period.ts";
+import type { Period } from "../model/period.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Language } from "../model/text.ts";
 import { inLanguage } from "../model/text.ts";
-import { owing } from "../stages/roll-up.ts";
+import { owing, standing } from "../stages/roll-up.ts";
 import type { ConsolidatePorts } from "./consolidate.ts";
 
 /** Runs told in a status. */
@@ -46,33 +46,17 @@ const NOT_OWED: Cell = { state: "not-owed", rows: null, submissions: [] };
 
 /** The state of one unit's form: of the versions that stand (newest of each sub-period and batch) the worst. */
 function cell(form: Form, unit: string, published: Period, submissions: readonly StoredSubmission[]): Cell {
-	const yearly = form.tables.some((table) => table.rollUp === "yearly");
-	const own = submissions.filter((s) => {
-		const its = periodOf(s.period);
-		return s.form === form.id && s.unit === unit && (contains(published, its) || (yearly && contains(its, published)));
-	});
-	const standing = newestVersions(own);
-	if (standing.length === 0) return { state: "missing", rows: null, submissions: [] };
+	const versions = standing(form, unit, published, submissions);
+	if (versions.length === 0) return { state: "missing", rows: null, submissions: [] };
 	return {
-		state: stateOf(standing),
-		rows: standing.filter((s) => s.status === "accepted").reduce((sum, s) => sum + s.ledger.loaded, 0),
-		submissions: standing.map((s) => s.id),
+		state: stateOf(versions),
+		rows: versions.filter((s) => s.status === "accepted").reduce((sum, s) => sum + s.ledger.loaded, 0),
+		submissions: versions.map((s) => s.id),
 	};
 }
 
-/** An accepted version stands until a newer one is accepted; where none is, the newest stands. */
-function newestVersions(own: readonly StoredSubmission[]): StoredSubmission[] {
-	const standing = new Map<string, StoredSubmission>();
-	for (const s of [...own].sort((a, b) => a.id - b.id)) {
-		const slot = `${s.period} ${s.batch}`;
-		const before = standing.get(slot);
-		if (!before || s.status === "accepted" || before.status !== "accepted") standing.set(slot, s);
-	}
-	return [...standing.values()];
-}
-
-function stateOf(standing: readonly StoredSubmission[]): Cell["state"] {
-	if (standing.some((s) => s.status === "returned")) return "returned";
-	if (standing.some((s) => s.status === "pending")) return "pending";
-	return standing.every((s) => s.nil) ? "nil" : "accepted";
+function stateOf(versions: readonly StoredSubmission[]): Cell["state"] {
+	if (versions.some((s) => s.status === "returned")) return "returned";
+	if (versions.some((s) => s.status === "pending")) return "pending";
+	return versions.every((s) => s.nil) ? "nil" : "accepted";
 }

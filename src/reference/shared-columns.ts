@@ -1,4 +1,4 @@
-import { code, region, text } from "../model/fields.ts";
+import { code, oneOf, region, text } from "../model/fields.ts";
 
 const NAME_SYNONYMS = ["单位名称", "公司名称", "企业全称", "申报单位", "承担单位", "依托单位", "运营单位", "名称"];
 
@@ -24,3 +24,10 @@ export function enterpriseColumns(header = "企业名称", en = "Enterprise") {
 
 /** 备注: on every form, never compared. */
 export const remarks = text("备注", { en: "Remarks", max: 500, synonyms: ["说明事项", "附注"] });
+
+/** 计划级别 of the forms on projects. */
+export const planLevel = oneOf(
+	"计划级别",
+	{ 市级: { slug: "municipal", synonyms: ["市"] }, 省级: { slug: "provincial", synonyms: ["省"] } },
+	{ en: "Level of the plan", required: true, synonyms: ["项目级别", "级别"] },
+);

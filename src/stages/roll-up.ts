@@ -52,3 +52,20 @@ function currentOf(table: Table, own: readonly StoredSubmission[], published: Pe
 function lastBefore(own: readonly StoredSubmission[], published: Period): StoredSubmission | undefined {
 	return own.filter((s) => period(s.period).end < published.end).sort((a, b) => (period(a.period).end > period(b.period).end ? -1 : 1))[0];
 }
+
+/**
+ * The versions that stand of one unit's form in a published period, one per sub-period and batch, in their order: an accepted version until a newer one is accepted;
+ * where none is, the newest.
+ */
+export function standing(form: Form, unit: string, published: Period, submissions: readonly StoredSubmission[]): StoredSubmission[] {
+	const yearly = form.tables.some((table) => table.rollUp === "yearly");
+	const slots = new Map<string, StoredSubmission>();
+	for (const s of [...submissions].sort((a, b) => a.id - b.id)) {
+		const own = period(s.period);
+		if (s.form !== form.id || s.unit !== unit || !(contains(published, own) || (yearly && contains(own, published)))) continue;
+		const slot = `${s.period} ${s.batch}`;
+		const before = slots.get(slot);
+		if (!before || s.status === "accepted" || before.status !== "accepted") slots.set(slot, s);
+	}
+	return [...slots].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, version]) => version);
+}

@@ -4,7 +4,7 @@ import { defineForm, defineTable, type RollUp, tableOf } from "../../src/model/f
 import { period } from "../../src/model/period.ts";
 import type { StoredSubmission } from "../../src/model/stored.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
-import { effective, owing } from "../../src/stages/roll-up.ts";
+import { effective, owing, standing } from "../../src/stages/roll-up.ts";
 
 const units = YANGJIANG_UNITS.filter((unit) => ["441702-00", "441704-00", "441700-00"].includes(unit.code));
 
@@ -72,4 +72,17 @@ test("a yearly table is the year's, whichever half is published", () => {
 test("what the city alone owes is missing from the city alone", () => {
 	expect(owing(form("yearly", "city"), units).map((unit) => unit.code)).toEqual(["441700-00"]);
 	expect(roll("yearly", [], "2019H1", false, "city").missing).toEqual(["441700-00"]);
+});
+
+test("an accepted version stands until a newer one is accepted; where none is, the newest stands", () => {
+	const returned = (s: StoredSubmission): StoredSubmission => ({ ...s, status: "returned", acceptedAt: null });
+	const first = accepted("441702-00", "2019Q1");
+	const wrong = returned(accepted("441702-00", "2019Q1"));
+	const lone = returned(accepted("441702-00", "2019Q2"));
+	const again = returned(accepted("441702-00", "2019Q2"));
+	const others = [accepted("441704-00", "2019Q1"), accepted("441702-00", "2019Q3"), accepted("441702-00", "2019")];
+	const stand = (submissions: StoredSubmission[]) => standing(form("snapshot"), "441702-00", period("2019H1"), submissions).map(({ id }) => id);
+	expect(stand([again, lone, wrong, first, ...others])).toEqual([first.id, again.id]);
+	const second = accepted("441702-00", "2019Q1");
+	expect(stand([first, wrong, second])).toEqual([second.id]);
 });
