@@ -30,9 +30,21 @@ const limits = z.strictObject({
 		.int()
 		.positive()
 		.default(384 * 1024 * 1024),
+	/** How many times its packed size a part may unpack to. */
+	ratio: z.int().positive().default(200),
+	/** Parts of a package, or files of an archive. */
+	entries: z.int().positive().default(2_000),
 	rows: z.int().positive().default(300_000),
 	columns: z.int().positive().default(1_000),
 	cells: z.int().positive().default(4_000_000),
+	/** Different texts of a workbook. */
+	strings: z.int().positive().default(2_000_000),
+	/** Depth of nested elements. */
+	nesting: z.int().positive().default(64),
+	/** Seconds that reading one file may take. */
+	seconds: z.number().positive().default(60),
+	/** Megabytes of a worker that reads a legacy format. */
+	memory: z.int().positive().default(512),
 });
 
 /** Day of the month after the period's end by which a report is due (布置任务 may set others). */

@@ -192,11 +192,32 @@ export const en: Sentences = {
 		"file.encrypted": () => said("it is encrypted and cannot be read", "remove the password and resubmit"),
 		"file.unsupported": () => said("it is no spreadsheet that can be read", "save it as .xlsx and resubmit"),
 		"file.truncated": () => said("it is incomplete; the copy may have been broken off", "send it again"),
+		"file.scan": () =>
+			said(
+				"it is a picture, a scan or a PDF, no table, and cannot be read as data (the original is kept)",
+				"send a table that can be edited in Excel",
+			),
+		"file.archive": (param) =>
+			said(`it is a ${param("kind") || "RAR or 7z"} archive, which is not unpacked`, "unpack it and send the files, or pack them as ZIP"),
+		"file.doctype": () =>
+			said("it declares external entities (a DTD) and is not read, for safety", "open it in Excel or WPS, save it as .xlsx and resubmit"),
 		"limit.bytes": (param) => said(`it is larger than ${megabytes(param("limit"))}`, "remove unneeded sheets and pictures and resubmit"),
 		"limit.unpacked": (param) => said(`unpacked it is larger than ${megabytes(param("limit"))}`, "copy the data into a new workbook and resubmit"),
+		"limit.ratio": (param) =>
+			said(
+				`it unpacks to ${param("found") || "many"} times its size (limit ${param("limit")}), as damaged or tampered files do`,
+				"copy the data into a new workbook and resubmit",
+			),
+		"limit.entries": (param) => said(`the archive holds more than ${param("limit")} files`, "send it in several parts"),
 		"limit.rows": (param) => said(`a sheet has more than ${param("limit")} rows`, "remove what is not needed and resubmit"),
 		"limit.columns": (param) => said(`a sheet has more than ${param("limit")} columns`, "remove what is not needed and resubmit"),
 		"limit.cells": (param) => said(`it has more than ${param("limit")} cells`, "remove what is not needed and resubmit"),
+		"limit.strings": (param) => said(`it holds more than ${param("limit")} different texts`, "remove what is not needed and resubmit"),
+		"limit.nesting": (param) => said(`its parts are nested more than ${param("limit")} deep`, "copy the data into a new workbook and resubmit"),
+		"limit.seconds": (param) =>
+			said(`reading it takes more than ${param("limit")} s`, "remove what is not needed, or copy the data into a new workbook, and resubmit"),
+		"limit.memory": (param) =>
+			said(`reading it takes more than ${param("limit")} MB of memory`, "remove what is not needed, or save it as .xlsx, and resubmit"),
 		"form.unknown": (param) =>
 			said(
 				`${given(param("number"), (n) => `its form number is ${n}, which its headings do not fit; `)}which form this is cannot be told`,
@@ -206,6 +227,11 @@ export const en: Sentences = {
 			said(`form number and headings are of different forms${pair(param("number"), param("header"))}`, "check that the right template was used"),
 		"form.ambiguous": (param) =>
 			said(`it may be one of several forms${given(param("forms"), (f) => ` (${f})`)}`, "write the form number into the sheet"),
+		"form.retired": (param) =>
+			said(
+				`this template is no longer in force${given(param("edition"), (e) => ` (${e})`)}`,
+				`use the current template${given(param("current"), (c) => ` (${c})`)} and resubmit`,
+			),
 		"period.unknown": () => said("the reporting period cannot be told", "write it into the head of the sheet, e.g. 报告期：2019年上半年"),
 		"period.disagrees": (param) =>
 			said(`the reporting period is given in two ways${pair(param("sheet"), param("option") || param("other"))}`, "check it and resubmit"),

@@ -168,15 +168,30 @@ export const zhCN: Sentences = {
 		"file.encrypted": () => said("文件已加密，无法读取", "请解密后重报"),
 		"file.unsupported": () => said("不是可以读取的表格文件", "请另存为 .xlsx 后重报"),
 		"file.truncated": () => said("文件不完整，可能没有复制完", "请重新报送"),
+		"file.scan": () => said("是图片、扫描件或 PDF，不是表格，不能作为数据读取（原件已留存备查）", "请报送可以编辑的 Excel 表格"),
+		"file.archive": (param) => said(`是${param("kind") || "RAR、7z"}压缩包，不能解开`, "请解压后逐个报送，或改用 ZIP 格式压缩"),
+		"file.doctype": () => said("文件内含有外部实体声明（DTD），出于安全考虑不予读取", "请在 Excel 或 WPS 中打开并另存为 .xlsx 后重报"),
 		"limit.bytes": (param) => said(`文件过大，超过上限${megabytes(param("limit"))}`, "请删去无关的工作表和图片后重报"),
 		"limit.unpacked": (param) => said(`文件展开后过大，超过上限${megabytes(param("limit"))}`, "请把数据复制到新工作簿中重报"),
+		"limit.ratio": (param) =>
+			said(
+				`文件压缩比异常（展开后是原来的${param("found") || "许多"}倍，上限${param("limit")}倍），可能已损坏或被做过手脚`,
+				"请把数据复制到新工作簿中重报",
+			),
+		"limit.entries": (param) => said(`压缩包内的文件数超过上限${param("limit")}`, "请分几次报送"),
 		"limit.rows": (param) => said(`工作表行数超过上限${param("limit")}`, "请删去多余的行后重报"),
 		"limit.columns": (param) => said(`工作表列数超过上限${param("limit")}`, "请删去多余的列后重报"),
 		"limit.cells": (param) => said(`单元格数超过上限${param("limit")}`, "请删去多余的内容后重报"),
+		"limit.strings": (param) => said(`不同的文字超过上限${param("limit")}条`, "请删去多余的内容后重报"),
+		"limit.nesting": (param) => said(`文件内部结构嵌套过深，超过上限${param("limit")}层`, "请把数据复制到新工作簿中重报"),
+		"limit.seconds": (param) => said(`读取时间超过上限${param("limit")}秒`, "请删去无关的内容，或把数据复制到新工作簿中重报"),
+		"limit.memory": (param) => said(`读取所需内存超过上限${param("limit")}MB`, "请删去无关的内容，或另存为 .xlsx 后重报"),
 		"form.unknown": (param) =>
 			said(`${given(param("number"), (n) => `表号是${n}，但表头对不上，`)}看不出是哪一张报表`, "请使用规定的模板，保留表号和表头"),
 		"form.disagrees": (param) => said(`表号与表头不是同一张报表${pair(param("number"), param("header"))}`, "请核对是否用错了模板"),
 		"form.ambiguous": (param) => said(`不能确定是哪一张报表${given(param("forms"), (f) => `（可能是${f}）`)}`, "请在表内写明表号"),
+		"form.retired": (param) =>
+			said(`模板已停用${given(param("edition"), (e) => `（${e}）`)}`, `请改用现行模板${given(param("current"), (c) => `（${c}）`)}重报`),
 		"period.unknown": () => said("看不出报告期", "请在表头写明，如“报告期：2019年上半年”"),
 		"period.disagrees": (param) => said(`报告期前后不一致${pair(param("sheet"), param("option") || param("other"))}`, "请核对后重报"),
 		"period.kind": (param) =>
