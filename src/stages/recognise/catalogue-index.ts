@@ -17,6 +17,25 @@ export interface Entry {
 export interface CatalogueIndex {
 	readonly tables: readonly { readonly form: Form; readonly table: Table }[];
 	readonly headings: ReadonlyMap<string, readonly Entry[]>;
+	/** How paths of heading cells were read: offices use the same headings again and again, and a header is read in several ways before one is chosen. */
+	readonly read: Map<string, HeadingReading>;
+}
+
+/** What a column's heading says. */
+export interface HeadingReading {
+	/** It heads the running numbers. */
+	readonly serial: boolean;
+	/** Fields that it may mean, in every table, strongest reading each. */
+	readonly claims: readonly Claim[];
+}
+
+/** A field that a column's heading may mean. */
+export interface Claim {
+	readonly table: number;
+	readonly field: Field;
+	readonly via: "header" | "synonym";
+	readonly score: number;
+	readonly unit?: string;
 }
 
 const STRENGTH = { header: 100, synonym: 70, headerLeaf: 40, synonymLeaf: 30 } as const;
@@ -38,7 +57,7 @@ function compile(forms: readonly Form[]): CatalogueIndex {
 	tables.forEach(({ table }, position) => {
 		for (const field of table.fields) for (const [key, entry] of headingsOf(field, position)) enter(headings, key, entry);
 	});
-	return { tables, headings };
+	return { tables, headings, read: new Map() };
 }
 
 function headingsOf(field: Field, table: number): [string, Entry][] {

@@ -2,36 +2,38 @@ import { type CellAddress, toA1 } from "../../model/a1.ts";
 import type { Field } from "../../model/fields.ts";
 import type { Table } from "../../model/form.ts";
 import type { ColumnMapping } from "../../model/submission.ts";
-import type { CatalogueIndex } from "./catalogue-index.ts";
+import type { CatalogueIndex, Claim, HeadingReading } from "./catalogue-index.ts";
 import { isSerial, spellings } from "./header-text.ts";
 
 /** A column's heading as it stands. */
-export interface HeaderColumn {
+export interface HeaderColumn extends HeadingReading {
 	readonly column: number;
 	/** Heading cells without blanks, parents first. */
 	readonly path: readonly string[];
 	/** The lowest heading cell. */
 	readonly cell: CellAddress;
-	readonly serial: boolean;
-	/** Fields that the heading may mean, in every table, strongest reading each. */
-	readonly claims: readonly Claim[];
-}
-
-interface Claim {
-	readonly table: number;
-	readonly field: Field;
-	readonly via: "header" | "synonym";
-	readonly score: number;
-	readonly unit?: string;
 }
 
 /** A column with what its heading may mean. */
 export function headerColumn(column: number, path: readonly string[], cell: CellAddress, index: CatalogueIndex): HeaderColumn {
-	const serial = isSerial(path.at(-1) ?? "");
-	return { column, path, cell, serial, claims: serial ? [] : claimsOf(path, index) };
+	return { column, path, cell, ...readingOf(path, index) };
 }
 
-function claimsOf(path: readonly string[], index: CatalogueIndex): Claim[] {
+/** Paths whose reading is remembered; far more than all offices together use, far fewer than would burden a process that runs for years. */
+const REMEMBERED = 20_000;
+
+function readingOf(path: readonly string[], index: CatalogueIndex): HeadingReading {
+	const key = path.join("\n");
+	const known = index.read.get(key);
+	if (known) return known;
+	const serial = isSerial(path.at(-1) ?? "");
+	const reading = { serial, claims: serial ? [] : findClaims(path, index) };
+	if (index.read.size >= REMEMBERED) index.read.clear();
+	index.read.set(key, reading);
+	return reading;
+}
+
+function findClaims(path: readonly string[], index: CatalogueIndex): Claim[] {
 	const best = new Map<Field, Claim>();
 	for (const { key, unit, cost, segments } of spellings(path)) {
 		for (const { table, field, via, strength } of index.headings.get(key) ?? []) {
@@ -40,6 +42,13 @@ function claimsOf(path: readonly string[], index: CatalogueIndex): Claim[] {
 		}
 	}
 	return [...best.values()];
+}
+
+/** How many claims the columns make on each table: no table can have more of them. */
+export function claimsPerTable(columns: readonly HeaderColumn[]): ReadonlyMap<number, number> {
+	const counts = new Map<number, number>();
+	for (const { claims } of columns) for (const { table } of claims) counts.set(table, (counts.get(table) ?? 0) + 1);
+	return counts;
 }
 
 /** A column as written: parents joined by an underscore. */

@@ -2,7 +2,7 @@ import type { CellRange } from "../../model/a1.ts";
 import type { Row } from "../../model/grid.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { filledCells, mergeAt, mergeOver, tight } from "./cells.ts";
-import { assign, type HeaderColumn, headerColumn } from "./columns.ts";
+import { assign, claimsPerTable, type HeaderColumn, headerColumn } from "./columns.ts";
 import { isSerial, segmentKey, spellings } from "./header-text.ts";
 import { labelsIn } from "./labels.ts";
 import { statementsIn } from "./period-label.ts";
@@ -87,10 +87,8 @@ function bestHeader(row: number, after: number, sheet: SearchedSheet): Header | 
 
 /** Fields that the best table finds among the columns. */
 function fieldsUnderstood(header: Header, { tables }: CatalogueIndex): number {
-	const claimed = new Map<number, number>();
-	for (const { claims } of header.columns) for (const { table } of claims) claimed.set(table, (claimed.get(table) ?? 0) + 1);
 	let best = 0;
-	for (const [at, count] of claimed) {
+	for (const [at, count] of claimsPerTable(header.columns)) {
 		const table = tables[at]?.table;
 		if (table && count > best) best = Math.max(best, assign(header.columns, at, table).mapped.length);
 	}

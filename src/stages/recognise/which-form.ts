@@ -3,7 +3,7 @@ import { matchKey } from "../../model/match-key.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Evidence } from "../../model/submission.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
-import { type Assignment, assign, type HeaderColumn } from "./columns.ts";
+import { type Assignment, assign, claimsPerTable, type HeaderColumn } from "./columns.ts";
 import type { Labelled, PlainText } from "./labels.ts";
 
 /** How well a table fits the columns under a header. */
@@ -26,14 +26,17 @@ const CLEAR_LEAD = 0.08;
 /** Every table that knows two of the columns at least, best first. */
 export function fits(columns: readonly HeaderColumn[], index: CatalogueIndex): Fit[] {
 	const asked = columns.filter(({ serial }) => !serial).length;
+	const claims = claimsPerTable(columns);
 	return index.tables
-		.map(({ table }, at): Fit => {
+		.flatMap(({ table }, at): Fit[] => {
+			// Most tables share no heading with a sheet.
+			if ((claims.get(at) ?? 0) < 2) return [];
 			const assignment = assign(columns, at, table);
 			const obliged = table.fields.filter((field) => field.required).length;
 			const required = obliged === 0 ? 1 : 1 - assignment.missing.length / obliged;
 			const known = asked === 0 ? 0 : assignment.mapped.length / asked;
 			const exact = assignment.mapped.filter(({ via }) => via === "header").length / Math.max(1, assignment.mapped.length);
-			return { table: at, assignment, required, known, score: 0.6 * required + 0.4 * known + 0.05 * exact };
+			return [{ table: at, assignment, required, known, score: 0.6 * required + 0.4 * known + 0.05 * exact }];
 		})
 		.filter(({ assignment }) => assignment.mapped.length >= 2)
 		.sort((a, b) => b.score - a.score);
