@@ -46,6 +46,37 @@ const recordSchema = z.object({
 	absent: z.record(z.string(), z.enum(["blank", "na"])).optional(),
 });
 
+const proposalSchema = z
+	.object({
+		sheet: z.string(),
+		cell: z.string(),
+		header: z.string(),
+		column: z.string().describe("column letters"),
+		field: z.string(),
+		fieldHeader: z.string().describe("the heading that the form asks for"),
+		required: z.boolean(),
+		likeness: z.int().describe("in per cent"),
+		evidence: z.object({
+			resembles: z.string().describe("the name of the field that the heading comes nearest to"),
+			shared: z.string().describe("characters that both share, in order"),
+			kind: z
+				.enum(["amount", "number", "share", "date", "month", "year", "yes-no", "code", "choice", "region", "text"])
+				.describe("what the field holds"),
+			values: z.int().describe("values of the column that were looked at"),
+			fits: z.int().describe("how many of them can be read as the field's"),
+		}),
+	})
+	.describe("a field that an unknown heading may mean; never applied by itself");
+
+const unknownColumnSchema = z.object({
+	sheet: z.string(),
+	column: z.string().describe("column letters"),
+	header: z.string(),
+	cell: z.string(),
+	filled: z.int().describe("how many rows hold something there"),
+	values: z.array(z.object({ row: z.int(), text: z.string() })).describe("the first twenty, as they stand in the file"),
+});
+
 const submissionSchema = z.object({
 	id: z.int().optional().describe("where it was stored: ingest only"),
 	version: z.int().optional(),
@@ -63,6 +94,8 @@ const submissionSchema = z.object({
 	groups: z
 		.array(z.object({ code: z.string(), field: z.string().nullable(), count: z.int(), cells: z.array(z.string()) }))
 		.describe("the findings beyond the first thousand"),
+	unknownColumns: z.array(unknownColumnSchema).describe("columns that no field of the form claims: not used, not lost"),
+	proposals: z.array(proposalSchema),
 	records: z.array(recordSchema).optional(),
 });
 

@@ -18,6 +18,24 @@ export interface Hints {
 export interface Catalogue {
 	readonly forms: readonly Form[];
 	readonly units: readonly ReportingUnit[];
+	/** Headings that an officer has confirmed as names of a field; none where left out. */
+	readonly synonyms?: readonly ConfirmedSynonym[];
+}
+
+/** A heading that counts as a name of a field because an officer said so. */
+export interface ConfirmedSynonym {
+	readonly id: number;
+	readonly form: string;
+	/** "" where the form has one table. */
+	readonly table: string;
+	readonly field: string;
+	/** As it was given. */
+	readonly heading: string;
+	/** The only reporting unit whose headings it explains; null for every unit. */
+	readonly unit: string | null;
+	readonly confirmedBy: string;
+	/** Instant. */
+	readonly confirmedAt: string;
 }
 
 /** How a column was understood. */
@@ -28,9 +46,47 @@ export interface ColumnMapping {
 	readonly header: string;
 	/** A1 of the header's lowest cell. */
 	readonly headerCell: string;
-	readonly via: "header" | "synonym";
+	readonly via: "header" | "synonym" | "confirmed";
+	/** Where `via` is confirmed: who said that the heading means the field. */
+	readonly synonym?: ConfirmedSynonym;
 	/** Unit of measure that the header itself names: 研发费用（元） → 元. */
 	readonly unit?: string;
+}
+
+/** What speaks for a proposal, as data. */
+export interface ProposalEvidence {
+	/** The name of the field that the heading comes nearest to: its header or a synonym. */
+	readonly resembles: string;
+	/** Characters that the heading and that name share, in order: 研发费. */
+	readonly shared: string;
+	/** What the field holds. */
+	readonly kind: "amount" | "number" | "share" | "date" | "month" | "year" | "yes-no" | "code" | "choice" | "region" | "text";
+	/** Values looked at (the first ones of the column), and how many of them can be read as the field's. */
+	readonly values: number;
+	readonly fits: number;
+}
+
+/** A field that an unknown heading may mean. Never applied: an office changes its heading, or an officer confirms the synonym. */
+export interface Proposal {
+	readonly field: string;
+	readonly fieldHeader: string;
+	readonly required: boolean;
+	/** In per cent, above 0 and below 100. */
+	readonly likeness: number;
+	readonly evidence: ProposalEvidence;
+}
+
+/** A column that no field claims: nothing of it is used, and nothing of it is lost. */
+export interface UnknownColumn {
+	readonly column: number;
+	readonly header: string;
+	readonly headerCell: string;
+	/** How many data and total rows hold something there. */
+	readonly filled: number;
+	/** Its texts as they stand in the file, in row order. Read from the sheet again each time, so that a long column takes no memory. */
+	readonly texts: Iterable<{ readonly row: number; readonly text: string }>;
+	/** Likeliest first; several where none leads clearly; none where the heading is like no free field. */
+	readonly proposals: readonly Proposal[];
 }
 
 /** Why something was recognised as it was. */
@@ -69,7 +125,7 @@ export interface Block {
 	/** First and last header row. */
 	readonly headerRows: readonly [number, number];
 	readonly columns: readonly ColumnMapping[];
-	readonly unknownColumns: readonly { readonly column: number; readonly header: string; readonly headerCell: string }[];
+	readonly unknownColumns: readonly UnknownColumn[];
 	/** From the 计量单位 line, where it names a unit of amounts. */
 	readonly amountUnit: string | null;
 	readonly rows: readonly BodyRow[];

@@ -13,6 +13,8 @@ import type { Examination } from "./examine.ts";
 const TOLD_SINGLY = 1000;
 /** Cells named of a group. */
 const NAMED_CELLS = 20;
+/** Texts shown of a column that no field claims. */
+const SHOWN_TEXTS = 20;
 
 export interface CheckDocumentOptions {
 	readonly language: Language;
@@ -57,12 +59,40 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 		rows: checked.ledger,
 		findings: checked.findings.slice(0, TOLD_SINGLY).map((finding) => told(finding, recognised.form, options.language)),
 		groups: groups(checked.findings.slice(TOLD_SINGLY)),
+		unknownColumns: recognised.blocks.flatMap(unknownColumnsOf),
+		proposals: recognised.blocks.flatMap(proposalsOf),
 		...(options.rows ? { records: checked.rows.map((row) => ({ table: row.table, row: row.row, values: row.values, absent: row.absent })) } : {}),
 	};
 }
 
 function columnsOf(block: Block): Record<string, string> {
 	return Object.fromEntries(block.columns.map(({ field, column }) => [field, columnLetters(column)]));
+}
+
+function unknownColumnsOf({ sheet, unknownColumns }: Block): SubmissionDocument["unknownColumns"] {
+	return unknownColumns.map(({ column, header, headerCell, filled, texts }) => ({
+		sheet,
+		column: columnLetters(column),
+		header,
+		cell: headerCell,
+		filled,
+		values: first(texts, SHOWN_TEXTS),
+	}));
+}
+
+/** The first items of what may be long, without reading the rest. */
+function first<T>(items: Iterable<T>, count: number): T[] {
+	const taken: T[] = [];
+	for (const item of items) {
+		if (taken.push(item) === count) break;
+	}
+	return taken;
+}
+
+function proposalsOf({ sheet, unknownColumns }: Block): SubmissionDocument["proposals"] {
+	return unknownColumns.flatMap(({ column, header, headerCell, proposals }) =>
+		proposals.map((proposal) => ({ sheet, cell: headerCell, header, column: columnLetters(column), ...proposal })),
+	);
 }
 
 function told(finding: Finding, form: Form, language: Language): FindingDocument {

@@ -25,6 +25,8 @@ function submission(over: Partial<SubmissionDocument>): SubmissionDocument {
 		rows,
 		findings: [],
 		groups: [],
+		unknownColumns: [],
+		proposals: [],
 		...over,
 	};
 }

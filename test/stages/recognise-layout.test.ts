@@ -88,7 +88,7 @@ describe("headers", () => {
 		expect(b.headerRows).toEqual([3, 4]);
 		expect(columns(b)).toEqual({ ent_name: "A3", uscc: "B3", region: "C3", revenue: "D4", rd: "F3", staff: "G4", staff_new: "H4", vat: "I4" });
 		expect(b.columns.find(({ field }) => field === "revenue")?.header).toBe("营业收入_小计");
-		expect(b.unknownColumns).toEqual([{ column: 5, header: "营业收入_其中:出口", headerCell: "E4" }]);
+		expect(b.unknownColumns).toMatchObject([{ column: 5, header: "营业收入_其中:出口", headerCell: "E4", filled: 1 }]);
 		expect(roles(b)).toEqual({ 1: "header", 2: "header", 3: "header", 4: "header", 5: "data" });
 	});
 

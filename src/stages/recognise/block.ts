@@ -6,12 +6,12 @@ import type { Block, BodyCell, BodyRow, ColumnMapping, RowRole } from "../../mod
 import { measureOf } from "../normalise/units.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { filledCells, isBlank, tight } from "./cells.ts";
-import { headerText } from "./columns.ts";
 import { type Labelled, readLabels, signaturesOf } from "./labels.ts";
 import { layoutFindings } from "./layout-findings.ts";
 import { titleSaysNil } from "./nil.ts";
 import { type BodyContext, type BodyState, roleOf, unitsOfRow } from "./row-roles.ts";
 import type { Section } from "./sections.ts";
+import { unknownColumns } from "./unknown-columns.ts";
 
 /** A table with its rows' roles, and what was read beside them. */
 export interface BuiltBlock {
@@ -37,11 +37,11 @@ export function buildBlock(section: Section, index: CatalogueIndex): BuiltBlock 
 		date1904: sheet.date1904,
 		headerRows: [header.top, Math.max(header.top, header.bottom)],
 		columns,
-		unknownColumns: (fit?.assignment.unknown ?? []).map((column) => ({
-			column: column.column,
-			header: headerText(column),
-			headerCell: toA1(column.cell),
-		})),
+		unknownColumns: unknownColumns(
+			fit?.assignment.unknown ?? [],
+			sheet,
+			body.map(({ row }) => row),
+		),
 		amountUnit: amountUnitOf(labelled),
 		rows: [...headRows, ...body.map(({ row }) => row)],
 	};
