@@ -7,6 +7,7 @@ import { formTablesAreCurrent, syncFormTables } from "./form-tables.ts";
 import { isMigrated, migrate } from "./migrations/index.ts";
 import { runMethods } from "./runs.ts";
 import { submissionMethods } from "./submissions.ts";
+import { synonymMethods } from "./synonyms.ts";
 
 export interface StoreOptions {
 	/** Path of the SQLite file, created where there is none; ":memory:" for one that is forgotten. */
@@ -34,6 +35,7 @@ export async function openStore({ url, forms }: StoreOptions) {
 		...figureMethods(db),
 		...consolidationMethods(db),
 		...runMethods(db),
+		...synonymMethods(db),
 		close: (): Promise<void> => db.destroy(),
 	};
 }

@@ -17,7 +17,8 @@ export function submissionMethods(db: Knex) {
 		/**
 		 * Stores a delivery with all its submissions in one transaction, or nothing of it. An accepted submission supersedes the accepted one of the same unit,
 		 * form, period and batch. Rows of accepted and pending ones go into the form tables (which of them count is asked of `submissions`); those of returned ones do not.
-		 * What the same file has said before is not stored again: its stored form is given instead.
+		 * What the same file has said before is not stored again: its stored form is given instead. But a thing that was returned, is sound now (its columns are known
+		 * since a synonym was confirmed) and of which nothing newer has come is a new version.
 		 * @throws Error where two submissions of the delivery are the same thing, which recognition has to prevent.
 		 */
 		async store(delivery: Delivery, submissions: readonly CheckedSubmission[]): Promise<StoredSubmission[]> {
@@ -26,13 +27,17 @@ export function submissionMethods(db: Knex) {
 				const keys = submissions.map(({ recognised: r }) => identity({ form: r.form.id, period: r.period.code, unit: r.unit.code, batch: r.batch }));
 				if (new Set(keys).size < keys.length) throw new Error(`one file gives two submissions of one thing: ${keys.join(", ")}`);
 				const before = await storedSubmissions(trx, (query) => query.where({ sha256: delivery.sha256 }));
-				const isNew = (at: number) => !before.some((s) => identity(s) === keys[at]);
-				if (submissions.length === 0 || keys.some((_, at) => isNew(at))) {
+				const fresh: CheckedSubmission[] = [];
+				for (const [at, submission] of submissions.entries()) {
+					const known = before.findLast((s) => identity(s) === keys[at]);
+					if (!known || (await mayBeReplaced(trx, known, submission))) fresh.push(submission);
+				}
+				if (submissions.length === 0 || fresh.length > 0) {
 					const deliveryId = await noteDelivery(trx, delivery);
-					for (const [at, submission] of submissions.entries()) if (isNew(at)) await insertSubmission(trx, deliveryId, delivery, submission);
+					for (const submission of fresh) await insertSubmission(trx, deliveryId, delivery, submission);
 				}
 				const after = await storedSubmissions(trx, (query) => query.where({ sha256: delivery.sha256 }));
-				return keys.flatMap((key) => after.find((s) => identity(s) === key) ?? []);
+				return keys.flatMap((key) => after.findLast((s) => identity(s) === key) ?? []);
 			});
 		},
 
@@ -74,6 +79,14 @@ export function submissionMethods(db: Knex) {
 			return rows.map((row) => ({ delivery: toDelivery(row), refusal: { code: row.code, params: JSON.parse(row.params) } }));
 		},
 	};
+}
+
+/** Whether the same bytes, read anew, give a version: they were returned and are not now, and no other file has spoken since. */
+async function mayBeReplaced(trx: Knex.Transaction, known: StoredSubmission, { status }: CheckedSubmission): Promise<boolean> {
+	if (known.status !== "returned" || status === "returned") return false;
+	const { form, unit, period, batch } = known;
+	const [newest] = await trx("submissions").where({ form, unit, period, batch }).max({ version: "version" });
+	return Number(newest?.version) === known.version;
 }
 
 function identity({ form, period, unit, batch }: { form: string; period: string; unit: string; batch: string }): string {

@@ -1,6 +1,6 @@
 import type { Readings } from "./filter.ts";
 import type { Value } from "./rule.ts";
-import type { Ledger, Status } from "./submission.ts";
+import type { ConfirmedSynonym, Ledger, Status } from "./submission.ts";
 
 /** What the store keeps and gives back. Instants are ISO 8601 in UTC. */
 
@@ -32,6 +32,21 @@ export interface StoredSubmission {
 	readonly ledger: Ledger;
 	/** Per table: sheet, and field → column letters. */
 	readonly tables: readonly { readonly table: string; readonly sheet: string; readonly columns: Readonly<Record<string, string>> }[];
+}
+
+/** A synonym that an officer confirms. */
+export interface NewSynonym extends Omit<ConfirmedSynonym, "id"> {
+	/** What headings are compared by: two with one key are one heading. */
+	readonly key: string;
+}
+
+/** A synonym with what became of it. */
+export interface StoredSynonym extends ConfirmedSynonym {
+	readonly revokedBy: string | null;
+	/** Instant from which it no longer counts; null while it does. */
+	readonly revokedAt: string | null;
+	/** Why it was revoked. */
+	readonly reason: string | null;
 }
 
 export interface RunRecord {

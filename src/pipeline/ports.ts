@@ -7,7 +7,7 @@ import type { Figure, FigureValue } from "../model/indicator.ts";
 import type { Period } from "../model/period.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
-import type { Delivery, Effective, QueryParams, RunRecord, SourceRow, StoredSubmission } from "../model/stored.ts";
+import type { Delivery, Effective, NewSynonym, QueryParams, RunRecord, SourceRow, StoredSubmission, StoredSynonym } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
 
 /** What the pipelines need from the outside. app.ts gives real ones. Instants are ISO 8601 in UTC. */
@@ -90,7 +90,8 @@ export interface Store {
 	submissionsOfFile(sha256: string): Promise<StoredSubmission[]>;
 	/**
 	 * Stores a delivery with all its submissions in one transaction: an accepted one supersedes the version that counted; rows of pending ones are kept and count
-	 * nothing, those of returned ones are not kept. What the same file has already given is not stored again. Gives what is stored, in order.
+	 * nothing, those of returned ones are not kept. What the same file has already given is not stored again, unless it was returned, is sound now, and nothing newer
+	 * has come since. Gives what is stored, in order.
 	 */
 	store(delivery: Delivery, submissions: readonly CheckedSubmission[]): Promise<StoredSubmission[]>;
 	/** Stores a file that was refused. */
@@ -130,6 +131,12 @@ export interface Store {
 	}): Promise<number>;
 	/** The newest consolidation of a period, or null. */
 	consolidation(period: string): Promise<{ id: number; cutoff: string; asOf: string; readings: Readings; figures: Figure[] } | null>;
+	/** Every confirmed synonym, those revoked as well, oldest first. */
+	synonyms(): Promise<StoredSynonym[]>;
+	/** Remembers a synonym; where one in force settles the same heading for the same units already, gives that one and changes nothing. */
+	confirmSynonym(synonym: NewSynonym): Promise<StoredSynonym>;
+	/** Takes a synonym out of force for what is read from now on; null where there is none of that id. */
+	revokeSynonym(id: number, by: string, at: string, reason: string | null): Promise<StoredSynonym | null>;
 	startRun(job: string, at: string): Promise<number>;
 	finishRun(id: number, at: string, outcome: "ok" | "attention" | "failed", detail: string): Promise<void>;
 	runs(limit: number): Promise<RunRecord[]>;

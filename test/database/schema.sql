@@ -132,8 +132,23 @@ CREATE UNIQUE INDEX `submissions_form_unit_period_batch_version_unique` on `subm
   `period`,
   `batch`,
   `version`);
-CREATE UNIQUE INDEX `submissions_sha256_form_period_unit_batch_unique` on `submissions` (`sha256`,
+CREATE INDEX `submissions_sha256_form_period_unit_batch_index` on `submissions` (`sha256`,
   `form`,
   `period`,
   `unit`,
   `batch`);
+CREATE TABLE `synonyms` (`id` integer not null primary key autoincrement,
+  `form` text not null,
+  `table_id` text not null,
+  `field` text not null,
+  `heading` text not null,
+  `heading_key` text not null,
+  `unit` text,
+  `confirmed_by` text not null,
+  `confirmed_at` text not null,
+  `revoked_by` text,
+  `revoked_at` text,
+  `reason` text);
+CREATE INDEX `synonyms_form_table_id_heading_key_index` on `synonyms` (`form`,
+  `table_id`,
+  `heading_key`);

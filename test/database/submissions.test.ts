@@ -155,6 +155,27 @@ describe("the same file", () => {
 		expect(await store.submissionsOfFile("0".repeat(64))).toEqual([]);
 	});
 
+	test("that was returned and is sound now gives a version that counts; after that it changes nothing", async () => {
+		const store = await temporaryStore();
+		const returned = submission({ status: "returned", rows: [ROW], findings: [FINDING] });
+		await store.store(delivery("a.xlsx", "2019-06-20T01:00:00Z"), [returned]);
+		expect(await store.store(delivery("a.xlsx", "2019-06-21T01:00:00Z"), [returned])).toMatchObject([{ id: 1, version: 1 }]);
+		const again = await store.store(delivery("a.xlsx", "2019-06-22T01:00:00Z"), [submission({ rows: [ROW] })]);
+		expect(again).toMatchObject([{ id: 2, version: 2, status: "accepted", acceptedAt: "2019-06-22T01:00:00.000Z" }]);
+		expect(await store.rows(SAMPLE, "S", only(1, 2))).toHaveLength(1);
+		const before = await everything(store);
+		expect(await store.store(delivery("a.xlsx", "2019-06-23T01:00:00Z"), [returned])).toEqual(again);
+		expect(await everything(store)).toBe(before);
+	});
+
+	test("that was returned gives nothing once another file has spoken of the same thing", async () => {
+		const store = await temporaryStore();
+		await store.store(delivery("a.xlsx"), [submission({ status: "returned", findings: [FINDING] })]);
+		await store.store(delivery("b.xlsx"), [submission({ rows: [ROW] })]);
+		expect(await store.store(delivery("a.xlsx"), [submission({ rows: [ROW, { code: "A2" }] })])).toMatchObject([{ id: 1, status: "returned" }]);
+		expect(await store.submissions()).toHaveLength(2);
+	});
+
 	test("brought by two stores at once is loaded once", async () => {
 		const one = await temporaryStore();
 		const two = await openHere(one.file);
