@@ -101,20 +101,15 @@ export interface Evidence {
 /** Every non-empty row of a sheet has exactly one role. */
 export type RowRole = "header" | "data" | "total" | "note" | "example";
 
-/** A cell of a data row under a mapped column. Blank cells are left out. */
-export interface BodyCell {
-	readonly cell: Cell;
-	/** Where the value stands: the cell itself, or the master of the merged range that covers it. */
-	readonly ref: string;
-	readonly merged: boolean;
-}
-
+/** A row of a table. It may make its cells when they are asked for, so ask once. */
 export interface BodyRow {
 	readonly number: number;
 	readonly role: RowRole;
 	readonly hidden: boolean;
-	/** Mapped fields that hold something; filled for data and total rows. */
-	readonly cells: Readonly<Record<string, BodyCell>>;
+	/** What stands under mapped columns, blanks left out: field → cell; filled for data and total rows. */
+	readonly cells: Readonly<Record<string, Cell>>;
+	/** Fields whose value stands in a merged range that covers this row: field → A1 of the range's master. */
+	readonly masters: Readonly<Record<string, string>>;
 }
 
 /** One table found on a sheet. */

@@ -25,7 +25,7 @@ export function normalise(submission: RecognisedSubmission, catalogue: Catalogue
 function normaliseBlock(block: Block, context: ReadingContext): NormalisedBlock {
 	const columns = columnsOf(block, context);
 	const blank = Object.fromEntries(columns.map(({ field }) => [field.name, null]));
-	const collector: RowCollector = { block, columns, blank, findings: [], unreadable: new Map(), toldMerges: new Set() };
+	const collector: RowCollector = { block, columns, blank, findings: [], unreadable: new Map(), absences: new Map(), toldMerges: new Set() };
 	const rows: NormalisedRow[] = [];
 	const totals: TotalRow[] = [];
 	for (const row of block.rows) {

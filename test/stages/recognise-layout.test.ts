@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { toA1 } from "../../src/model/a1.ts";
 import type { Block, RecognisedSubmission } from "../../src/model/submission.ts";
 import { recognised, theOnly } from "../support/small-catalogue.ts";
 import { type SheetOptions, textGrid, textSheet } from "../support/text-grid.ts";
@@ -13,13 +14,12 @@ const block = (submission: RecognisedSubmission): Block => {
 const columns = ({ columns: mappings }: Block) => Object.fromEntries(mappings.map(({ field, headerCell }) => [field, headerCell]));
 const roles = (b: Block) => Object.fromEntries(b.rows.map(({ number, role }) => [number, role]));
 const codes = (submission: RecognisedSubmission) => submission.findings.map(({ code, severity, cell, field }) => [code, severity, cell, field]);
-const values = (b: Block, number: number) =>
-	Object.fromEntries(
-		Object.entries(b.rows.find((row) => row.number === number)?.cells ?? {}).map(([field, { cell, ref, merged }]) => [
-			field,
-			[cell.value, ref, merged],
-		]),
+const values = (b: Block, number: number) => {
+	const { cells = {}, masters = {} } = b.rows.find((row) => row.number === number) ?? {};
+	return Object.fromEntries(
+		Object.entries(cells).map(([field, { value, column }]) => [field, [value, masters[field] ?? toA1({ row: number, column }), field in masters]]),
 	);
+};
 
 const HEAD = "阳江市江城区2019年上半年高新技术企业名录\n表号：试统01 | | | 计量单位：万元";
 

@@ -79,6 +79,6 @@ function contentOf({ state, row }: Placed, table: Table): string {
 	return JSON.stringify(
 		table.fields
 			.filter((field) => !NOT_COMPARED.has(field.name))
-			.map(({ name }) => (unreadable?.has(name) ? (state.bodies.get(row.row)?.cells[name]?.cell.raw ?? null) : (row.keys[name] ?? row.values[name]))),
+			.map(({ name }) => (unreadable?.has(name) ? (state.bodies.get(row.row)?.cells[name]?.raw ?? null) : (row.keys[name] ?? row.values[name]))),
 	);
 }

@@ -51,15 +51,16 @@ export interface FindingCore {
 /** The finding at a field's cell in a row; at the row's first cell, about no column, where the sheet has no such column. */
 export function findingAt(state: BlockState, row: number, field: string, core: FindingCore): Finding {
 	const mapping = state.columns.get(field);
-	const body = state.bodies.get(row)?.cells[field];
+	const body = state.bodies.get(row);
+	const written = body?.cells[field];
 	return {
 		code: core.code,
 		severity: core.severity,
 		sheet: state.normalised.block.sheet,
-		cell: mapping ? (body?.ref ?? `${columnLetters(mapping.column)}${row}`) : `A${row}`,
+		cell: mapping ? (body?.masters[field] ?? `${columnLetters(mapping.column)}${row}`) : `A${row}`,
 		field: mapping ? field : null,
 		header: mapping?.header ?? null,
-		value: mapping && body ? shownText(body.cell) : null,
+		value: mapping && written ? shownText(written) : null,
 		expected: core.expected ?? null,
 		...(core.params ? { params: core.params } : {}),
 	};

@@ -1,7 +1,8 @@
 import type { Finding } from "../../model/finding.ts";
+import type { Cell } from "../../model/grid.ts";
 import { matchKey } from "../../model/match-key.ts";
 import type { Value } from "../../model/rule.ts";
-import type { Block, BodyCell, BodyRow, NormalisedRow } from "../../model/submission.ts";
+import type { Block, BodyRow, NormalisedRow } from "../../model/submission.ts";
 import { shownText } from "./characters.ts";
 import type { Column } from "./columns.ts";
 import type { Note } from "./reading.ts";
@@ -16,50 +17,66 @@ export interface RowCollector {
 	readonly findings: Finding[];
 	/** Row → fields in which a hard finding stands. */
 	readonly unreadable: Map<number, Set<string>>;
+	/** Every combination of absent fields met so far: rows that lack the same share one record. */
+	readonly absences: Map<string, NormalisedRow["absent"]>;
 	/** Merged cells whose findings are told already: they are read on every row they cover. */
 	readonly toldMerges: Set<string>;
 }
 
 interface Draft {
-	readonly row: BodyRow;
+	readonly row: number;
+	readonly cells: BodyRow["cells"];
+	readonly masters: BodyRow["masters"];
 	readonly values: Record<string, Value>;
 	readonly absent: Record<string, "blank" | "na">;
 	readonly keys: Record<string, string>;
-	readonly refs: Record<string, string>;
+	refs: Readonly<Record<string, string>>;
 	sound: boolean;
 }
 
+const NONE: Readonly<Record<string, never>> = Object.freeze({});
+
 /** Reads one data row, validates it with the table's Zod schema, and collects what is wrong with it. */
 export function readRow(row: BodyRow, collector: RowCollector): NormalisedRow {
-	const draft: Draft = { row, values: { ...collector.blank }, absent: {}, keys: {}, refs: {}, sound: true };
+	const { number, cells, masters } = row;
+	const draft: Draft = { row: number, cells, masters, values: { ...collector.blank }, absent: {}, keys: {}, refs: NONE, sound: true };
 	for (const column of collector.columns) {
-		const body = row.cells[column.field.name];
-		if (body) readCell(column, body, draft, collector);
+		const cell = cells[column.field.name];
+		if (cell) readCell(column, cell, draft, collector);
 	}
 	completeRow(draft, collector.columns);
 	validate(draft, collector);
-	const { values, absent, keys, refs, sound } = draft;
-	return { table: collector.block.table.id, sheet: collector.block.sheet, row: row.number, values, absent, keys, refs, sound };
+	const { values, keys, refs, sound } = draft;
+	const absent = shared(draft.absent, collector.absences);
+	return { table: collector.block.table.id, sheet: collector.block.sheet, row: number, values, absent, keys, refs, sound };
 }
 
-function readCell(column: Column, body: BodyCell, draft: Draft, collector: RowCollector): void {
+function shared(absent: NormalisedRow["absent"], absences: Map<string, NormalisedRow["absent"]>): NormalisedRow["absent"] {
+	const key = Object.entries(absent).join();
+	const known = absences.get(key);
+	if (!known) absences.set(key, absent);
+	return known ?? absent;
+}
+
+function readCell(column: Column, cell: Cell, draft: Draft, collector: RowCollector): void {
 	const { name } = column.field;
-	const { row, values } = draft;
-	const reading = column.read(body.cell);
+	const { values, cells, masters } = draft;
+	const reading = column.read(cell);
 	if (reading.value !== null) values[name] = reading.value;
 	if (reading.absent) draft.absent[name] = reading.absent;
-	if (body.merged && body.ref !== `${column.letters}${row.number}`) draft.refs[name] = body.ref;
-	for (const note of reading.notes) tell(note, column, body, draft, collector);
+	const master = masters[name];
+	if (master !== undefined && master !== `${column.letters}${draft.row}`) draft.refs = { ...draft.refs, [name]: master };
+	for (const note of reading.notes) tell(note, column, draft, collector);
 	// 约110人 says in its own text what the column beside it asks; a column that the office filled itself is left alone.
-	if (reading.exactness && column.qualifier && reading.value !== null && !row.cells[column.qualifier]) values[column.qualifier] = reading.exactness;
+	if (reading.exactness && column.qualifier && reading.value !== null && !cells[column.qualifier]) values[column.qualifier] = reading.exactness;
 }
 
 /** Blanks and match keys, once every cell is read. */
-function completeRow({ row, values, absent, keys }: Draft, columns: readonly Column[]): void {
+function completeRow({ cells, values, absent, keys }: Draft, columns: readonly Column[]): void {
 	for (const { field } of columns) {
 		const value = values[field.name];
 		if (value === null) {
-			if (!row.cells[field.name]) absent[field.name] = "blank";
+			if (!cells[field.name]) absent[field.name] = "blank";
 		} else if (field.matchByName && typeof value === "string") keys[field.name] = matchKey(value);
 	}
 }
@@ -67,7 +84,7 @@ function completeRow({ row, values, absent, keys }: Draft, columns: readonly Col
 function validate(draft: Draft, collector: RowCollector): void {
 	const parsed = rowSchema(collector.block.table).safeParse(draft.values);
 	if (parsed.success) return;
-	const seen = new Set(collector.unreadable.get(draft.row.number));
+	const seen = new Set(collector.unreadable.get(draft.row));
 	for (const issue of parsed.error.issues) {
 		const name = String(issue.path[0]);
 		if (seen.has(name)) continue;
@@ -76,15 +93,18 @@ function validate(draft: Draft, collector: RowCollector): void {
 		if (!column) throw new Error(`an issue on no field: ${name}`);
 		const note = noteOfIssue(issue, draft.values[name], draft.absent[name]);
 		// A missing column is told once, at the header; its rows are rejected all the same.
-		if (column.mapping) tell(note, column, draft.row.cells[name], draft, collector);
+		if (column.mapping) tell(note, column, draft, collector);
 		else reject(name, draft, collector);
 	}
 }
 
-function tell(note: Note, column: Column, body: BodyCell | undefined, draft: Draft, collector: RowCollector): void {
-	if (note.severity === "hard") reject(column.field.name, draft, collector);
-	const cell = body?.ref ?? `${column.letters}${draft.row.number}`;
-	if (body?.merged) {
+function tell(note: Note, column: Column, draft: Draft, collector: RowCollector): void {
+	const { name } = column.field;
+	if (note.severity === "hard") reject(name, draft, collector);
+	const written = draft.cells[name];
+	const master = draft.masters[name];
+	const cell = master ?? `${column.letters}${draft.row}`;
+	if (master !== undefined) {
 		const key = `${cell} ${note.code}`;
 		if (collector.toldMerges.has(key)) return;
 		collector.toldMerges.add(key);
@@ -94,9 +114,9 @@ function tell(note: Note, column: Column, body: BodyCell | undefined, draft: Dra
 		severity: note.severity,
 		sheet: collector.block.sheet,
 		cell,
-		field: column.field.name,
+		field: name,
 		header: column.mapping?.header ?? null,
-		value: body ? shownText(body.cell) : null,
+		value: written ? shownText(written) : null,
 		expected: note.expected ?? null,
 		...(note.params ? { params: note.params } : {}),
 	});
@@ -104,7 +124,7 @@ function tell(note: Note, column: Column, body: BodyCell | undefined, draft: Dra
 
 function reject(field: string, draft: Draft, { unreadable }: RowCollector): void {
 	draft.sound = false;
-	const fields = unreadable.get(draft.row.number);
+	const fields = unreadable.get(draft.row);
 	if (fields) fields.add(field);
-	else unreadable.set(draft.row.number, new Set([field]));
+	else unreadable.set(draft.row, new Set([field]));
 }

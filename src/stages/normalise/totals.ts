@@ -22,19 +22,20 @@ export function isAdded({ type, unit }: Field): boolean {
 
 /** Reads a total row. What its cells would be told for as data is left out: it is compared, never stored. */
 export function readTotal(row: BodyRow, columns: readonly Column[]): TotalRow {
+	const { cells } = row;
 	const values: Record<string, number | null> = {};
 	for (const { field, read } of columns) {
-		const body = row.cells[field.name];
-		if (!body || !isAdded(field)) continue;
-		const reading = read(body.cell);
+		const cell = cells[field.name];
+		if (!cell || !isAdded(field)) continue;
+		const reading = read(cell);
 		if (reading.absent === undefined) values[field.name] = typeof reading.value === "number" ? reading.value : null;
 	}
-	return { row: row.number, label: labelOf(row), values };
+	return { row: row.number, label: labelOf(cells), values };
 }
 
-function labelOf(row: BodyRow): TotalRow["label"] {
-	for (const { cell } of Object.values(row.cells)) {
-		const match = /(小计|合计|总计|共计|累计)/.exec(String(cell.value).replace(/\s/g, ""));
+function labelOf(cells: BodyRow["cells"]): TotalRow["label"] {
+	for (const { value } of Object.values(cells)) {
+		const match = /(小计|合计|总计|共计|累计)/.exec(String(value).replace(/\s/g, ""));
 		if (match) return match[1] === "小计" || match[1] === "合计" ? match[1] : "总计";
 	}
 	return "";

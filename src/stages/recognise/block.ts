@@ -1,8 +1,8 @@
-import { type CellRange, columnLetters, toA1 } from "../../model/a1.ts";
+import { type CellRange, toA1 } from "../../model/a1.ts";
 import type { Finding } from "../../model/finding.ts";
 import { type Table, tableOf } from "../../model/form.ts";
-import type { Row } from "../../model/grid.ts";
-import type { Block, BodyCell, BodyRow, ColumnMapping, RowRole } from "../../model/submission.ts";
+import type { Cell, Row } from "../../model/grid.ts";
+import type { Block, BodyRow, ColumnMapping, RowRole } from "../../model/submission.ts";
 import { measureOf } from "../normalise/units.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { filledCells, isBlank, tight } from "./cells.ts";
@@ -28,7 +28,7 @@ export function buildBlock(section: Section, index: CatalogueIndex): BuiltBlock 
 	const table = fit ? index.tables[fit.table]?.table : tableOf(section.form, undefined);
 	if (!table) throw new Error(`a fit to no table: ${fit?.table}`);
 	const columns = withUnitRow(fit?.assignment.mapped ?? [], section);
-	const headRows = section.head.map((row): BodyRow => bodyRow(row, saysNilAbove(row) ? "note" : "header", {}));
+	const headRows = section.head.map((row): BodyRow => bareRow(row, saysNilAbove(row) ? "note" : "header"));
 	const body = bodyRows(section, table, columns);
 	const notes = body.filter(({ row }) => row.role === "note").map(({ source }) => source);
 	const block: Block = {
@@ -90,15 +90,68 @@ function bodyRows(section: Section, table: Table, columns: readonly ColumnMappin
 	return section.rows.map((source) => {
 		merges.enter(source);
 		if (repeats.has(source.number)) state.seenData = false;
-		if (source.number <= header.bottom || repeats.has(source.number)) return { row: bodyRow(source, "header", {}), source, nil: false };
+		if (source.number <= header.bottom || repeats.has(source.number)) return { row: bareRow(source, "header"), source, nil: false };
 		const { role, nil } = roleOf(source, context, state);
-		const cells = role === "data" || role === "total" ? cellsOf(source, fieldAt, role === "data" ? merges : null) : {};
-		return { row: bodyRow(source, role, cells), source, nil: nil ?? false };
+		const filled = role === "data" || role === "total";
+		const row = filled ? new FilledRow(source, role, fieldAt, role === "data" ? merges.over() : []) : bareRow(source, role);
+		return { row, source, nil: nil ?? false };
 	});
 }
 
-function bodyRow({ number, hidden }: Row, role: RowRole, cells: Readonly<Record<string, BodyCell>>): BodyRow {
-	return { number, role, hidden: hidden ?? false, cells };
+const NONE: Readonly<Record<string, never>> = Object.freeze({});
+
+/** A row none of whose cells is reported. */
+function bareRow({ number, hidden }: Row, role: RowRole): BodyRow {
+	return { number, role, hidden: hidden ?? false, cells: NONE, masters: NONE };
+}
+
+/** A row of data or totals. Its cells are given their fields when asked for: a long sheet is held once, by its reader. */
+class FilledRow implements BodyRow {
+	readonly role: RowRole;
+	private readonly source: Row;
+	private readonly fieldAt: ReadonlyMap<number, string>;
+	private readonly merged: readonly MergedValue[];
+
+	constructor(source: Row, role: RowRole, fieldAt: ReadonlyMap<number, string>, merged: readonly MergedValue[]) {
+		this.source = source;
+		this.role = role;
+		this.fieldAt = fieldAt;
+		this.merged = merged;
+	}
+
+	get number(): number {
+		return this.source.number;
+	}
+
+	get hidden(): boolean {
+		return this.source.hidden ?? false;
+	}
+
+	get cells(): Readonly<Record<string, Cell>> {
+		const cells = this.own();
+		for (const { field, cell } of this.merged) cells[field] ??= cell;
+		return cells;
+	}
+
+	get masters(): Readonly<Record<string, string>> {
+		if (this.merged.length === 0) return NONE;
+		const own = this.own();
+		const masters: Record<string, string> = {};
+		for (const { field, ref } of this.merged) {
+			const cell = own[field];
+			if (cell === undefined || toA1({ row: this.number, column: cell.column }) === ref) masters[field] ??= ref;
+		}
+		return masters;
+	}
+
+	private own(): Record<string, Cell> {
+		const cells: Record<string, Cell> = {};
+		for (const cell of this.source.cells) {
+			const field = this.fieldAt.get(cell.column);
+			if (field !== undefined && !isBlank(cell)) cells[field] = cell;
+		}
+		return cells;
+	}
 }
 
 function bodyContext({ header, sheet }: Section, table: Table, columns: readonly ColumnMapping[]): BodyContext {
@@ -112,16 +165,14 @@ function bodyContext({ header, sheet }: Section, table: Table, columns: readonly
 	};
 }
 
-function cellsOf(row: Row, fieldAt: ReadonlyMap<number, string>, merges: MergedCells | null): Record<string, BodyCell> {
-	const cells: Record<string, BodyCell> = {};
-	for (const cell of row.cells) {
-		const field = fieldAt.get(cell.column);
-		if (field !== undefined && !isBlank(cell)) cells[field] = { cell, ref: `${columnLetters(cell.column)}${row.number}`, merged: false };
-	}
-	if (merges) {
-		for (const { field, body } of merges.over(row.number)) if (!cells[field] || cells[field].ref === body.ref) cells[field] = body;
-	}
-	return cells;
+/** The value of a merged range. */
+interface MergedValue {
+	/** Last row that it covers. */
+	readonly bottom: number;
+	readonly field: string;
+	readonly cell: Cell;
+	/** A1 of the range's master. */
+	readonly ref: string;
 }
 
 /**
@@ -131,7 +182,8 @@ function cellsOf(row: Row, fieldAt: ReadonlyMap<number, string>, merges: MergedC
 class MergedCells {
 	private readonly waiting: CellRange[];
 	private readonly fieldAt: ReadonlyMap<number, string>;
-	private active: { bottom: number; field: string; body: BodyCell }[] = [];
+	/** Never changed, but replaced: rows keep the list of their time. */
+	private active: readonly MergedValue[] = [];
 
 	constructor(merges: readonly CellRange[], headerBottom: number, fieldAt: ReadonlyMap<number, string>) {
 		this.fieldAt = fieldAt;
@@ -140,7 +192,7 @@ class MergedCells {
 
 	/** Takes up the ranges that begin at or above a row, and drops those that ended. */
 	enter(row: Row): void {
-		if (this.active.length > 0) this.active = this.active.filter(({ bottom }) => bottom >= row.number);
+		if (this.active.some(({ bottom }) => bottom < row.number)) this.active = this.active.filter(({ bottom }) => bottom >= row.number);
 		for (let range = this.waiting.at(-1); range && range.top <= row.number; range = this.waiting.at(-1)) {
 			this.waiting.pop();
 			const field = this.fieldOf(range);
@@ -148,12 +200,13 @@ class MergedCells {
 			// A value merged over columns alone stands where it is.
 			const plain = range.bottom === range.top && this.fieldAt.has(range.left);
 			if (plain || field === undefined || !cell || isBlank(cell)) continue;
-			this.active.push({ bottom: range.bottom, field, body: { cell, ref: toA1({ row: row.number, column: cell.column }), merged: true } });
+			this.active = [...this.active, { bottom: range.bottom, field, cell, ref: toA1({ row: row.number, column: cell.column }) }];
 		}
 	}
 
-	over(row: number): readonly { field: string; body: BodyCell }[] {
-		return this.active.filter(({ bottom }) => bottom >= row);
+	/** The values that cover the row that was entered last. */
+	over(): readonly MergedValue[] {
+		return this.active;
 	}
 
 	private fieldOf({ left, right }: CellRange): string | undefined {

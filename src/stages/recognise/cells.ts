@@ -18,7 +18,8 @@ export function isBlank(cell: Cell): boolean {
 
 /** The cells of a row that say something. */
 export function filledCells(row: Pick<Row, "cells">): readonly Cell[] {
-	return row.cells.some(isBlank) ? row.cells.filter((cell) => !isBlank(cell)) : row.cells;
+	const { cells } = row;
+	return cells.some(isBlank) ? cells.filter((cell) => !isBlank(cell)) : cells;
 }
 
 /** The merged range whose master is a cell, or undefined. */

@@ -43,7 +43,7 @@ export interface TakenApart {
 /** Splits a sheet at its header rows and says which form's table stands under each. */
 export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue): TakenApart {
 	const index = indexOf(catalogue);
-	const rows = [...sheet.rows].filter((row) => row.cells.length > 0);
+	const rows = [...sheet.rows];
 	const sections: Section[] = [];
 	let refusal: Refusal | null = null;
 	let likeness = 0;

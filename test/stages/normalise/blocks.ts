@@ -2,7 +2,7 @@ import { columnLetters } from "../../../src/model/a1.ts";
 import type { Form, Table } from "../../../src/model/form.ts";
 import type { Cell, NumberFormatKind } from "../../../src/model/grid.ts";
 import { period } from "../../../src/model/period.ts";
-import type { Block, BodyCell, BodyRow, RecognisedSubmission, RowRole } from "../../../src/model/submission.ts";
+import type { Block, BodyRow, RecognisedSubmission, RowRole } from "../../../src/model/submission.ts";
 import { YANGJIANG_UNITS } from "../../../src/reference/units.ts";
 
 /** What a test writes into a cell: text, a number, yes/no, or a whole cell. */
@@ -42,17 +42,17 @@ export function blockOf(
 			...(units[field.name] === undefined ? {} : { unit: units[field.name] as string }),
 		}))
 		.filter(({ field }) => !without.includes(field));
-	const letters = new Map(columns.map(({ field, column }) => [field, { letters: columnLetters(column), column }]));
+	const places = new Map(columns.map(({ field, column }) => [field, column]));
 	const bodies = rows.map(({ role = "data", merged = {}, cells }, at): BodyRow => {
 		const number = at + 4;
-		const entries = Object.entries(cells).map(([name, written]): [string, BodyCell] => {
-			const place = letters.get(name);
-			if (!place) throw new Error(`no column ${name}`);
-			return [name, { cell: { ...cell(written), column: place.column }, ref: merged[name] ?? `${place.letters}${number}`, merged: name in merged }];
+		const entries = Object.entries(cells).map(([name, written]): [string, Cell] => {
+			const column = places.get(name);
+			if (column === undefined) throw new Error(`no column ${name}`);
+			return [name, { ...cell(written), column }];
 		});
-		return { number, role, hidden: false, cells: Object.fromEntries(entries) };
+		return { number, role, hidden: false, cells: Object.fromEntries(entries), masters: merged };
 	});
-	const head: BodyRow[] = [1, 2, 3].map((number) => ({ number, role: "header", hidden: false, cells: {} }));
+	const head: BodyRow[] = [1, 2, 3].map((number) => ({ number, role: "header", hidden: false, cells: {}, masters: {} }));
 	return {
 		table,
 		sheet: "表",
