@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONVERSION_KINDS } from "./conversion.ts";
 import { periodCode } from "./period.ts";
 
 /**
@@ -77,6 +78,43 @@ const unknownColumnSchema = z.object({
 	values: z.array(z.object({ row: z.int(), text: z.string() })).describe("the first twenty, as they stand in the file"),
 });
 
+const evidenceSchema = z.object({
+	of: z.enum(["form", "period", "unit", "batch"]),
+	from: z.enum(["form-number", "header", "title", "file-name", "folder", "sheet", "option"]),
+	text: z.string().describe("what was read"),
+	sheet: z.string().optional(),
+	cell: z.string().optional(),
+});
+
+const mappingSchema = z.object({
+	table: z.string(),
+	sheet: z.string(),
+	field: z.string(),
+	fieldHeader: z.string().describe("the field's own heading in the form"),
+	header: z.string().describe("the heading as the office wrote it, parents joined by an underscore"),
+	column: z.string().describe("column letters"),
+	cell: z.string().describe("the heading's lowest cell"),
+	via: z.enum(["header", "synonym", "confirmed"]),
+	unit: z
+		.object({ unit: z.string(), from: z.enum(["header", "sheet", "form"]), form: z.string().nullable() })
+		.optional()
+		.describe("the unit of the column's bare numbers, who named it (the heading, the sheet's line, the form), and the form's own"),
+});
+
+const conversionSchema = z
+	.object({
+		kind: z.enum(CONVERSION_KINDS),
+		table: z.string(),
+		sheet: z.string(),
+		field: z.string(),
+		header: z.string(),
+		count: z.int().describe("cells that were converted so"),
+		examples: z.array(z.object({ cell: z.string(), from: z.string(), to: z.string() })).describe("the first different ones, three at most"),
+	})
+	.describe("what was put into the form's units, types and spellings without a word from the office");
+
+const headerRows = z.tuple([z.int(), z.int()]).describe("first and last row of the heading; last before first where there is none");
+
 const submissionSchema = z.object({
 	id: z.int().optional().describe("where it was stored: ingest only"),
 	version: z.int().optional(),
@@ -88,7 +126,12 @@ const submissionSchema = z.object({
 	nil: z.boolean(),
 	sheet: z.string(),
 	columns: z.record(z.string(), z.string()).describe("field to column letters"),
-	tables: z.array(z.object({ table: z.string(), sheet: z.string(), columns: z.record(z.string(), z.string()) })),
+	headerRows: headerRows.nullable().describe("of the first table"),
+	tables: z.array(z.object({ table: z.string(), sheet: z.string(), headerRows, columns: z.record(z.string(), z.string()) })),
+	evidence: z.array(evidenceSchema).describe("why form, period, unit and batch were recognised as they were"),
+	mapping: z.array(mappingSchema).describe("how every column was understood, all tables"),
+	conversions: z.array(conversionSchema),
+	signatures: z.record(z.string(), z.string()).describe("单位负责人, 填表人, 联系电话, 报出日期 as written"),
 	rows: ledgerSchema,
 	findings: z.array(findingSchema),
 	groups: z
@@ -107,6 +150,9 @@ const checkedFileSchema = z.object({
 	refusals: z.array(refusalSchema).describe("every refusal of the file and of single sheets"),
 	known: z.boolean().optional().describe("this very file had been taken in before and changed nothing: ingest only"),
 	folder: z.string().nullable().optional(),
+	skipped: z
+		.array(z.object({ sheet: z.string(), reason: z.enum(["instructions", "hidden", "blank", "no-report"]) }))
+		.describe("sheets of which nothing was read"),
 	submissions: z.array(submissionSchema),
 });
 

@@ -25,9 +25,18 @@ const BRACKETS: Readonly<Record<string, string>> = {
 /** Anything that the key writes in another way. Most names hold nothing of the kind. */
 const TO_FOLD = new RegExp(`[^\\u4e00-\\u9fffA-Z0-9()]|[${[...VARIANTS.keys()].join("")}]`);
 
+const VARIANT = new RegExp(`[${[...VARIANTS.keys()].join("")}]`);
+/** Brackets that Chinese names are not written with. */
+const ODD_BRACKET = /[〔〕【】［］｛｝[\]{}()]/;
+
+/** What a name's match key folds beyond what every text holds: brackets of another kind than （）, variant characters (mess.md 42, 44). */
+export function nameFolding(name: string): ("name-brackets" | "name-variants")[] {
+	return [...(ODD_BRACKET.test(name) ? (["name-brackets"] as const) : []), ...(VARIANT.test(name) ? (["name-variants"] as const) : [])];
+}
+
 /**
  * Comparison key of a name: full-width letters, digits and spaces folded, every bracket round, common traditional characters simplified,
- * white space and zero-width characters removed, upper case. Never shown to anyone.
+ * white space and zero-width characters removed, upper case. Never printed in place of the name.
  */
 export function matchKey(name: string): string {
 	if (!TO_FOLD.test(name)) return name;

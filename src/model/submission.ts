@@ -1,3 +1,4 @@
+import type { Conversion } from "./conversion.ts";
 import type { ReportingUnit } from "./division.ts";
 import type { Finding } from "./finding.ts";
 import type { Form, Table } from "./form.ts";
@@ -96,6 +97,14 @@ export interface Evidence {
 	/** What was read: the text and, where it stands in the sheet, the cell. */
 	readonly text: string;
 	readonly cell?: string;
+	/** The sheet of that cell. */
+	readonly sheet?: string;
+}
+
+/** A sheet of which nothing was read, and why. */
+export interface SkippedSheet {
+	readonly sheet: string;
+	readonly reason: "instructions" | "hidden" | "blank" | "no-report";
 }
 
 /** Every non-empty row of a sheet has exactly one role. */
@@ -182,6 +191,8 @@ export interface CheckedSubmission {
 	readonly status: Exclude<Status, "refused">;
 	readonly findings: readonly Finding[];
 	readonly ledger: Ledger;
+	/** What was converted without a word from the office, by sheet and column. */
+	readonly conversions: readonly Conversion[];
 	/** Rows that pass. Those of a returned submission are not put into the form tables. */
 	readonly rows: readonly NormalisedRow[];
 }

@@ -5,8 +5,9 @@ import type { Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { StoredSubmission } from "../model/stored.ts";
-import type { Block, CheckedSubmission } from "../model/submission.ts";
+import type { Block, CheckedSubmission, Evidence } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
+import { unitOfColumn } from "../stages/normalise/units.ts";
 import type { Examination } from "./examine.ts";
 
 /** Findings told one by one; those beyond are counted in groups (docs/contract.md). */
@@ -38,13 +39,15 @@ export function checkedFile(
 		refusal: first ? why(first) : null,
 		refusals: examination.refusals.map(({ sheet, refusal }) => ({ ...why(refusal), sheet })),
 		folder: file.folder,
+		skipped: examination.skipped,
 		submissions: examination.submissions.map((submission, at) => submissionDocument(submission, options, stored[at])),
 	};
 }
 
 function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOptions, stored: StoredSubmission | undefined): SubmissionDocument {
 	const { recognised } = checked;
-	const tables = recognised.blocks.map((block) => ({ table: block.table.id, sheet: block.sheet, columns: columnsOf(block) }));
+	const { blocks, evidence, signatures } = recognised;
+	const tables = blocks.map((block) => ({ table: block.table.id, sheet: block.sheet, headerRows: headerRowsOf(block), columns: columnsOf(block) }));
 	return {
 		...(stored ? { id: stored.id, version: stored.version } : {}),
 		status: checked.status,
@@ -55,7 +58,12 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 		nil: recognised.nil,
 		sheet: tables[0]?.sheet ?? "",
 		columns: tables[0]?.columns ?? {},
+		headerRows: tables[0]?.headerRows ?? null,
 		tables,
+		evidence: distinct(evidence),
+		mapping: blocks.flatMap(mappingOf),
+		conversions: checked.conversions,
+		signatures,
 		rows: checked.ledger,
 		findings: checked.findings.slice(0, TOLD_SINGLY).map((finding) => told(finding, recognised.form, options.language)),
 		groups: groups(checked.findings.slice(TOLD_SINGLY)),
@@ -93,6 +101,34 @@ function proposalsOf({ sheet, unknownColumns }: Block): SubmissionDocument["prop
 	return unknownColumns.flatMap(({ column, header, headerCell, proposals }) =>
 		proposals.map((proposal) => ({ sheet, cell: headerCell, header, column: columnLetters(column), ...proposal })),
 	);
+}
+
+function headerRowsOf({ headerRows: [top, bottom] }: Block): [number, number] {
+	return [top, bottom];
+}
+
+/** What several tables of a submission tell alike is told once. */
+function distinct(evidence: readonly Evidence[]): Evidence[] {
+	return [...new Map(evidence.map((one) => [JSON.stringify([one.of, one.from, one.text, one.sheet, one.cell]), one])).values()];
+}
+
+function mappingOf({ table, sheet, columns, amountUnit }: Block): SubmissionDocument["mapping"] {
+	return columns.map(({ field: name, header, column, headerCell, via, unit: headerUnit }) => {
+		const field = table.fields.find((candidate) => candidate.name === name);
+		const measured = field && (field.type.kind === "integer" || field.type.kind === "decimal");
+		const unit = measured ? unitOfColumn(field, headerUnit, amountUnit) : null;
+		return {
+			table: table.id,
+			sheet,
+			field: name,
+			fieldHeader: field?.header ?? name,
+			header,
+			column: columnLetters(column),
+			cell: headerCell,
+			via,
+			...(field && unit ? { unit: { ...unit, form: field.unit ?? null } } : {}),
+		};
+	});
 }
 
 function told(finding: Finding, form: Form, language: Language): FindingDocument {

@@ -1,6 +1,6 @@
 import type { Refusal } from "../model/refusal.ts";
 import { RefusalError } from "../model/refusal.ts";
-import { type Catalogue, type CheckedSubmission, type Hints, STATUSES, type Status } from "../model/submission.ts";
+import { type Catalogue, type CheckedSubmission, type Hints, type SkippedSheet, STATUSES, type Status } from "../model/submission.ts";
 import { check } from "../stages/check.ts";
 import { normalise } from "../stages/normalise.ts";
 import { recognise } from "../stages/recognise.ts";
@@ -13,6 +13,8 @@ export interface Examination {
 	/** Every refusal, of the file (sheet null) or of single sheets. */
 	readonly refusals: readonly { readonly sheet: string | null; readonly refusal: Refusal }[];
 	readonly submissions: readonly CheckedSubmission[];
+	/** Sheets of which nothing was read. */
+	readonly skipped: readonly SkippedSheet[];
 }
 
 /** What examining needs to know beside the file. */
@@ -27,15 +29,15 @@ export interface ExamineContext {
 export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineContext): Promise<Examination> {
 	try {
 		const grid = await context.readGrid(bytes, hints.fileName);
-		const { submissions, refusals } = recognise(grid, hints, context.catalogue);
+		const { submissions, refusals, skipped } = recognise(grid, hints, context.catalogue);
 		const checked = submissions.map((submission) => {
 			const blocks = normalise(submission, context.catalogue);
 			return check(submission, blocks, { cutoff: context.cutoffOf(submission.period.code), units: context.catalogue.units });
 		});
-		return { status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)), refusals, submissions: checked };
+		return { status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)), refusals, submissions: checked, skipped };
 	} catch (error) {
 		if (!(error instanceof RefusalError)) throw error;
-		return { status: "refused", refusals: [{ sheet: null, refusal: error.refusal }], submissions: [] };
+		return { status: "refused", refusals: [{ sheet: null, refusal: error.refusal }], submissions: [], skipped: [] };
 	}
 }
 

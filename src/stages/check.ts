@@ -7,6 +7,7 @@ import { ledgerOf } from "./check/ledger.ts";
 import { applyRules } from "./check/rules.ts";
 import { type BlockState, stateOf } from "./check/state.ts";
 import { checkTotals } from "./check/totals.ts";
+import { together } from "./normalise/conversions.ts";
 import type { NormalisedBlock } from "./normalise.ts";
 
 /**
@@ -26,7 +27,8 @@ export function check(
 	for (const table of submission.form.tables) applyRules(table, byTable, ruleContext);
 	for (const state of states) checkTotals(state);
 	const findings = inOrder([...submission.findings, ...states.flatMap(({ normalised, findings: own }) => [...normalised.findings, ...own])]);
-	return { recognised: submission, status: statusOf(findings), findings, ledger: ledgerOf(states), rows: states.flatMap(passingRows) };
+	const conversions = together(blocks.flatMap((block) => block.conversions));
+	return { recognised: submission, status: statusOf(findings), findings, ledger: ledgerOf(states), conversions, rows: states.flatMap(passingRows) };
 }
 
 function statusOf(findings: readonly Finding[]): CheckedSubmission["status"] {

@@ -1,6 +1,8 @@
+import type { Conversion } from "../model/conversion.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Block, Catalogue, NormalisedRow, RecognisedSubmission } from "../model/submission.ts";
 import { columnsOf, type ReadingContext } from "./normalise/columns.ts";
+import { ConversionLog } from "./normalise/conversions.ts";
 import { type RowCollector, readRow } from "./normalise/rows.ts";
 import { readTotal, type TotalRow } from "./normalise/totals.ts";
 
@@ -12,6 +14,7 @@ export interface NormalisedBlock {
 	readonly findings: readonly Finding[];
 	/** Row number → fields in which a hard finding stands: rules that read them are skipped. */
 	readonly unreadable: ReadonlyMap<number, ReadonlySet<string>>;
+	readonly conversions: readonly Conversion[];
 	/** Total rows in sheet order. */
 	readonly totals: readonly TotalRow[];
 }
@@ -25,12 +28,16 @@ export function normalise(submission: RecognisedSubmission, catalogue: Catalogue
 function normaliseBlock(block: Block, context: ReadingContext): NormalisedBlock {
 	const columns = columnsOf(block, context);
 	const blank = Object.fromEntries(columns.map(({ field }) => [field.name, null]));
-	const collector: RowCollector = { block, columns, blank, findings: [], unreadable: new Map(), absences: new Map(), toldMerges: new Set() };
+	const conversions = new ConversionLog();
+	const collector: RowCollector = {
+		...{ block, columns, blank, conversions, findings: [] },
+		...{ unreadable: new Map(), absences: new Map(), toldMerges: new Set() },
+	};
 	const rows: NormalisedRow[] = [];
 	const totals: TotalRow[] = [];
 	for (const row of block.rows) {
 		if (row.role === "data") rows.push(readRow(row, collector));
 		else if (row.role === "total") totals.push(readTotal(row, columns));
 	}
-	return { block, rows, findings: collector.findings, unreadable: collector.unreadable, totals };
+	return { block, rows, findings: collector.findings, unreadable: collector.unreadable, conversions: conversions.of(block), totals };
 }

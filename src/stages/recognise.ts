@@ -3,7 +3,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Grid, Sheet } from "../model/grid.ts";
 import type { Period } from "../model/period.ts";
 import type { Refusal } from "../model/refusal.ts";
-import type { Catalogue, Evidence, Hints, RecognisedSubmission } from "../model/submission.ts";
+import type { Catalogue, Evidence, Hints, RecognisedSubmission, SkippedSheet } from "../model/submission.ts";
 import { type BuiltBlock, buildBlock } from "./recognise/block.ts";
 import { indexOf } from "./recognise/catalogue-index.ts";
 import { isInstructions, isNoReport } from "./recognise/instructions.ts";
@@ -18,12 +18,7 @@ export interface Recognition {
 	readonly submissions: readonly RecognisedSubmission[];
 	/** Sheets, or tables on them, that are no submission; null where the whole file is none. */
 	readonly refusals: readonly { readonly sheet: string | null; readonly refusal: Refusal }[];
-	readonly skipped: readonly Skipped[];
-}
-
-interface Skipped {
-	readonly sheet: string;
-	readonly reason: "instructions" | "hidden" | "blank" | "no-report";
+	readonly skipped: readonly SkippedSheet[];
 }
 
 /** A table whose unit and period are known. */
@@ -42,7 +37,7 @@ interface Placed {
 export function recognise(grid: Grid, hints: Hints, catalogue: Catalogue): Recognition {
 	const sections: Section[] = [];
 	const refusals: { sheet: string | null; refusal: Refusal }[] = [];
-	const skipped: Skipped[] = [];
+	const skipped: SkippedSheet[] = [];
 	const outcomes = grid.sheets.map((sheet) => ({ sheet, ...lookAt(sheet, hints.fileName, catalogue) }));
 	const found = outcomes.some((outcome) => outcome.sections.length > 0);
 	for (const outcome of outcomes) {
@@ -63,7 +58,7 @@ export function recognise(grid: Grid, hints: Hints, catalogue: Catalogue): Recog
 interface Look {
 	readonly sections: readonly Section[];
 	readonly refusal: Refusal | null;
-	readonly reason: Skipped["reason"] | null;
+	readonly reason: SkippedSheet["reason"] | null;
 	/** Nothing on the sheet is, or was meant to be, a form. */
 	readonly noReport: boolean;
 }
@@ -86,7 +81,7 @@ function lookAt(sheet: Sheet, fileName: string, catalogue: Catalogue): Look {
 }
 
 /** The first report of a file says which other sheets were not read. */
-function tellPassedOver([first, ...others]: readonly RecognisedSubmission[], skipped: readonly Skipped[]): RecognisedSubmission[] {
+function tellPassedOver([first, ...others]: readonly RecognisedSubmission[], skipped: readonly SkippedSheet[]): RecognisedSubmission[] {
 	if (!first) return [];
 	const passedOver = skipped.filter(({ reason }) => reason === "no-report");
 	const bare = { cell: null, field: null, header: null, value: null, expected: null };
@@ -125,7 +120,7 @@ function placeOne(section: Section, { fileName }: Hints, { unit, period }: Whose
 		return { refusal: { code: "unit.not-owed", params: { form: form.id, unit: unit.value.shortName } } };
 	}
 	const batch = batchOf(form, period.value, labelled, sheet.name, fileName);
-	const evidence = [section.evidence, period.evidence, unit.evidence, ...(batch.evidence ? [batch.evidence] : [])];
+	const evidence = [inSheet(section.evidence, sheet), period.evidence, unit.evidence, ...(batch.evidence ? [inSheet(batch.evidence, sheet)] : [])];
 	return { section, unit: unit.value, period: period.value, batch: batch.value, evidence };
 }
 
@@ -138,9 +133,18 @@ function settle(
 ): WhoseAndWhen {
 	const shared = { sheet: sheet.name, labelled, fileName: hints.fileName };
 	return {
-		unit: settleUnit({ ...shared, folder: hints.folderUnit, units }, unitOfOthers),
-		period: settlePeriod(form, { ...shared, option: hints.period }, periodOfOthers),
+		unit: settledIn(sheet, settleUnit({ ...shared, folder: hints.folderUnit, units }, unitOfOthers)),
+		period: settledIn(sheet, settlePeriod(form, { ...shared, option: hints.period }, periodOfOthers)),
 	};
+}
+
+function settledIn<T>(sheet: Sheet, settled: Settled<T>): Settled<T> {
+	return "value" in settled ? { ...settled, evidence: inSheet(settled.evidence, sheet) } : settled;
+}
+
+/** Evidence that stands in a cell names its sheet; what another sheet told names that one already. */
+function inSheet(evidence: Evidence, { name }: Sheet): Evidence {
+	return evidence.cell === undefined || evidence.sheet !== undefined ? evidence : { ...evidence, sheet: name };
 }
 
 /** What the tables of a workbook that know say, where they say the same. */

@@ -13,7 +13,7 @@ const unitName = (code: string) => ({ "441702-00": "江城区", "441704-00": "�
 
 function submission(over: Partial<SubmissionDocument>): SubmissionDocument {
 	const rows = { seen: 5, loaded: 3, rejected: 0, duplicate: 0, total: 1, note: 0, header: 1 };
-	const place = { sheet: "表", columns: {}, tables: [] };
+	const place = { sheet: "表", columns: {}, headerRows: null, tables: [], evidence: [], mapping: [], conversions: [], signatures: {} };
 	return {
 		status: "accepted",
 		form: "阳科统01",
@@ -32,7 +32,7 @@ function submission(over: Partial<SubmissionDocument>): SubmissionDocument {
 }
 
 function file(over: Partial<CheckedFile>): CheckedFile {
-	return { file: "a.xlsx", sha256: SHA, status: "accepted", refusal: null, refusals: [], submissions: [submission({})], ...over };
+	return { file: "a.xlsx", sha256: SHA, status: "accepted", refusal: null, refusals: [], skipped: [], submissions: [submission({})], ...over };
 }
 
 const found = (severity: FindingDocument["severity"], message: string): FindingDocument => ({

@@ -126,6 +126,7 @@ export function submission(said: Said = {}): CheckedSubmission {
 		status: said.status ?? "accepted",
 		findings: said.findings ?? [],
 		ledger: { seen: rows.length + 2, loaded: rows.length, rejected: 0, duplicate: 0, total: 0, note: 0, header: 2 },
+		conversions: [],
 		rows,
 	};
 }

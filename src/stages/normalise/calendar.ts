@@ -39,9 +39,14 @@ export function parseDate(cell: Cell, context: DateContext): WrittenDate {
 	return cell.type === "s" ? parseDateText(String(cell.value), context) : UNREADABLE;
 }
 
+/** Whether a number in a date column is a day's serial number. */
+export function isSerialNumber(value: number): boolean {
+	return value >= FIRST_SERIAL && value < LAST_SERIAL;
+}
+
 /** A number in a date column: a serial, 20190627, 201906, 2019.06 or 2019. */
 function parseDateNumber(value: number, context: DateContext): WrittenDate {
-	if (value >= FIRST_SERIAL && value < LAST_SERIAL) return fromSerial(Math.floor(value), context.date1904);
+	if (isSerialNumber(value)) return fromSerial(Math.floor(value), context.date1904);
 	if (Number.isInteger(value)) return parseDateText(String(value), context);
 	const [, year, decimals] = /^(\d{4})\.(\d{1,2})$/.exec(String(value)) ?? [];
 	if (year === undefined) return UNREADABLE;
@@ -70,7 +75,7 @@ const PATTERNS: readonly Pattern[] = [
 	[/^(\d{1,2})月份?$/, ([m = 0], { period }) => aMonth(period.year, m, true)],
 	[/^(\d{4})年?度?$/, ([y = 0]) => aYear(y, false)],
 	[/^(\d{2})年度?$/, ([y = 0]) => aYear(2000 + y, true)],
-	[/^(\d{5})$/, ([serial = 0], { date1904 }) => (serial >= FIRST_SERIAL && serial < LAST_SERIAL ? fromSerial(serial, date1904) : UNREADABLE)],
+	[/^(\d{5})$/, ([serial = 0], { date1904 }) => (isSerialNumber(serial) ? fromSerial(serial, date1904) : UNREADABLE)],
 ];
 
 /** 星期四, (周四), 上午, 上午9:00 behind a day. */
@@ -89,6 +94,12 @@ function parseDateText(text: string, context: DateContext): WrittenDate {
 		if (match) return build(match.slice(1).map(Number), context);
 	}
 	return UNREADABLE;
+}
+
+/** Whether a date is written in Chinese numerals, in part at least. */
+export function hasChineseDigits(text: string): boolean {
+	const compacted = compact(text);
+	return withArabicDigits(compacted) !== compacted;
 }
 
 const CHINESE_PART = new RegExp(`[${NUMERAL_CHARACTERS}廿卅OＯ]+(?=[年月日号])|^[二一][${NUMERAL_CHARACTERS}]{3}$`, "g");

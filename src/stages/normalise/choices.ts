@@ -1,8 +1,9 @@
+import type { ConversionKind } from "../../model/conversion.ts";
 import type { EnumMember } from "../../model/fields.ts";
 import type { Cell } from "../../model/grid.ts";
 import { matchKey } from "../../model/match-key.ts";
-import { compact, isNotApplicable, writtenText } from "./characters.ts";
-import { BLANK, NOT_APPLICABLE, plain, type Reader, type Reading, unreadable } from "./reading.ts";
+import { cleanText, compact, isNotApplicable, writtenText } from "./characters.ts";
+import { BLANK, converted, NOT_APPLICABLE, plain, type Reader, type Reading, unreadable } from "./reading.ts";
 
 const YES = /^(?:是|有|对|已|已完成|已提交|√|✓|✔|☑|■|y|yes|t|true|1)$/i;
 const NO = /^(?:否|无|没有|未|未提交|不是|错|×|✗|✘|✕|✖|x|n|no|f|false|0)$/i;
@@ -14,8 +15,8 @@ export function readYesNo(cell: Cell): Reading {
 	// □是☑否, or with the boxes behind: 是□否☑.
 	const text = written.replace(/^[□☐☑√✓✔■]/.test(written) ? /[□☐](?:是|否|有|无)/g : /(?:是|否|有|无)[□☐]/g, "");
 	const answer = text.replace(/^[☑√✓✔■](?=[是否有无]$)|(?<=^[是否有无])[☑√✓✔■]$/, "").replace(/[。.;]$/, "");
-	if (YES.test(answer)) return plain(true);
-	if (NO.test(answer)) return plain(false);
+	if (YES.test(answer)) return converted(plain(true), written === "是" ? [] : ["yes-no-word"]);
+	if (NO.test(answer)) return converted(plain(false), written === "否" ? [] : ["yes-no-word"]);
 	if (text === "") return BLANK;
 	return isNotApplicable(text) ? NOT_APPLICABLE : unreadable("enum.unknown", { expected: "是、否" });
 }
@@ -35,15 +36,21 @@ export function enumReader(members: readonly EnumMember[], several: boolean): Re
 	return (cell) => {
 		const text = writtenText(cell);
 		const one = find(text);
-		if (one !== undefined) return plain(several ? [one] : one);
+		if (one !== undefined) return converted(plain(several ? [one] : one), spellingKinds(text, one));
 		const compacted = compact(text);
 		if (compacted === "") return BLANK;
 		if (isNotApplicable(compacted)) return NOT_APPLICABLE;
 		if (!several) return unreadable("enum.unknown", { expected });
 		const found = partsOf(text, /[、,，;；\n/|]/).flatMap((part) => find(part) ?? partsOf(part, /[\s和及]/).map(find));
 		if (found.length === 0 || found.includes(undefined)) return unreadable("enum.unknown", { expected });
-		return plain(members.map((member) => member.value).filter((value) => found.includes(value)));
+		const values = members.map((member) => member.value).filter((value) => found.includes(value));
+		return converted(plain(values), [values.length > 1 ? "list-split" : "enum-synonym"]);
 	};
+}
+
+function spellingKinds(text: string, value: string): ConversionKind[] {
+	if (text === value) return [];
+	return [cleanText(text) === value ? "blanks" : "enum-synonym"];
 }
 
 function partsOf(text: string, between: RegExp): string[] {

@@ -1,13 +1,23 @@
 import type { CodeScheme } from "../../model/fields.ts";
 import type { Cell } from "../../model/grid.ts";
 import { cleanText, compact, isNotApplicable, writtenText } from "./characters.ts";
+import { spellingOf } from "./conversions.ts";
 import { readPhones } from "./phones.ts";
-import { BLANK, NOT_APPLICABLE, plain, type Reading, unreadable } from "./reading.ts";
+import { BLANK, converted, NOT_APPLICABLE, plain, type Reading, unreadable } from "./reading.ts";
 import { readUscc } from "./uscc-reading.ts";
 
 /** Reads a code as text; what a scheme prescribes is checked, nothing is guessed. */
 export function readCode(cell: Cell, scheme: CodeScheme): Reading {
 	const written = writtenText(cell);
+	const reading = codeIn(written, cell, scheme);
+	if (typeof reading.value !== "string") return reading;
+	if (scheme === "phone" && reading.value.includes("、")) return converted(reading, ["phone-split"]);
+	if (reading.value === written) return reading;
+	const spelling = spellingOf(written);
+	return converted(reading, spelling.length > 0 && compact(written) === reading.value ? spelling : [...spelling, "code-cleaned"]);
+}
+
+function codeIn(written: string, cell: Cell, scheme: CodeScheme): Reading {
 	const compacted = compact(written).replace(/^['‘’`]+/, "");
 	if (compacted === "") return BLANK;
 	if (isNotApplicable(compacted)) return NOT_APPLICABLE;

@@ -1,7 +1,9 @@
+import type { ConversionKind } from "../../model/conversion.ts";
 import type { Cell } from "../../model/grid.ts";
-import { type DateContext, parseDate, type WrittenDate } from "./calendar.ts";
+import { type DateContext, hasChineseDigits, isSerialNumber, parseDate, type WrittenDate } from "./calendar.ts";
 import { compact, isNotApplicable } from "./characters.ts";
-import { BLANK, NOT_APPLICABLE, type Note, plain, type Reader, type Reading, soft, told, unreadable } from "./reading.ts";
+import { spellingOf } from "./conversions.ts";
+import { BLANK, converted, NOT_APPLICABLE, type Note, plain, type Reader, type Reading, soft, told, unreadable } from "./reading.ts";
 
 type Day = Extract<WrittenDate, { kind: "day" }>;
 type Month = Extract<WrittenDate, { kind: "month" }>;
@@ -14,7 +16,7 @@ const isoMonth = ({ year, month }: Day | Month): string => `${year}-${two(month)
 export function dateReader(context: DateContext, monthAllowed: boolean): Reader {
 	return (cell) =>
 		absence(cell) ??
-		dated(parseDate(cell, context), (date) => {
+		dated(cell, context, "day", (date) => {
 			if (date.kind === "day") return withYear(isoDay(date), date.assumed);
 			if (date.kind === "year") return unreadable("date.unreadable");
 			if (monthAllowed) return monthReading(date);
@@ -28,7 +30,7 @@ export function dateReader(context: DateContext, monthAllowed: boolean): Reader 
 export function monthReader(context: DateContext): Reader {
 	return (cell) =>
 		absence(cell) ??
-		dated(parseDate(cell, context), (date) => {
+		dated(cell, context, "month", (date) => {
 			if (date.kind === "year") return unreadable("date.unreadable");
 			return date.kind === "day" ? withYear(isoMonth(date), date.assumed) : monthReading(date);
 		});
@@ -36,7 +38,7 @@ export function monthReader(context: DateContext): Reader {
 
 /** Reader of years; month and day of a date are left out. */
 export function yearReader(context: DateContext): Reader {
-	return (cell) => absence(cell) ?? dated(parseDate(cell, context), (date) => withYear(date.year, date.assumed));
+	return (cell) => absence(cell) ?? dated(cell, context, "year", (date) => withYear(date.year, date.assumed));
 }
 
 function absence(cell: Cell): Reading | null {
@@ -46,9 +48,38 @@ function absence(cell: Cell): Reading | null {
 	return isNotApplicable(text) ? NOT_APPLICABLE : null;
 }
 
-function dated(date: WrittenDate, read: (date: Exclude<WrittenDate, { kind: "impossible" | "unreadable" }>) => Reading): Reading {
+type KnownDate = Exclude<WrittenDate, { kind: "impossible" | "unreadable" }>;
+type Wanted = "day" | "month" | "year";
+
+function dated(cell: Cell, context: DateContext, wanted: Wanted, read: (date: KnownDate) => Reading): Reading {
+	const date = parseDate(cell, context);
 	if (date.kind === "impossible") return unreadable("date.impossible");
-	return date.kind === "unreadable" ? unreadable("date.unreadable") : read(date);
+	if (date.kind === "unreadable") return unreadable("date.unreadable");
+	const reading = read(date);
+	if (reading.value === null) return reading;
+	const plainDay = cell.value === reading.value && date.kind === wanted && !(cell.type === "d" && context.date1904);
+	return plainDay ? reading : converted(reading, conversionsOf(cell, context, date, wanted, String(reading.value)));
+}
+
+const FINENESS = { year: 0, month: 1, day: 2 } as const;
+const TIME = /\d{1,2}[:：]\d{2}/;
+
+/** How a date came from its cell to its value. */
+function conversionsOf(cell: Cell, { date1904 }: DateContext, date: KnownDate, wanted: Wanted, value: string): ConversionKind[] {
+	const written = String(cell.value);
+	const kinds: ConversionKind[] = [];
+	if (date.kind === "month" && wanted === "day") kinds.push("month-only");
+	if (FINENESS[date.kind] > FINENESS[wanted] || (cell.type !== "n" && TIME.test(written))) kinds.push("date-shortened");
+	if (cell.type === "d") {
+		if (date1904) kinds.push("date-1904");
+		return written.startsWith(value) ? kinds : [...kinds, "date-text"];
+	}
+	if (date.kind === "day" && /^\d{5}(?:\.\d+)?$/.test(written) && isSerialNumber(Number(written)))
+		return [...kinds, "date-serial", ...(date1904 ? (["date-1904"] as const) : [])];
+	if (written === value) return kinds;
+	kinds.push(...spellingOf(written));
+	if (hasChineseDigits(written)) kinds.push("chinese-numerals");
+	return compact(written) === value || kinds.includes("chinese-numerals") ? kinds : [...kinds, "date-text"];
 }
 
 function monthReading(date: Month): Reading {

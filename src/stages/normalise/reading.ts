@@ -1,3 +1,4 @@
+import type { ConversionKind } from "../../model/conversion.ts";
 import type { FindingCode } from "../../model/finding.ts";
 import type { Cell } from "../../model/grid.ts";
 import type { Severity, Value } from "../../model/rule.ts";
@@ -20,6 +21,8 @@ export interface Reading {
 	readonly notes: readonly Note[];
 	/** Of numbers alone. */
 	readonly exactness?: Exactness;
+	/** How the cell was put into the form's terms; left out where it stands in them already. */
+	readonly conversions?: readonly ConversionKind[];
 }
 
 /** Reads the cells of one column. Pure. */
@@ -30,12 +33,17 @@ const NO_NOTES: readonly Note[] = [];
 /** The cell holds nothing. */
 export const BLANK: Reading = { value: null, absent: "blank", notes: NO_NOTES };
 /** The cell says that the question does not apply: 无, —, 不适用. */
-export const NOT_APPLICABLE: Reading = { value: null, absent: "na", notes: NO_NOTES };
+export const NOT_APPLICABLE: Reading = { value: null, absent: "na", notes: NO_NOTES, conversions: ["not-applicable"] };
 
 /** A value about which there is nothing to tell. */
 export const plain = (value: Value): Reading => ({ value, notes: NO_NOTES });
 /** A value with something to tell. */
 export const told = (value: Value, ...notes: Note[]): Reading => ({ value, notes });
+
+/** A reading, and how the cell came to its value. */
+export function converted(reading: Reading, kinds: readonly ConversionKind[]): Reading {
+	return kinds.length === 0 || reading.value === null ? reading : { ...reading, conversions: kinds };
+}
 
 type NoteExtras = Omit<Note, "code" | "severity">;
 /** A note that rejects the row. */

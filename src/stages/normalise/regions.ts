@@ -1,7 +1,7 @@
 import type { ReportingUnit } from "../../model/division.ts";
 import { matchKey } from "../../model/match-key.ts";
 import { compact, isNotApplicable, writtenText } from "./characters.ts";
-import { BLANK, hard, NOT_APPLICABLE, plain, type Reader, told, unreadable } from "./reading.ts";
+import { BLANK, converted, hard, NOT_APPLICABLE, plain, type Reader, told, unreadable } from "./reading.ts";
 
 /** Finds reporting units by any of the ways they are written. */
 type UnitFinder = (text: string) => ReportingUnit | null;
@@ -43,7 +43,7 @@ export function regionReader(unit: ReportingUnit, units: readonly ReportingUnit[
 		if (wholeKey !== null && matchKey(text) === wholeKey) return plain(whole ?? null);
 		const found = find(text);
 		if (!found) return unreadable("region.unknown", { expected: units.map((u) => u.shortName).join("、") });
-		if (wholeKey !== null || mayStandIn(found, unit)) return plain(found.name);
+		if (wholeKey !== null || mayStandIn(found, unit)) return converted(plain(found.name), found.name === writtenText(cell) ? [] : ["region-alias"]);
 		return told(found.name, hard("region.other-county", { expected: unit.name }));
 	};
 }

@@ -5,6 +5,7 @@ import type { Value } from "../../model/rule.ts";
 import type { Block, BodyRow, NormalisedRow } from "../../model/submission.ts";
 import { shownText } from "./characters.ts";
 import type { Column } from "./columns.ts";
+import type { ConversionLog } from "./conversions.ts";
 import type { Note } from "./reading.ts";
 import { noteOfIssue, rowSchema } from "./schema.ts";
 
@@ -21,6 +22,7 @@ export interface RowCollector {
 	readonly absences: Map<string, NormalisedRow["absent"]>;
 	/** Merged cells whose findings are told already: they are read on every row they cover. */
 	readonly toldMerges: Set<string>;
+	readonly conversions: ConversionLog;
 }
 
 interface Draft {
@@ -44,7 +46,7 @@ export function readRow(row: BodyRow, collector: RowCollector): NormalisedRow {
 		const cell = cells[column.field.name];
 		if (cell) readCell(column, cell, draft, collector);
 	}
-	completeRow(draft, collector.columns);
+	completeRow(draft, collector);
 	validate(draft, collector);
 	const { values, keys, refs, sound } = draft;
 	const absent = shared(draft.absent, collector.absences);
@@ -60,24 +62,34 @@ function shared(absent: NormalisedRow["absent"], absences: Map<string, Normalise
 
 function readCell(column: Column, cell: Cell, draft: Draft, collector: RowCollector): void {
 	const { name } = column.field;
+	const { conversions } = collector;
 	const { values, cells, masters } = draft;
 	const reading = column.read(cell);
 	if (reading.value !== null) values[name] = reading.value;
 	if (reading.absent) draft.absent[name] = reading.absent;
 	const master = masters[name];
-	if (master !== undefined && master !== `${column.letters}${draft.row}`) draft.refs = { ...draft.refs, [name]: master };
+	const filled = master !== undefined && master !== `${column.letters}${draft.row}`;
+	if (filled) draft.refs = { ...draft.refs, [name]: master };
+	if (cell.type !== "s") conversions.typed = true;
+	if (filled) conversions.filled(column, draft.row, master, reading.value);
+	else if (reading.conversions) conversions.read(column, draft.row, cell, reading);
 	for (const note of reading.notes) tell(note, column, draft, collector);
 	// 约110人 says in its own text what the column beside it asks; a column that the office filled itself is left alone.
 	if (reading.exactness && column.qualifier && reading.value !== null && !cells[column.qualifier]) values[column.qualifier] = reading.exactness;
 }
 
 /** Blanks and match keys, once every cell is read. */
-function completeRow({ cells, values, absent, keys }: Draft, columns: readonly Column[]): void {
-	for (const { field } of columns) {
+function completeRow({ row, cells, values, absent, keys, refs }: Draft, { columns, conversions }: RowCollector): void {
+	for (const column of columns) {
+		const { field } = column;
 		const value = values[field.name];
 		if (value === null) {
 			if (!cells[field.name]) absent[field.name] = "blank";
-		} else if (field.matchByName && typeof value === "string") keys[field.name] = matchKey(value);
+		} else if (field.matchByName && typeof value === "string") {
+			const key = matchKey(value);
+			keys[field.name] = key;
+			if (key !== value && refs[field.name] === undefined) conversions.compared(column, row, value, key);
+		}
 	}
 }
 

@@ -1,5 +1,6 @@
+import type { ConversionKind } from "../../model/conversion.ts";
 import { cleanName, cleanText, compact, hasPlaceholder, isDamaged, isNotApplicable, isSuspicious, writtenText } from "./characters.ts";
-import { BLANK, hard, info, NOT_APPLICABLE, type Note, plain, type Reader, type Reading } from "./reading.ts";
+import { BLANK, converted, hard, info, NOT_APPLICABLE, type Note, plain, type Reader, type Reading } from "./reading.ts";
 
 /** How strictly a text is looked at for damage. */
 export interface TextStrictness {
@@ -8,14 +9,18 @@ export interface TextStrictness {
 	readonly key: boolean;
 }
 
+const TIDIED: readonly ConversionKind[] = ["blanks"];
+const SPLIT: readonly ConversionKind[] = ["list-split"];
+
 /** Reader of free text: cleaned of stray white space and otherwise as written (mess.md 25, 26, 45, 46). */
 export function textReader(strictness: TextStrictness): Reader {
 	const clean = strictness.key ? cleanName : cleanText;
 	return (cell) => {
-		const text = clean(writtenText(cell));
+		const written = writtenText(cell);
+		const text = clean(written);
 		if (text === "") return BLANK;
 		if (text.length <= 6 && isNotApplicable(compact(text))) return NOT_APPLICABLE;
-		return withDamage(plain(text), text, strictness);
+		return withDamage(text === written ? plain(text) : converted(plain(text), TIDIED), text, strictness);
 	};
 }
 
@@ -35,7 +40,8 @@ export function listReader(strictness: TextStrictness): Reader {
 		const [only] = items;
 		if (only === undefined) return BLANK;
 		if (items.length === 1 && isNotApplicable(compact(only))) return NOT_APPLICABLE;
-		return withDamage(plain([...new Set(items)]), items.join(""), strictness);
+		const kinds = items.length > 1 ? SPLIT : only === written ? [] : TIDIED;
+		return withDamage(converted(plain([...new Set(items)]), kinds), items.join(""), strictness);
 	};
 }
 

@@ -6,6 +6,12 @@ export interface Measure {
 	readonly power: number;
 }
 
+/** A unit of measure, and where it was named: in the column's header, in the sheet's 计量单位 line, or by the form. */
+export interface AppliedUnit {
+	readonly unit: string;
+	readonly from: "header" | "sheet" | "form";
+}
+
 const SCALES: Readonly<Record<string, number>> = { "": 0, 十: 1, 百: 2, 千: 3, 万: 4, 十万: 5, 百万: 6, 千万: 7, 亿: 8, 万亿: 12 };
 /** Alternatives of a regular expression, longest first. */
 export const SCALE_WORDS = "万亿|千万|百万|十万|亿|万|千|百";
@@ -37,9 +43,14 @@ export function measureOfField(field: Field): Measure {
 
 /** How the bare numbers of a column are measured: its header's unit, else the sheet's 计量单位 line (money alone), else the form's (mess.md, rule of units). */
 export function measureOfColumn(field: Field, headerUnit: string | undefined, amountUnit: string | null): Measure {
+	const applied = unitOfColumn(field, headerUnit, amountUnit);
+	return (applied && applied.from !== "form" ? measureOf(applied.unit) : null) ?? measureOfField(field);
+}
+
+/** The unit that applies to the bare numbers of a column, and who named it; null for a field that is measured in nothing. */
+export function unitOfColumn(field: Field, headerUnit: string | undefined, amountUnit: string | null): AppliedUnit | null {
 	const own = measureOfField(field);
-	const header = headerUnit === undefined ? null : measureOf(headerUnit);
-	if (header?.dimension === own.dimension) return header;
-	const sheet = own.dimension === "money" && amountUnit !== null ? measureOf(amountUnit) : null;
-	return sheet?.dimension === "money" ? sheet : own;
+	if (headerUnit !== undefined && measureOf(headerUnit)?.dimension === own.dimension) return { unit: headerUnit, from: "header" };
+	if (own.dimension === "money" && amountUnit !== null && measureOf(amountUnit)?.dimension === "money") return { unit: amountUnit, from: "sheet" };
+	return field.unit === undefined ? null : { unit: field.unit, from: "form" };
 }

@@ -30,6 +30,12 @@ const VAGUE = new RegExp(
 	`[几数若]|许多|大量|左右|上百|成百|接?近|不足|不到|不超|少于|低于|小于|以[下内]|[<≤]|[\\d${NUMERAL_CHARACTERS}][来-]|[\\d万亿](?:至|到|~)[\\d]`,
 );
 
+/** Whether a text is digits alone, as a number's text is. */
+export const isPlainNumber = (text: string): boolean => PLAIN.test(text);
+const CHINESE = new RegExp(`^\\D*[${NUMERAL_CHARACTERS}]`);
+/** Whether a written number is written in Chinese numerals (三百); 万 and 亿 behind digits are none. */
+export const hasChineseNumerals = (text: string): boolean => CHINESE.test(compact(text));
+
 /**
  * Takes a written number apart: thousands separators, full-width digits, ￥, brackets for a negative amount, 万 and 亿, units, 约, 多, 余, 以上, Chinese numerals (mess.md 25, 31, 32).
  * "vague" where the text speaks of an amount that is no number; null where it is none at all.
