@@ -87,7 +87,7 @@ const PATTERNS: readonly Pattern[] = [
 	{ pattern: new RegExp(`${YEAR}年?[-_]?Q([1-4])(?!\\d)`, "gi"), read: (m) => quarterOf(yearOf(m[1]), Number(m[2])) },
 	{ pattern: new RegExp(`${YEAR}年(\\d{1,2})月份?`, "g"), read: (m) => span(yearOf(m[1]), Number(m[2]), Number(m[2])) },
 	{ pattern: /(?<!\d)(20\d{2})(?:[-./_](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))(?![\d年./-])(?:月份?)?/g, read: (m) => monthOf(m[1], m[2] ?? m[3]) },
-	{ pattern: new RegExp(`${YEAR}年?(?:全年|年报|度)?`, "g"), read: (m) => span(yearOf(m[1]), 1, 12) },
+	{ pattern: new RegExp(`${YEAR}(?:年|(?!\\d))(?:全年|年报|度)?`, "g"), read: (m) => span(yearOf(m[1]), 1, 12) },
 	{ pattern: /\d{1,2}月\d{1,2}日/g, read: () => null },
 	{ pattern: /([上下])半年/g, read: (m) => halfOf(null, m[1] === "上") },
 	{ pattern: /第?([一二三四首1-4])季度?/g, read: (m) => quarterOf(null, quarter(m[1])) },
