@@ -1,5 +1,6 @@
 import type { CliTexts } from "../messages/cli-zh-CN.ts";
 import type { OnProgress } from "./app-port.ts";
+import { jsonPieces } from "./json.ts";
 import { displayWidth } from "./table.ts";
 
 /** A stream that a command writes to. */
@@ -15,7 +16,7 @@ export interface Output {
 	say(...lines: readonly string[]): void;
 	/** Lines that are no result: standard error. */
 	note(...lines: readonly string[]): void;
-	/** The result as one JSON document on standard output. */
+	/** The result as one JSON document on standard output; long lists in it may be iterables. */
 	json(document: unknown): void;
 	/** One line on a terminal that shows what is under way; nothing in a log. */
 	readonly progress: OnProgress;
@@ -37,7 +38,11 @@ export function createOutput(stdout: Sink, stderr: Sink, texts: CliTexts): Outpu
 	return {
 		say: (...text) => lines(stdout, text),
 		note: (...text) => lines(stderr, text),
-		json: (document) => lines(stdout, [JSON.stringify(document, null, "\t")]),
+		json(document) {
+			done();
+			for (const piece of jsonPieces(document)) stdout.write(piece);
+			stdout.write("\n");
+		},
 		done,
 		progress({ step, subject, done: count, of }) {
 			if (!stderr.isTTY) return;

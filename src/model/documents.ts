@@ -313,7 +313,11 @@ export type CheckDocument = Frozen<z.infer<typeof checkDocument>>;
 export type CheckedFile = Frozen<z.infer<typeof checkedFileSchema>>;
 export type SubmissionDocument = Frozen<z.infer<typeof submissionSchema>>;
 export type FindingDocument = Frozen<z.infer<typeof findingSchema>>;
-export type ReadDocument = Frozen<z.infer<typeof readDocument>>;
+type ReadSheet = Extract<z.infer<typeof readDocument>, { sheets: unknown }>["sheets"][number];
+/** What `read` gives, its cells one after the other: a sheet may have millions. */
+export type ReadDocument =
+	| Frozen<Extract<z.infer<typeof readDocument>, { refusal: unknown }>>
+	| { readonly sheets: readonly (Frozen<Omit<ReadSheet, "cells">> & { readonly cells: Iterable<Frozen<ReadSheet["cells"][number]>> })[] };
 export type TraceDocument = Frozen<z.infer<typeof traceDocument>>;
 export type StatisticsDocument = Frozen<z.infer<typeof statisticsDocument>>;
 export type ConsolidateDocument = Frozen<z.infer<typeof consolidateDocument>>;

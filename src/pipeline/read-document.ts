@@ -1,6 +1,7 @@
 import { tellRefusal } from "../messages/tell.ts";
 import { rangeToA1, toA1 } from "../model/a1.ts";
 import type { ReadDocument } from "../model/documents.ts";
+import type { Cell, CellType, Sheet } from "../model/grid.ts";
 import { RefusalError } from "../model/refusal.ts";
 import type { Language } from "../model/text.ts";
 import type { ReadGrid } from "./ports.ts";
@@ -14,13 +15,15 @@ export async function readDocument(bytes: Uint8Array, fileName: string, language
 				name: sheet.name,
 				hidden: sheet.hidden,
 				merges: sheet.merges.map(rangeToA1),
-				cells: [...sheet.rows].flatMap((row) =>
-					row.cells.map(({ column, type, value }): [string, typeof type, typeof value] => [toA1({ row: row.number, column }), type, value]),
-				),
+				cells: { [Symbol.iterator]: () => cellsOf(sheet) },
 			})),
 		};
 	} catch (error) {
 		if (!(error instanceof RefusalError)) throw error;
 		return { refusal: { code: error.refusal.code, message: tellRefusal(error.refusal, fileName, language) } };
 	}
+}
+
+function* cellsOf({ rows }: Sheet): Generator<[string, CellType, Cell["value"]]> {
+	for (const { number, cells } of rows) for (const { column, type, value } of cells) yield [toA1({ row: number, column }), type, value];
 }

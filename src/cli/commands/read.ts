@@ -13,15 +13,13 @@ export default defineCommand<[string], { json?: boolean }>({
 		const document = await app.read(file);
 		if (options.json) output.json(document);
 		else if ("refusal" in document) output.note(document.refusal.message);
-		else output.say(...document.sheets.flatMap((sheet) => sheetLines(sheet, texts)));
+		else for (const sheet of document.sheets) for (const line of sheetLines(sheet, texts)) output.say(line);
 		return "refusal" in document ? 2 : 0;
 	},
 });
 
-function sheetLines(sheet: Sheet, texts: CliTexts): string[] {
-	return [
-		`《${sheet.name}》${sheet.hidden ? texts.read.hidden : ""}`,
-		...(sheet.merges.length > 0 ? [`  ${texts.read.merges(sheet.merges.join(" "))}`] : []),
-		...sheet.cells.map(([ref, type, value]) => `  ${ref}\t${type}\t${String(value).replace(/\s+/g, " ")}`),
-	];
+function* sheetLines(sheet: Sheet, texts: CliTexts): Generator<string> {
+	yield `《${sheet.name}》${sheet.hidden ? texts.read.hidden : ""}`;
+	if (sheet.merges.length > 0) yield `  ${texts.read.merges(sheet.merges.join(" "))}`;
+	for (const [ref, type, value] of sheet.cells) yield `  ${ref}\t${type}\t${String(value).replace(/\s+/g, " ")}`;
 }
