@@ -13,7 +13,7 @@ import { consolidateDocument } from "./pipeline/consolidate-document.ts";
 import { readDocument } from "./pipeline/read-document.ts";
 import { status } from "./pipeline/status.ts";
 
-export { loadForms } from "./app/house.ts";
+export { loadForms } from "./app/catalogue.ts";
 
 /** Opens the product on the data home that the environment names. @throws ConfigError where the settings cannot be used */
 export async function openApp(

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Config } from "../config.ts";
 import { openArchive } from "../files/archive.ts";
 import { type Layout, layoutOf } from "../files/layout.ts";
@@ -18,22 +17,10 @@ import { BUREAU_NAMES } from "../reference/bureau-names.ts";
 import { YANGJIANG_UNITS } from "../reference/units.ts";
 import { DEFAULT_READ_LIMITS } from "../workbooks/limits.ts";
 import { readGrid } from "../workbooks/read.ts";
+import { loadForms } from "./catalogue.ts";
 
 /** src or dist/src. */
 export const here = path.dirname(import.meta.dirname);
-
-/** The forms of the catalogue, one per file of src/forms, in the order of their numbers. */
-export async function loadForms(): Promise<Form[]> {
-	return loadFolder<Form>(path.join(here, "forms"));
-}
-
-export async function loadFolder<T>(folder: string): Promise<T[]> {
-	const names = (await readdir(folder)).filter((name) => /\.(js|ts)$/.test(name) && !name.endsWith(".d.ts")).sort();
-	const modules = await Promise.all(
-		names.map((name) => import(/* @vite-ignore */ pathToFileURL(path.join(folder, name)).href) as Promise<{ default: T }>),
-	);
-	return modules.map((module) => module.default);
-}
 
 /** The folder that holds package.json and fixtures: above src in a checkout, above dist/src where compiled. */
 export function packageRoot(): string {

@@ -5,8 +5,9 @@ import { contains, period as periodOf } from "../model/period.ts";
 import { createRunner } from "../schedule/runner.ts";
 import { isCronExpression, startSchedule } from "../schedule/schedule.ts";
 import { duePeriods } from "../stages/due.ts";
-import { consolidatePorts, dayOf, type House, here, loadFolder } from "./house.ts";
+import { consolidatePorts, dayOf, type House, here } from "./house.ts";
 import { ingestInbox } from "./intake.ts";
+import { loadFolder } from "./load-folder.ts";
 import { consolidateNow, publishKept } from "./publication.ts";
 
 /** The jobs as the settings have them, without those that are switched off. @throws ConfigError for settings of a job that does not exist, or that name no cron expression */

@@ -1,10 +1,10 @@
-#!/usr/bin/env node
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { CommanderError } from "commander";
 import { ConfigError, environment, languageOf } from "../config.ts";
 import { cliEn } from "../messages/cli-en.ts";
 import { type CliTexts, cliZhCN } from "../messages/cli-zh-CN.ts";
+import { tellUsage } from "../messages/tell.ts";
 import type { Language } from "../model/text.ts";
 import { UsageError } from "../model/usage.ts";
 import { BadUsage, type ExitCode } from "./command.ts";
@@ -35,7 +35,7 @@ function askedLanguage(argv: readonly string[]): string | undefined {
 }
 
 /** Says what went wrong on standard error, and gives the exit code: 2 for what the caller got wrong, 3 for a fault of huibao. */
-async function told(fault: unknown, output: Output, texts: CliTexts, language: Language): Promise<ExitCode> {
+function told(fault: unknown, output: Output, texts: CliTexts, language: Language): ExitCode {
 	if (fault instanceof CommanderError) {
 		// Help and version are no faults.
 		if (fault.exitCode === 0) return 0;
@@ -44,7 +44,7 @@ async function told(fault: unknown, output: Output, texts: CliTexts, language: L
 	}
 	if (fault instanceof BadUsage) output.note(fault.message, texts.badUsage.seeHelp("huibao"));
 	else if (fault instanceof ConfigError) output.note(texts.settings(fault.source), ...fault.problems.map((problem) => `  ${problem}`));
-	else if (fault instanceof UsageError) output.note((await import("../messages/tell.ts")).tellUsage(fault, language));
+	else if (fault instanceof UsageError) output.note(tellUsage(fault, language));
 	else {
 		output.note(...toldFault(fault, texts));
 		return 3;
@@ -98,4 +98,6 @@ process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
 	process.exit(0);
 });
 // Set, not exited with: what is still on its way to a pipe is written first.
-process.exitCode = await main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => {
+	process.exitCode = code;
+});

@@ -1,7 +1,6 @@
 import type { Grid } from "../model/grid.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
-import { readCsv } from "./read-csv.ts";
 import { isXlsx, readXlsx } from "./read-xlsx.ts";
 import { openZip } from "./zip.ts";
 
@@ -18,7 +17,7 @@ export async function readGrid(bytes: Uint8Array, fileName: string, limits: Read
 	if (bytes.length === 0) throw new RefusalError("file.empty");
 	if (bytes.length > limits.bytes) throw new RefusalError("limit.bytes", { limit: limits.bytes, found: bytes.length });
 	if (startsWith(bytes, OLE2)) throw new RefusalError(Buffer.from(bytes).includes(ENCRYPTED_STREAM) ? "file.encrypted" : "file.unsupported");
-	if (!startsWith(bytes, ZIP)) return readCsv(bytes, fileName, limits);
+	if (!startsWith(bytes, ZIP)) return (await import("./read-csv.ts")).readCsv(bytes, fileName, limits);
 	const zip = openZip(bytes, limits.unpacked);
 	if (!isXlsx(zip)) throw new RefusalError("file.unsupported");
 	return readXlsx(zip, limits);
