@@ -5,6 +5,7 @@ import type { Period } from "../model/period.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Catalogue, Evidence, Hints, RecognisedSubmission, SkippedSheet } from "../model/submission.ts";
 import { type BuiltBlock, buildBlock } from "./recognise/block.ts";
+import { catalogueFor, catalogueOfAll, dependsOnUnit } from "./recognise/catalogue-for.ts";
 import { indexOf } from "./recognise/catalogue-index.ts";
 import { isInstructions, isNoReport } from "./recognise/instructions.ts";
 import { nameFindings } from "./recognise/names.ts";
@@ -33,8 +34,25 @@ interface Placed {
 /**
  * Says which forms, of which units and periods, a workbook holds and where their rows and columns stand. Form by 表号, then header, then title and file name;
  * period and unit by the sheet, then names, then folder; what contradicts is refused, never guessed (forms.md, "Totals, zeros, comparison").
+ * A synonym confirmed for one unit counts only in files that are that unit's alone.
  */
 export function recognise(grid: Grid, hints: Hints, catalogue: Catalogue): Recognition {
+	if (!dependsOnUnit(catalogue)) return recogniseWith(grid, hints, catalogue);
+	// A file in an office's folder is that office's, or refused.
+	if (hints.folderUnit) return recogniseWith(grid, hints, catalogueFor(catalogue, hints.folderUnit.code));
+	const unit = onlyUnit(recogniseWith(grid, hints, catalogueOfAll(catalogue)));
+	const found = unit && recogniseWith(grid, hints, catalogueFor(catalogue, unit));
+	// What speaks for several units is read by what holds for all of them.
+	return found && onlyUnit(found) === unit ? found : recogniseWith(grid, hints, catalogueFor(catalogue, null));
+}
+
+/** The one unit whose submissions a file holds; null where there are none or several. */
+function onlyUnit({ submissions }: Recognition): string | null {
+	const codes = new Set(submissions.map(({ unit }) => unit.code));
+	return codes.size === 1 ? (submissions[0]?.unit.code ?? null) : null;
+}
+
+function recogniseWith(grid: Grid, hints: Hints, catalogue: Catalogue): Recognition {
 	const sections: Section[] = [];
 	const refusals: { sheet: string | null; refusal: Refusal }[] = [];
 	const skipped: SkippedSheet[] = [];
@@ -167,7 +185,7 @@ function assemble(placed: readonly Placed[], hints: Hints, catalogue: Catalogue)
 		if (!first) return [];
 		const { form } = first.section;
 		const { period, unit, batch } = first;
-		const built = group.map(({ section }) => buildBlock(section, indexOf(catalogue)));
+		const built = group.map(({ section }) => buildBlock(section, indexOf(catalogue), { period, unit, units: catalogue.units }));
 		const evidence = group.flatMap((p) => p.evidence);
 		const empty = emptyTables(built, form.tables.length > 1 ? form.tables.map(({ id }) => id) : []);
 		const names = nameFindings({ form, period, unit, evidence, sheet: first.section.sheet.name }, forms, hints.fileName, catalogue);

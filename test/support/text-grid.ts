@@ -39,6 +39,11 @@ export function textGrid(...sheets: readonly Sheet[]): Grid {
 	return { sheets, names: new Map() };
 }
 
+/** Cells one below the other, as `textSheet` draws them, parted by `|`; all in the first column. */
+export function cellsOf(drawing: string): Cell[] {
+	return drawing.split("|").flatMap((text) => cellOf(text.trim(), 1));
+}
+
 function linesOf(drawing: string): string[][] {
 	const lines = drawing.split("\n");
 	if (lines[0]?.trim() === "") lines.shift();

@@ -20,6 +20,9 @@ export interface ReadingContext {
 	readonly units: readonly ReportingUnit[];
 }
 
+/** What readers need to know of the block. */
+type ReadBlock = Pick<Block, "table" | "date1904" | "amountUnit">;
+
 /** A field of the table and how its cells are read on one block. */
 export interface Column {
 	readonly field: Field;
@@ -42,9 +45,14 @@ export function columnsOf(block: Block, context: ReadingContext): Column[] {
 			mapping,
 			letters: mapping ? columnLetters(mapping.column) : "",
 			qualifier: field.type.kind === "integer" ? field.type.qualifier : undefined,
-			read: guarded(readerOf(field, mapping, block, context)),
+			read: fieldReader(field, mapping?.unit, block, context),
 		};
 	});
+}
+
+/** Reader of a field's cells below a heading that names `unit`, mapped or not. */
+export function fieldReader(field: Field, unit: string | undefined, block: ReadBlock, context: ReadingContext): Reader {
+	return guarded(readerOf(field, unit, block, context));
 }
 
 const ERROR_TEXT = /^#(?:REF!|DIV\/0!|N\/A|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
@@ -59,11 +67,11 @@ function guarded(read: Reader): Reader {
 	};
 }
 
-function readerOf(field: Field, mapping: ColumnMapping | undefined, block: Block, context: ReadingContext): Reader {
+function readerOf(field: Field, unit: string | undefined, block: ReadBlock, context: ReadingContext): Reader {
 	const { type } = field;
 	const dates = { date1904: block.date1904, period: context.period };
 	const strictness = { required: field.required, key: isKey(field, block.table) };
-	const amounts = { field, headerUnit: mapping?.unit, amountUnit: block.amountUnit };
+	const amounts = { field, headerUnit: unit, amountUnit: block.amountUnit };
 	switch (type.kind) {
 		case "text":
 			return textReader(strictness);

@@ -3,6 +3,7 @@ import type { Finding } from "../../model/finding.ts";
 import { type Table, tableOf } from "../../model/form.ts";
 import type { Cell, Row } from "../../model/grid.ts";
 import type { Block, BodyRow, ColumnMapping, RowRole } from "../../model/submission.ts";
+import type { ReadingContext } from "../normalise/columns.ts";
 import { measureOf } from "../normalise/units.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { filledCells, isBlank, tight } from "./cells.ts";
@@ -23,7 +24,7 @@ export interface BuiltBlock {
 }
 
 /** Gives every row of a section its role and every data cell its field. */
-export function buildBlock(section: Section, index: CatalogueIndex): BuiltBlock {
+export function buildBlock(section: Section, index: CatalogueIndex, context: ReadingContext): BuiltBlock {
 	const { sheet, fit, header, labelled } = section;
 	const table = fit ? index.tables[fit.table]?.table : tableOf(section.form, undefined);
 	if (!table) throw new Error(`a fit to no table: ${fit?.table}`);
@@ -31,18 +32,17 @@ export function buildBlock(section: Section, index: CatalogueIndex): BuiltBlock 
 	const headRows = section.head.map((row): BodyRow => bareRow(row, saysNilAbove(row) ? "note" : "header"));
 	const body = bodyRows(section, table, columns);
 	const notes = body.filter(({ row }) => row.role === "note").map(({ source }) => source);
+	const read = { table, date1904: sheet.date1904, amountUnit: amountUnitOf(labelled) };
 	const block: Block = {
-		table,
+		...read,
 		sheet: sheet.name,
-		date1904: sheet.date1904,
 		headerRows: [header.top, Math.max(header.top, header.bottom)],
 		columns,
 		unknownColumns: unknownColumns(
-			fit?.assignment.unknown ?? [],
-			sheet,
+			section,
 			body.map(({ row }) => row),
+			{ block: read, context },
 		),
-		amountUnit: amountUnitOf(labelled),
 		rows: [...headRows, ...body.map(({ row }) => row)],
 	};
 	return {

@@ -1,14 +1,16 @@
 import type { Field } from "../../model/fields.ts";
 import type { Form, Table } from "../../model/form.ts";
-import type { Catalogue } from "../../model/submission.ts";
-import { segmentKey } from "./header-text.ts";
+import type { Catalogue, ColumnMapping, ConfirmedSynonym } from "../../model/submission.ts";
+import { headingKey, segmentKey } from "./header-text.ts";
 
 /** A heading that some table knows. */
 export interface Entry {
 	/** Position in `tables`. */
 	readonly table: number;
 	readonly field: Field;
-	readonly via: "header" | "synonym";
+	readonly via: ColumnMapping["via"];
+	/** Where `via` is confirmed. */
+	readonly synonym?: ConfirmedSynonym;
 	/** How strongly the heading speaks for the field: its own header most, the bare leaf of a synonym's path least. */
 	readonly strength: number;
 }
@@ -33,7 +35,8 @@ export interface HeadingReading {
 export interface Claim {
 	readonly table: number;
 	readonly field: Field;
-	readonly via: "header" | "synonym";
+	readonly via: ColumnMapping["via"];
+	readonly synonym?: ConfirmedSynonym;
 	readonly score: number;
 	readonly unit?: string;
 }
@@ -46,17 +49,19 @@ const compiled = new WeakMap<Catalogue, CatalogueIndex>();
 export function indexOf(catalogue: Catalogue): CatalogueIndex {
 	const known = compiled.get(catalogue);
 	if (known) return known;
-	const index = compile(catalogue.forms);
+	const index = compile(catalogue);
 	compiled.set(catalogue, index);
 	return index;
 }
 
-function compile(forms: readonly Form[]): CatalogueIndex {
+/** The confirmed synonyms are taken as they stand in the catalogue: `catalogueFor` leaves only those that a unit's files are read with. */
+function compile({ forms, synonyms }: Catalogue): CatalogueIndex {
 	const tables = forms.flatMap((form) => form.tables.map((table) => ({ form, table })));
 	const headings = new Map<string, Entry[]>();
 	tables.forEach(({ table }, position) => {
 		for (const field of table.fields) for (const [key, entry] of headingsOf(field, position)) enter(headings, key, entry);
 	});
+	for (const synonym of synonyms ?? []) enterConfirmed(headings, synonym, tables);
 	return { tables, headings, read: new Map() };
 }
 
@@ -77,4 +82,15 @@ function enter(headings: Map<string, Entry[]>, key: string, entry: Entry): void 
 	const entries = headings.get(key);
 	if (!entries) headings.set(key, [entry]);
 	else if (!entries.some((known) => known.table === entry.table && known.field === entry.field)) entries.push(entry);
+}
+
+/** A confirmed synonym stands beside a form's own, as a whole: its last part alone is no name. One whose field a later edition has dropped says nothing. */
+function enterConfirmed(headings: Map<string, Entry[]>, synonym: ConfirmedSynonym, tables: CatalogueIndex["tables"]): void {
+	const position = tables.findIndex(({ form, table }) => form.id === synonym.form && table.id === synonym.table);
+	const field = tables[position]?.table.fields.find(({ name }) => name === synonym.field);
+	if (!field) return;
+	const key = headingKey(synonym.heading);
+	const others = (headings.get(key) ?? []).filter((known) => known.table !== position || known.field !== field || known.strength >= STRENGTH.synonym);
+	headings.set(key, others);
+	enter(headings, key, { table: position, field, via: "confirmed", synonym, strength: STRENGTH.synonym });
 }

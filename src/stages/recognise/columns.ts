@@ -36,9 +36,9 @@ function readingOf(path: readonly string[], index: CatalogueIndex): HeadingReadi
 function findClaims(path: readonly string[], index: CatalogueIndex): Claim[] {
 	const best = new Map<Field, Claim>();
 	for (const { key, unit, cost, segments } of spellings(path)) {
-		for (const { table, field, via, strength } of index.headings.get(key) ?? []) {
+		for (const { strength, ...entry } of index.headings.get(key) ?? []) {
 			const score = strength + 8 * (segments - 1) - cost;
-			if (score > (best.get(field)?.score ?? 0)) best.set(field, { table, field, via, score, ...(unit === undefined ? {} : { unit }) });
+			if (score > (best.get(entry.field)?.score ?? 0)) best.set(entry.field, { ...entry, score, ...(unit === undefined ? {} : { unit }) });
 		}
 	}
 	return [...best.values()];
@@ -124,6 +124,7 @@ function mappingOf({ column, claim }: Pair): ColumnMapping {
 		header: headerText(column),
 		headerCell: toA1(column.cell),
 		via: claim.via,
+		...(claim.synonym === undefined ? {} : { synonym: claim.synonym }),
 		...(claim.unit === undefined ? {} : { unit: claim.unit }),
 	};
 }

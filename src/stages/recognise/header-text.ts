@@ -70,6 +70,16 @@ export function spellings(path: readonly string[]): Spelling[] {
 	return [...found.values()];
 }
 
+/**
+ * Comparison key of a heading as it is written in one line, parents joined by an underscore: 收支情况_3.研发费(元) → 收支情况_研发费. Units are left out, so that the
+ * heading is known again whatever unit it names, and amounts are never read in another unit than the heading's.
+ */
+export function headingKey(heading: string): string {
+	const parts = segmentKey(heading).split("_");
+	const plain = parts.map((part) => leafReadings(part).find(({ unit }) => unit !== undefined)?.key ?? part);
+	return [...plain.slice(0, -1), (plain.at(-1) ?? "").replace(NUMBERING, "")].join("_");
+}
+
 /** What a parent adds to the names of its columns beside its own: 评审情况, 活动时间. */
 const ABOUT = /(?:基本|有关|相关)?(?:情况|信息|概况|内容|环节)$/;
 const TIME = /(?:时间|日期|年月)$/;

@@ -1,27 +1,43 @@
 import { toA1 } from "../../model/a1.ts";
-import type { Sheet } from "../../model/grid.ts";
+import type { Cell, Sheet } from "../../model/grid.ts";
 import type { BodyRow, UnknownColumn } from "../../model/submission.ts";
 import { shownText } from "../normalise/characters.ts";
 import { isBlank } from "./cells.ts";
-import { type HeaderColumn, headerText } from "./columns.ts";
+import { headerText } from "./columns.ts";
+import type { ValuePlace } from "./likeness-values.ts";
+import { propose } from "./proposals.ts";
+import type { Section } from "./sections.ts";
 
-/** The columns that no field claims, with what stands in them. `rows`: the table's rows below its title, in row order. */
-export function unknownColumns(columns: readonly HeaderColumn[], sheet: Sheet, rows: readonly BodyRow[]): UnknownColumn[] {
-	if (columns.length === 0) return [];
-	const filled = new Map(columns.map(({ column }) => [column, 0]));
-	for (const { cells } of bodyOf(sheet, rows)) {
+/** Values that are looked at to see what a column may be. */
+const SAMPLE = 200;
+
+/** The columns of a table that no field claims, with what stands in them and what they may mean. `rows`: the table's rows below its title, in row order. */
+export function unknownColumns(
+	{ sheet, fit }: Pick<Section, "sheet" | "fit">,
+	rows: readonly BodyRow[],
+	place: Omit<ValuePlace, "unit">,
+): UnknownColumn[] {
+	if (!fit || fit.assignment.unknown.length === 0) return [];
+	const { mapped, twice, unknown } = fit.assignment;
+	const found = new Map(unknown.map((column) => [column.column, { column, filled: 0, sample: [] as Cell[] }]));
+	for (const { cells, role } of bodyOf(sheet, rows)) {
 		for (const cell of cells) {
-			const count = filled.get(cell.column);
-			if (count !== undefined && !isBlank(cell)) filled.set(cell.column, count + 1);
+			const own = found.get(cell.column);
+			if (!own || isBlank(cell)) continue;
+			own.filled++;
+			if (role === "data" && own.sample.length < SAMPLE) own.sample.push(cell);
 		}
 	}
-	return columns.map((column) => ({
+	const taken = new Set([...mapped.map(({ field }) => field), ...twice.map(({ field }) => field.name)]);
+	const free = place.block.table.fields.filter(({ name }) => !taken.has(name));
+	const proposals = propose([...found.values()], free, place);
+	return [...found.values()].map(({ column, filled }) => ({
 		column: column.column,
 		header: headerText(column),
 		headerCell: toA1(column.cell),
-		filled: filled.get(column.column) ?? 0,
+		filled,
 		texts: { [Symbol.iterator]: () => textsOf(column.column, sheet, rows) },
-		proposals: [],
+		proposals: proposals.get(column.column) ?? [],
 	}));
 }
 
@@ -32,7 +48,7 @@ function* bodyOf(sheet: Sheet, rows: readonly BodyRow[]) {
 		while (at < rows.length && (rows[at]?.number ?? 0) < row.number) at++;
 		const own = rows[at];
 		if (own === undefined) return;
-		if (own.number === row.number && (own.role === "data" || own.role === "total")) yield row;
+		if (own.number === row.number && (own.role === "data" || own.role === "total")) yield { number: row.number, cells: row.cells, role: own.role };
 	}
 }
 
