@@ -53,6 +53,31 @@ function wish({ kind, values, time }: Expectation): string {
 	}
 }
 
+/** What the values below a heading are, where they are the proposed field's. */
+const FITTING: Readonly<Record<string, string>> = {
+	amount: "are amounts",
+	number: "are numbers",
+	share: "are shares",
+	date: "are dates",
+	month: "are months",
+	year: "are years",
+	"yes-no": "say yes or no",
+	code: "have the form of this code",
+	choice: "are among the values to choose from",
+	region: "name counties",
+};
+
+/** (likeness 82 %; 40 of 40 values are amounts): how like a heading is to a field, and what speaks for it. */
+function likeness(param: Subject["param"]): string {
+	const fitting = FITTING[param("kind")] ?? "";
+	const values = Number(param("values"));
+	const why =
+		fitting !== "" && values > 0
+			? `; ${param("fits")} of ${values} values ${fitting}`
+			: given(param("shared"), (shared) => `; both have “${shared}”`);
+	return `(likeness ${param("likeness")}%${why})`;
+}
+
 /** Sentences in English. Values, headings and names stay as the office wrote them. */
 export const en: Sentences = {
 	where: (sheet, cell, column, value) =>
@@ -65,12 +90,28 @@ export const en: Sentences = {
 	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),
 	rule: (states, remedy, subject) => said([`this breaks the rule: ${states}`, ...expectation(states, subject)].join("; "), remedy.replace(/\.$/, "")),
 	findings: {
-		"column.missing": ({ field, column, expected }) =>
-			said(
-				`the required column ${given(field?.header ?? (column || expected), (c) => `“${c}” `)}is missing`,
-				"add it as in the template and resubmit",
-			),
+		"column.missing": ({ field, column, expected, param }) => {
+			const wanted = field?.header ?? (column || expected);
+			const missing = `the required column ${given(wanted, (c) => `“${c}” `)}is missing`;
+			if (param("near") === "") return said(missing, "add it as in the template and resubmit");
+			return said(
+				`${missing}; column ${param("column")}, “${param("near")}”, is much like it ${likeness(param)}`,
+				`if that is what it is, rename it “${wanted}” and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, add the column as in the template`,
+			);
+		},
 		"column.unknown": ({ column }) => said(`the column ${given(column, (c) => `“${c}” `)}is not part of this form and was not used`),
+		"column.proposed": ({ column, expected, param }) =>
+			param("candidates") === ""
+				? said(
+						`the heading “${column}” is much like “${expected}” ${likeness(param)}; as long as nobody has confirmed it, the column is not used`,
+						`if that is what it is, rename it “${expected}” and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, nothing need be done`,
+					)
+				: said(
+						`the heading “${column}” may be one of: ${param("candidates")}; as long as nobody has confirmed it, the column is not used`,
+						"if it is one of them, give it that name and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, nothing need be done",
+					),
+		"column.confirmed": ({ column, expected, param }) =>
+			said(`the heading “${column}” is read as “${expected}”, a synonym that ${param("by")} confirmed on ${param("on")}`),
 		"column.twice": ({ field, param }) =>
 			said(
 				`two columns stand for ${field ? `“${field.header}”` : "one item"}${given(param("other"), (o) => ` (the other is at ${o})`)}`,
@@ -218,11 +259,16 @@ export const en: Sentences = {
 			said(`reading it takes more than ${param("limit")} s`, "remove what is not needed, or copy the data into a new workbook, and resubmit"),
 		"limit.memory": (param) =>
 			said(`reading it takes more than ${param("limit")} MB of memory`, "remove what is not needed, or save it as .xlsx, and resubmit"),
-		"form.unknown": (param) =>
-			said(
-				`${given(param("number"), (n) => `its form number is ${n}, which its headings do not fit; `)}which form this is cannot be told`,
-				"use the template and keep its form number and headings",
-			),
+		"form.unknown": (param) => {
+			const lacking = given(param("lacking"), (columns) => `; required columns that it lacks: ${columns}`);
+			const near = given(param("near"), (forms) => `. Its headings come nearest to ${forms} (likeness ${param("likeness")}%${lacking})`);
+			return said(
+				`${given(param("number"), (n) => `its form number is ${n}, which its headings do not fit; `)}which form this is cannot be told${near}`,
+				param("near") === ""
+					? "use the template and keep its form number and headings"
+					: "if it is that form, give the columns the headings of the template, keep the form number, and resubmit",
+			);
+		},
 		"form.disagrees": (param) =>
 			said(`form number and headings are of different forms${pair(param("number"), param("header"))}`, "check that the right template was used"),
 		"form.ambiguous": (param) =>

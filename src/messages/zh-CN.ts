@@ -61,6 +61,29 @@ function wish({ kind, values, time }: Expectation, unit: string): string {
 	}
 }
 
+/** What the values below a heading are, where they are the proposed field's. */
+const FITTING: Readonly<Record<string, string>> = {
+	amount: "是金额",
+	number: "是数字",
+	share: "是比例",
+	date: "是日期",
+	month: "是年月",
+	year: "是年份",
+	"yes-no": "是“是”或“否”",
+	code: "符合这种代码的格式",
+	choice: "是这一指标的可选值",
+	region: "是县（市、区）名",
+};
+
+/** （相似度82%，40个值中40个是金额）: how like a heading is to a field, and what speaks for it. */
+function likeness(param: Subject["param"]): string {
+	const fitting = FITTING[param("kind")] ?? "";
+	const values = Number(param("values"));
+	const why =
+		fitting !== "" && values > 0 ? `，${values}个值中${param("fits")}个${fitting}` : given(param("shared"), (shared) => `，都有“${shared}”`);
+	return `（相似度${param("likeness")}%${why}）`;
+}
+
 /** Sentences in Chinese, for a county clerk. */
 export const zhCN: Sentences = {
 	where: (sheet, cell, column, value) =>
@@ -70,9 +93,28 @@ export const zhCN: Sentences = {
 	// Equations hold commas and quotes of their own: they stand after a colon, and the remedy is a sentence by itself.
 	rule: (states, remedy, subject) => said(`不符合审核关系：${[states, ...expectation(states, subject)].join("，")}。${remedy.replace(/。$/, "")}`),
 	findings: {
-		"column.missing": ({ field, column, expected }) =>
-			said(`缺少必填列${given(field?.header ?? (column || expected), quoted)}`, "请按模板补上该列并填写后重报"),
+		"column.missing": ({ field, column, expected, param }) => {
+			const wanted = field?.header ?? (column || expected);
+			const missing = `缺少必填列${given(wanted, quoted)}`;
+			if (param("near") === "") return said(missing, "请按模板补上该列并填写后重报");
+			return said(
+				`${missing}。第${param("column")}列${quoted(param("near"))}很像${quoted(wanted)}${likeness(param)}`,
+				`如确是，请把该列表头改为${quoted(wanted)}后重报，或请市局用 huibao synonyms 确认；如不是，请按模板补上该列`,
+			);
+		},
 		"column.unknown": ({ column }) => said(`表中多出一列${given(column, quoted)}，本表没有这一指标，该列未采用`),
+		"column.proposed": ({ column, expected, param }) =>
+			param("candidates") === ""
+				? said(
+						`表头${quoted(column)}很像${quoted(expected)}${likeness(param)}，未经确认，该列没有采用`,
+						`如确是，请把表头改为${quoted(expected)}后重报，或请市局用 huibao synonyms 确认；如不是，不必改动`,
+					)
+				: said(
+						`表头${quoted(column)}可能是下列之一：${param("candidates")}，未经确认，该列没有采用`,
+						"如确是其中之一，请把表头改成该指标的名称后重报，或请市局用 huibao synonyms 确认；如都不是，不必改动",
+					),
+		"column.confirmed": ({ column, expected, param }) =>
+			said(`表头${quoted(column)}按已确认的同义词理解为${quoted(expected)}（${param("on")} 由${param("by")}确认）`),
 		"column.twice": ({ field, param }) =>
 			said(
 				`指标${given(field?.header ?? "", quoted)}对应了两列${given(param("other"), (o) => `（另一列在${o}）`)}`,
@@ -186,8 +228,14 @@ export const zhCN: Sentences = {
 		"limit.nesting": (param) => said(`文件内部结构嵌套过深，超过上限${param("limit")}层`, "请把数据复制到新工作簿中重报"),
 		"limit.seconds": (param) => said(`读取时间超过上限${param("limit")}秒`, "请删去无关的内容，或把数据复制到新工作簿中重报"),
 		"limit.memory": (param) => said(`读取所需内存超过上限${param("limit")}MB`, "请删去无关的内容，或另存为 .xlsx 后重报"),
-		"form.unknown": (param) =>
-			said(`${given(param("number"), (n) => `表号是${n}，但表头对不上，`)}看不出是哪一张报表`, "请使用规定的模板，保留表号和表头"),
+		"form.unknown": (param) => {
+			const lacking = given(param("lacking"), (columns) => `，缺少必填列：${columns}`);
+			const near = given(param("near"), (forms) => `。表头与${forms}最接近（相似度${param("likeness")}%${lacking}）`);
+			return said(
+				`${given(param("number"), (n) => `表号是${n}，但表头对不上，`)}看不出是哪一张报表${near}`,
+				param("near") === "" ? "请使用规定的模板，保留表号和表头" : "如确是该表，请按模板的表头改正后重报，并保留表号",
+			);
+		},
 		"form.disagrees": (param) => said(`表号与表头不是同一张报表${pair(param("number"), param("header"))}`, "请核对是否用错了模板"),
 		"form.ambiguous": (param) => said(`不能确定是哪一张报表${given(param("forms"), (f) => `（可能是${f}）`)}`, "请在表内写明表号"),
 		"form.retired": (param) =>

@@ -8,6 +8,8 @@ export const FINDING_CODES = [
 	// columns and layout
 	"column.missing",
 	"column.unknown",
+	"column.proposed",
+	"column.confirmed",
 	"column.twice",
 	"table.empty",
 	"sheet.passed-over",

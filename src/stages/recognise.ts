@@ -1,6 +1,6 @@
 import type { ReportingUnit } from "../model/division.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Grid, Sheet } from "../model/grid.ts";
+import type { Grid, Row, Sheet } from "../model/grid.ts";
 import type { Period } from "../model/period.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Catalogue, Evidence, Hints, RecognisedSubmission, SkippedSheet } from "../model/submission.ts";
@@ -9,6 +9,7 @@ import { catalogueFor, catalogueOfAll, dependsOnUnit } from "./recognise/catalog
 import { indexOf } from "./recognise/catalogue-index.ts";
 import { isInstructions, isNoReport } from "./recognise/instructions.ts";
 import { nameFindings } from "./recognise/names.ts";
+import { withNearestForms } from "./recognise/nearest-forms.ts";
 import { nilSection, type Section, takeApart } from "./recognise/sections.ts";
 import { batchOf } from "./recognise/which-batch.ts";
 import { settlePeriod } from "./recognise/which-period.ts";
@@ -62,7 +63,8 @@ function recogniseWith(grid: Grid, hints: Hints, catalogue: Catalogue): Recognit
 		sections.push(...outcome.sections);
 		// What is no report beside one that was found does not make the file unreadable; the receipt tells it.
 		const aside = outcome.noReport && found;
-		if (outcome.refusal && !aside) refusals.push({ sheet: outcome.sheet.name, refusal: outcome.refusal });
+		if (outcome.refusal && !aside)
+			refusals.push({ sheet: outcome.sheet.name, refusal: withNearestForms(outcome.refusal, outcome.rows, indexOf(catalogue)) });
 		const reason = aside ? "no-report" : outcome.reason;
 		if (reason) skipped.push({ sheet: outcome.sheet.name, reason });
 	}
@@ -79,6 +81,7 @@ interface Look {
 	readonly reason: SkippedSheet["reason"] | null;
 	/** Nothing on the sheet is, or was meant to be, a form. */
 	readonly noReport: boolean;
+	readonly rows: readonly Row[];
 }
 
 function lookAt(sheet: Sheet, fileName: string, catalogue: Catalogue): Look {
@@ -88,7 +91,7 @@ function lookAt(sheet: Sheet, fileName: string, catalogue: Catalogue): Look {
 	const listed = isInstructions(sheet.name, rows)
 		? kept.filter(({ fit, evidence }) => evidence.from === "form-number" || fit?.assignment.missing.length === 0)
 		: kept;
-	const look = (seen: Partial<Look>): Look => ({ sections: [], refusal: null, reason: null, noReport: false, ...seen });
+	const look = (seen: Partial<Look>): Look => ({ sections: [], refusal: null, reason: null, noReport: false, rows, ...seen });
 	if (listed.length > 0) return look({ sections: listed, refusal });
 	if (rows.length === 0) return look({ reason: "blank" });
 	if (sheet.hidden) return look({ reason: "hidden" });

@@ -1,7 +1,10 @@
 import { columnLetters, toA1 } from "../../model/a1.ts";
+import { inShanghai } from "../../model/calendar.ts";
+import type { Field } from "../../model/fields.ts";
 import type { Finding } from "../../model/finding.ts";
+import { fieldOf } from "../../model/form.ts";
 import type { Row } from "../../model/grid.ts";
-import type { Block } from "../../model/submission.ts";
+import type { Block, Proposal, UnknownColumn } from "../../model/submission.ts";
 import { writtenText } from "../normalise/characters.ts";
 import { filledCells } from "./cells.ts";
 import { headerText } from "./columns.ts";
@@ -19,7 +22,7 @@ const about = (block: Block, code: Finding["code"], severity: Finding["severity"
 	...rest,
 });
 
-/** What is to be told of a table's layout: missing, doubled and further columns, example rows, hidden rows and columns. */
+/** What is to be told of a table's layout: missing, doubled and further columns, those that a confirmed synonym explains, example rows, hidden rows and columns. */
 export function layoutFindings(block: Block, section: Section, sources: readonly Row[]): Finding[] {
 	const assignment = section.fit?.assignment;
 	const firstHeading = section.header.columns[0];
@@ -29,6 +32,7 @@ export function layoutFindings(block: Block, section: Section, sources: readonly
 			field: field.name,
 			header: field.header,
 			expected: field.header,
+			...likeliestFor(field, block),
 		}),
 	);
 	const twice = (assignment?.twice ?? []).map(({ field, column, first }) =>
@@ -41,10 +45,48 @@ export function layoutFindings(block: Block, section: Section, sources: readonly
 			params: { other: toA1(first.cell) },
 		}),
 	);
-	const unknown = block.unknownColumns.map(({ header, headerCell }) =>
-		about(block, "column.unknown", "info", { cell: headerCell, header, value: header }),
-	);
-	return [...missing, ...twice, ...unknown, ...examples(block, sources), ...hidden(block, section)];
+	const unknown = block.unknownColumns.flatMap((column) => unknownColumn(column, block));
+	return [...missing, ...twice, ...confirmed(block), ...unknown, ...examples(block, sources), ...hidden(block, section)];
+}
+
+/** The column that a missing field most likely is, for the remedy. */
+function likeliestFor(field: Field, { unknownColumns }: Block): Pick<Finding, "params"> {
+	const found = unknownColumns.flatMap((column) => column.proposals.filter((p) => p.field === field.name).map((proposal) => ({ column, proposal })));
+	const [best] = found.sort((a, b) => b.proposal.likeness - a.proposal.likeness);
+	if (!best) return {};
+	return { params: { column: columnLetters(best.column.column), near: best.column.header, ...evidenceOf(best.proposal) } };
+}
+
+function evidenceOf({ likeness, evidence }: Proposal): Readonly<Record<string, string | number>> {
+	const { kind, values, fits, shared } = evidence;
+	return { likeness, kind, values, fits, shared };
+}
+
+/** A column that no field claims: what it may be, unless the finding of the missing column says so already. */
+function unknownColumn({ header, headerCell, proposals }: UnknownColumn, block: Block): Finding[] {
+	const [first, ...others] = proposals;
+	const place = { cell: headerCell, header, value: header };
+	if (!first) return [about(block, "column.unknown", "info", place)];
+	if (first.required && others.length === 0) return [];
+	const candidates = others.length === 0 ? {} : { candidates: proposals.map((p) => `${p.fieldHeader} ${p.likeness}%`).join("、") };
+	return [
+		about(block, "column.proposed", "info", {
+			...place,
+			field: first.field,
+			expected: first.fieldHeader,
+			params: { ...evidenceOf(first), ...candidates },
+		}),
+	];
+}
+
+/** Headings that were understood because an officer said what they mean. */
+function confirmed(block: Block): Finding[] {
+	return block.columns.flatMap(({ field, header, headerCell, synonym }) => {
+		if (!synonym) return [];
+		const params = { synonym: synonym.id, by: synonym.confirmedBy, on: inShanghai(synonym.confirmedAt).slice(0, 10) };
+		const { header: expected } = fieldOf(block.table, field);
+		return [about(block, "column.confirmed", "info", { cell: headerCell, field, header, value: header, expected, params })];
+	});
 }
 
 function examples(block: Block, sources: readonly Row[]): Finding[] {

@@ -15,8 +15,8 @@ export interface NameLikeness {
 
 /** Where a heading stands. */
 export interface HeadingContext {
-	/** Of the reporting period: 2019年研发费用 is this year's, 2018年研发费用 last year's. */
-	readonly year: number;
+	/** Of the reporting period: 2019年研发费用 is this year's, 2018年研发费用 last year's. null while it is not known: years say nothing then. */
+	readonly year: number | null;
 	/** The table's title: what every heading of the table is about (特派员手机号码) need not be said. */
 	readonly subject: string;
 }
@@ -77,10 +77,11 @@ const PART = 0.6;
 const YEAR = /(?:19|20)\d{2}年?度?/;
 
 /** A heading without the year it names: that of the period is this year, the one before last year. null where it speaks of another one. */
-function inPeriod(key: string, year: number): string | null {
+function inPeriod(key: string, year: number | null): string | null {
 	const named = YEAR.exec(key)?.[0];
 	if (named === undefined) return key;
 	const rest = key.replace(YEAR, "");
+	if (year === null) return rest;
 	const ago = year - Number(named.slice(0, 4));
 	if (ago === 0) return rest;
 	return ago === 1 ? `上年${rest}` : null;
