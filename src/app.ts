@@ -1,6 +1,6 @@
 import { runDemo } from "./app/demo.ts";
 import { consolidatePorts, dayOf, openHouse, periodNamedBy, unitFolders } from "./app/house.ts";
-import { check, givenOne, ingestGiven, ingestInbox } from "./app/intake.ts";
+import { bytesOf, check, givenOne, ingestGiven, ingestInbox } from "./app/intake.ts";
 import { consolidateNow, kept, publishKept, trace } from "./app/publication.ts";
 import { template } from "./app/templates.ts";
 import type { App } from "./cli/app-port.ts";
@@ -36,7 +36,8 @@ export async function openApp(
 		check: (paths, checkOptions, onProgress) => check(house, paths, checkOptions, onProgress),
 		async read(file) {
 			const found = await givenOne(file);
-			return readDocument(await found.read(), found.fileName, language, house.readGrid);
+			const grid = async () => house.readGrid(await bytesOf(found, config.limits.bytes), found.fileName);
+			return readDocument(grid, found.fileName, language);
 		},
 		async consolidate(period, asOf, onProgress) {
 			const { id, consolidation } = await consolidateNow(house, period, asOf, onProgress);

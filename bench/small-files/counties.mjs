@@ -57,8 +57,9 @@ export function file(number, form) {
 /** A text of a sample with its county replaced. */
 function ofCounty(text, { name }) {
 	return text
-		.replace(/(阳江市)?(阳东区|阳西县|江城区|阳春市|阳江高新区|海陵岛?试验区)(工业信息化和科技局|科工信局|科技局|经济发展局)?/g, (_, _city, _county, bureau) =>
-			bureau ? `${name}科技局` : name,
+		.replace(
+			/(阳江市)?(阳东区|阳西县|江城区|阳春市|阳江高新区|海陵岛?试验区)(工业信息化和科技局|科工信局|科技局|经济发展局)?/g,
+			(_, _city, _county, bureau) => (bureau ? `${name}科技局` : name),
 		)
 		.replace(/^(阳东|阳西|江城|阳春|阳江高新|海陵)(?=示例)/, name);
 }

@@ -1,32 +1,44 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OnProgress } from "../cli/app-port.ts";
-import { sha256Of } from "../files/archive.ts";
+import { sha256Of, sha256OfFile } from "../files/archive.ts";
 import { type GivenFile, givenFiles } from "../files/given.ts";
 import { openInbox } from "../files/inbox.ts";
 import { isFault } from "../files/layout.ts";
-import type { ReportingUnit } from "../model/division.ts";
+import { tellPassedOver } from "../messages/tell.ts";
 import type { CheckDocument, CheckedFile } from "../model/documents.ts";
+import { RefusalError } from "../model/refusal.ts";
 import { UsageError } from "../model/usage.ts";
 import { checkedFile } from "../pipeline/check-document.ts";
-import { examine } from "../pipeline/examine.ts";
+import { examine, tooLarge } from "../pipeline/examine.ts";
 import { type Intake, ingest } from "../pipeline/ingest.ts";
 import type { DroppedFile, Inbox } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
 
 /** A file named on the command line, as if it had been dropped: its office is the innermost folder above it that is an office's. */
-export async function asDropped(file: GivenFile, units: readonly ReportingUnit[]): Promise<DroppedFile> {
+export async function asDropped(file: GivenFile, { units, config }: Pick<House, "units" | "config">): Promise<DroppedFile> {
 	const folder = file.folders.find((name) => unitOfFolder(name, units) !== null) ?? null;
-	return { name: file.name, fileName: file.fileName, folder, bytes: await readGiven(file) };
+	const dropped = { name: file.name, fileName: file.fileName, folder };
+	const limit = config.limits.bytes;
+	const content = await readGiven(file, limit);
+	if (content instanceof Uint8Array) return { ...dropped, bytes: content };
+	return { ...dropped, bytes: new Uint8Array(), oversized: { path: file.path, size: content.size, limit } };
 }
 
 /** @throws UsageError where the file went away since it was listed, or its name is in no encoding that can be asked for */
-async function readGiven(file: GivenFile): Promise<Uint8Array> {
-	return file.read().catch((fault: unknown) => {
+async function readGiven(file: GivenFile, limit: number): Promise<Uint8Array | { readonly size: number }> {
+	return file.read(limit).catch((fault: unknown) => {
 		if (isFault(fault, "ENOENT")) throw new UsageError("usage.no-such-file", { file: file.path });
 		throw fault;
 	});
+}
+
+/** The bytes of a given file. @throws RefusalError limit.bytes where it is larger than may be read */
+export async function bytesOf(file: GivenFile, limit: number): Promise<Uint8Array> {
+	const content = await readGiven(file, limit);
+	if (content instanceof Uint8Array) return content;
+	throw new RefusalError("limit.bytes", { limit, found: content.size });
 }
 
 export async function given(paths: readonly string[]): Promise<GivenFile[]> {
@@ -52,7 +64,7 @@ export async function ingestGiven(house: House, paths: readonly string[], onProg
 	const faults = collectFaults();
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });
-		await faults.keep(file.name, async () => told.push(toldIntake(await ingest(await asDropped(file, house.units), ports), house)));
+		await faults.keep(file.name, async () => told.push(toldIntake(await ingest(await asDropped(file, house), ports), house)));
 	}
 	faults.raise();
 	return { files: told };
@@ -61,18 +73,23 @@ export async function ingestGiven(house: House, paths: readonly string[], onProg
 export async function ingestInbox(house: House, onProgress?: OnProgress): Promise<CheckDocument> {
 	const ports = await ingestPorts(house);
 	const { settleSeconds } = house.config.inbox;
-	const inbox: Inbox = openInbox(house.layout, { settleSeconds, clock: () => new Date(), wait: (milliseconds) => sleep(milliseconds) });
+	const inbox: Inbox = openInbox(house.layout, { settleSeconds, maxBytes: house.config.limits.bytes, wait: (milliseconds) => sleep(milliseconds) });
 	const told: CheckedFile[] = [];
 	const faults = collectFaults();
-	for await (const file of inbox.claim()) {
-		onProgress?.({ step: "files", subject: file.name, done: told.length, of: null });
-		await faults.keep(file.name, async () => {
-			told.push(toldIntake(await ingest(file, ports), house));
-			await file.release();
-		});
+	try {
+		for await (const file of inbox.claim()) {
+			onProgress?.({ step: "files", subject: file.name, done: told.length, of: null });
+			await faults.keep(file.name, async () => {
+				told.push(toldIntake(await ingest(file, ports), house));
+				await file.release();
+			});
+		}
+	} finally {
+		await inbox.close();
 	}
 	faults.raise();
-	return { files: told };
+	const passedOver = inbox.passedOver().map((each) => ({ file: each.name, reason: each.reason, message: tellPassedOver(each, house.language) }));
+	return { files: told, ...(passedOver.length > 0 ? { passedOver } : {}) };
 }
 
 /**
@@ -117,10 +134,12 @@ export async function check(
 	const told: CheckedFile[] = [];
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });
-		const dropped = await asDropped(file, house.units);
+		const dropped = await asDropped(file, house);
 		const hints = { fileName: dropped.fileName, folderUnit: unitOfFolder(dropped.folder, house.units), ...(period ? { period } : {}) };
-		const examination = await examine(dropped.bytes, hints, context);
-		told.push(checkedFile({ ...dropped, sha256: sha256Of(dropped.bytes) }, examination, { language: house.language, rows: options.rows }));
+		const { bytes, oversized } = dropped;
+		const examination = oversized ? tooLarge(oversized) : await examine(bytes, hints, context);
+		const sha256 = oversized ? await sha256OfFile(oversized.path) : sha256Of(bytes);
+		told.push(checkedFile({ ...dropped, sha256 }, examination, { language: house.language, rows: options.rows }));
 	}
 	return { files: told };
 }

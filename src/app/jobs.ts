@@ -28,9 +28,10 @@ export async function loadJobs(config: Config): Promise<Job[]> {
 export function jobServices(house: House): JobServices {
 	return {
 		async ingestInbox() {
-			const { files } = await ingestInbox(house);
+			const { files, passedOver = [] } = await ingestInbox(house);
 			const open = files.filter((file) => file.status !== "accepted").length;
-			return { outcome: open > 0 ? "attention" : "ok", detail: { files: files.length, open } };
+			const detail = { files: files.length, open, ...(passedOver.length > 0 ? { passedOver: passedOver.length } : {}) };
+			return { outcome: open + passedOver.length > 0 ? "attention" : "ok", detail };
 		},
 		async publishDue() {
 			const now = house.clock();

@@ -11,7 +11,7 @@ import { publish } from "../pipeline/publish.ts";
 import { figureAt, traceFigure } from "../pipeline/trace.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { consolidatePorts, cutoffOf, type House, periodNamedBy } from "./house.ts";
-import { givenOne } from "./intake.ts";
+import { bytesOf, givenOne } from "./intake.ts";
 
 export async function consolidateNow(house: House, code: string, asOf: string | null, onProgress?: OnProgress) {
 	const period = periodNamedBy(code);
@@ -58,7 +58,12 @@ export async function figureOfCell(house: House, target: { workbook: string; cel
 	const [, sheet = "", reference = ""] = /^'?(.*?)'?!(.+)$/.exec(target.cell) ?? [];
 	const cell = fromA1(reference);
 	if (!cell) throw new UsageError("usage.no-such-cell", { cell: target.cell });
-	const found = figureAt(await house.readGrid(await file.read(), file.fileName), sheet, toA1(cell), CONSOLIDATED_TEXTS.period);
+	const found = figureAt(
+		await house.readGrid(await bytesOf(file, house.config.limits.bytes), file.fileName),
+		sheet,
+		toA1(cell),
+		CONSOLIDATED_TEXTS.period,
+	);
 	if (!found) throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
 	return { indicator: found.indicator, period: found.period.code, unit: found.unit };
 }

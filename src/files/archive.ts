@@ -1,14 +1,22 @@
 import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { absent } from "./layout.ts";
-import { writeWhole } from "./write-whole.ts";
+import { copyWhole, writeWhole } from "./write-whole.ts";
 
 const HASH = /^[0-9a-f]{64}$/;
 
 /** SHA-256 of bytes, lower-case hex. */
 export function sha256Of(bytes: Uint8Array): string {
 	return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** SHA-256 of a file's bytes, which are not held in memory. */
+export async function sha256OfFile(file: string): Promise<string> {
+	const hash = createHash("sha256");
+	for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
+	return hash.digest("hex");
 }
 
 /** Originals by their SHA-256 in a folder: archive/ab/abcdef…, written once and never changed. */
@@ -23,6 +31,13 @@ export function openArchive(folder: string) {
 			const sha256 = sha256Of(bytes);
 			const kept = await stat(placeOf(sha256)).catch(absent);
 			if (kept?.size !== bytes.byteLength) await writeWhole(placeOf(sha256), bytes);
+			return sha256;
+		},
+		/** Keeps a file that is too large to be read: its bytes pass through, a piece at a time. Gives its hash. */
+		async keepFile(file: string): Promise<string> {
+			const sha256 = await sha256OfFile(file);
+			const kept = await stat(placeOf(sha256)).catch(absent);
+			if (kept?.size !== (await stat(file)).size) await copyWhole(file, placeOf(sha256), sha256);
 			return sha256;
 		},
 		/** The bytes of a kept original. @throws Error where it is missing, or is no longer what was kept. */

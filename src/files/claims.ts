@@ -1,103 +1,184 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
-import { absent, isFault } from "./layout.ts";
-import { isLitter } from "./names.ts";
+import type { PassedOver } from "../model/passed-over.ts";
+import { hold } from "./held-file.ts";
+import { absent, isFault, type Layout } from "./layout.ts";
+import { denied, type FileState, reasonOf, type SystemPath, told } from "./look.ts";
 
 /** A dropped file that this process alone now works on (the pipeline's port of the same name says more). */
 export interface ClaimedFile {
 	readonly name: string;
 	readonly fileName: string;
 	readonly folder: string | null;
+	/** None where the file is larger than may be read. */
 	readonly bytes: Uint8Array;
+	readonly oversized?: { readonly path: string; readonly size: number; readonly limit: number };
 	release(): Promise<void>;
-}
-
-export interface FileState {
-	/** Path below the folder that was looked through, in this system's separators. */
-	readonly relative: string;
-	readonly changedMs: number;
 }
 
 /** A claim of a process that seems to run but has claimed nothing for so long is taken for a leftover: process ids are used again. */
 const STALE_SECONDS = 3600;
 
-/** Claimants of this process: several inboxes may be open in it at once (a job and a command). */
+/** Claimants of this process that are at work: several inboxes may be open in it at once (a job and a command). */
 const OWN = new Set<string>();
+
+/** Where claims lie that could not be renamed into processing/, because the folder they come from is another disk or share: inside that folder, hidden. */
+const NEARBY = ".huibao-processing";
+
+/** A claim's folder, and the file in it. */
+interface Claim {
+	readonly place: string;
+	readonly target: string;
+}
+
+type Places = Pick<Layout, "inbox" | "processing">;
 
 /**
  * The claims of this process: each is a folder of its own, processing/<claimant>/<n>/, into which the file is renamed with its path, so that only one process can win
  * it and nothing that is known of it (its folder) is lost if the process dies.
  */
-export function openClaims(processing: string, read: (path: string) => Promise<Uint8Array> = (path) => readFile(path)) {
+export function openClaims(layout: Places, maxBytes: number) {
 	const me = `${encodeURIComponent(hostname())}~${process.pid}~${randomUUID().slice(0, 8)}`;
 	OWN.add(me);
-	const brokenOff = new Set<string>();
-	const unreadable: { file: string; fault: unknown }[] = [];
-	let count = 0;
+	const passedOver: PassedOver[] = [];
+	/** Claims whose file was still being written to: each settles where it is. */
+	const unsettled = new Set<string>();
+	const { moved, bases } = mover(layout, me);
 
-	async function take(from: string, relative: string): Promise<{ file: ClaimedFile; place: string; released: () => boolean } | null> {
-		const place = path.join(processing, me, String(++count));
-		const target = path.join(place, relative);
-		await mkdir(path.dirname(target), { recursive: true });
-		const moved = await rename(from, target).then(() => true, gone);
-		if (!moved) {
-			await rm(place, { recursive: true, force: true });
-			if (hasForeignName(relative)) unreadable.push({ file: from, fault: new Error("the file's name is not UTF-8; rename it") });
+	async function take(file: FileState): Promise<ClaimedFile | null> {
+		const pass = (reason: PassedOver["reason"], detail = "") => {
+			passedOver.push({ name: file.relative.split(path.sep).join("/"), reason, detail });
 			return null;
-		}
-		const bytes = await read(target).catch((fault: unknown) => {
-			brokenOff.add(place);
-			unreadable.push({ file: target, fault });
-			return null;
-		});
-		if (!bytes) return null;
-		let released = false;
-		const release = async () => {
-			released = true;
-			await rm(place, { recursive: true, force: true });
 		};
-		const parts = relative.split(path.sep);
-		const folder = parts.length > 1 ? (parts[0] ?? null) : null;
-		const file = { name: parts.join("/"), fileName: path.basename(relative), folder, bytes, release };
-		return { file, place, released: () => released };
+		const onFault = (fault: unknown) => denied(fault, () => pass(reasonOf(fault), told(fault)));
+		try {
+			// What cannot be opened is not claimed: it waits where its office sees it.
+			const objection = await objectionTo(file.path);
+			if (objection) return pass(objection);
+			const claim = await moved(file);
+			return claim && (await read(claim, file.relative));
+		} catch (fault) {
+			return onFault(fault);
+		}
+	}
+
+	async function read(claim: Claim, relative: string): Promise<ClaimedFile | null> {
+		const held = await hold(claim.target);
+		try {
+			const oversized = held.size > maxBytes;
+			const bytes = held.objection ? null : oversized ? new Uint8Array() : await held.read();
+			if (bytes)
+				return {
+					...partsOf(relative),
+					bytes,
+					...(oversized ? { oversized: { path: claim.target, size: held.size, limit: maxBytes } } : {}),
+					release,
+				};
+			unsettled.add(claim.place);
+			return null;
+		} finally {
+			await held.close();
+		}
+		async function release(): Promise<void> {
+			// A program that kept the file open has written to it since: that is another file, and is still to do.
+			if (await held.isUnchanged()) await forget(claim);
+			else unsettled.add(claim.place);
+		}
 	}
 
 	return {
 		me,
-		/** Claims files below a folder by their relative paths; one that another process was faster with, or that is still open on Windows, is passed over. */
-		async *claim(root: string, relatives: readonly string[]): AsyncGenerator<ClaimedFile> {
-			for (const relative of relatives) {
-				const claimed = await take(path.join(root, relative), relative);
-				if (!claimed) continue;
-				try {
-					yield claimed.file;
-				} finally {
-					if (!claimed.released()) brokenOff.add(claimed.place);
-				}
+		/** Claims files one after another; one that another process was faster with is passed over. */
+		async *claim(files: readonly FileState[]): AsyncGenerator<ClaimedFile> {
+			for (const file of files) {
+				const claimed = await take(file);
+				if (claimed) yield claimed;
 			}
 		},
-		/** Claimed files that could not be read, with the fault; their claims count as broken off. Forgotten once asked for. */
-		takeUnreadable: (): { file: string; fault: unknown }[] => unreadable.splice(0),
-		/** Folders of claims of this process that came to no end, because a fault of huibao broke them off. Forgotten once asked for. */
-		takeBrokenOff(): string[] {
-			const places = [...brokenOff];
-			brokenOff.clear();
+		/** Folders of claims that have to settle. Forgotten once asked for. */
+		takeUnsettled(): string[] {
+			const places = [...unsettled];
+			unsettled.clear();
 			return places;
+		},
+		/** What was not claimed, and why. Forgotten once asked for. */
+		takePassedOver: (): PassedOver[] => passedOver.splice(0),
+		/** The instant by which the inbox's file system stamps files now: on a share that is another machine's clock. */
+		stamp: () => stampOf(layout, me),
+		/** Ends this claimant: what it has not released is a leftover from now on. */
+		async close(): Promise<void> {
+			OWN.delete(me);
+			for (const base of bases()) await removeEmptyTree(path.join(base, me));
 		},
 	};
 }
 
-/** Whether a claimant's folder belongs to no running process. Claims of other machines are left alone until they are stale. */
-export async function isLeftover(folder: string, now: Date, isAlive: (pid: number) => boolean): Promise<boolean> {
-	const [host, pid] = path.basename(folder).split("~");
-	const entry = await stat(folder).catch(absent);
-	if (!entry?.isDirectory()) return false;
-	if (now.getTime() - entry.mtimeMs > STALE_SECONDS * 1000) return true;
+/** Renames files into the claims of a claimant. */
+function mover(layout: Places, me: string) {
+	/** The base that fitted last, by the top folder that a file came from ("" for none). */
+	const fitting = new Map<string, string>();
+	let count = 0;
+	return {
+		/** Every folder in which the claimant may have one of its own. */
+		bases: () => new Set([layout.processing, path.join(layout.inbox, NEARBY), ...fitting.values()]),
+		/** Renames a file into a new claim: into processing/ or, from another device, into the nearest folder that is on it. null where it has gone. */
+		async moved({ path: from, relative }: FileState): Promise<Claim | null> {
+			const [top = ""] = relative.includes(path.sep) ? relative.split(path.sep) : [];
+			const candidates = [layout.processing, path.join(layout.inbox, NEARBY), ...(top === "" ? [] : [path.join(layout.inbox, top, NEARBY)])];
+			for (const base of candidates.slice(candidates.indexOf(fitting.get(top) ?? layout.processing))) {
+				const place = path.join(base, me, String(++count));
+				const target = path.join(place, relative);
+				try {
+					await mkdir(path.dirname(target), { recursive: true });
+					await rename(from, target);
+					fitting.set(top, base);
+					return { place, target };
+				} catch (fault) {
+					await rm(place, { recursive: true, force: true });
+					if (isFault(fault, "ENOENT")) return null;
+					if (!isFault(fault, "EXDEV") || base === candidates.at(-1)) throw fault;
+				}
+			}
+			return null;
+		},
+	};
+}
+
+async function stampOf(layout: Places, me: string): Promise<number> {
+	const [inbox, processing] = [
+		await deviceOf(layout.inbox),
+		(await deviceOf(layout.processing)) ?? (await deviceOf(path.dirname(layout.processing))),
+	];
+	const probe = path.join(inbox === null || inbox === processing ? layout.processing : path.join(layout.inbox, NEARBY), me, "clock");
+	await mkdir(path.dirname(probe), { recursive: true });
+	await writeFile(probe, "");
+	const { mtimeMs } = await lstat(probe);
+	await rm(probe, { force: true });
+	return mtimeMs;
+}
+
+/** Folders of claimants that belong to no running process, those of this very process last: a fault broke them off, and may do so again. */
+export async function leftovers(layout: Places, now: number, isAlive: (pid: number) => boolean): Promise<string[]> {
+	const bases = [layout.processing, ...[layout.inbox, ...(await foldersIn(layout.inbox))].map((folder) => path.join(folder, NEARBY))];
+	const found: { folder: string; own: boolean; since: number }[] = [];
+	for (const folder of (await Promise.all(bases.map(foldersIn))).flat()) {
+		const claimant = path.basename(folder);
+		const state = await lstat(folder).catch(absent);
+		if (!state || !isLeftover(claimant, now - state.mtimeMs, isAlive)) continue;
+		found.push({ folder, own: claimant.split("~")[1] === String(process.pid), since: state.birthtimeMs });
+	}
+	return found.sort((a, b) => Number(a.own) - Number(b.own) || a.since - b.since).map(({ folder }) => folder);
+}
+
+/** Whether a claimant is no running process. Those of other machines are left alone until they are stale. */
+function isLeftover(claimant: string, idleMs: number, isAlive: (pid: number) => boolean): boolean {
+	const [host, pid] = claimant.split("~");
+	if (idleMs > STALE_SECONDS * 1000) return true;
 	if (host !== encodeURIComponent(hostname())) return false;
-	// Another claimant with this very process id that is not of this process is a namesake that has died.
-	if (Number(pid) === process.pid) return !OWN.has(path.basename(folder));
+	// Another claimant with this very process id that is not at work in this process has died or has ended.
+	if (Number(pid) === process.pid) return !OWN.has(claimant);
 	return !isAlive(Number(pid));
 }
 
@@ -111,33 +192,51 @@ export function isRunning(pid: number): boolean {
 	}
 }
 
-/**
- * The files below a folder, the longest unchanged first: litter and symbolic links are passed over. The instant of change is that of the content or, where a file was
- * copied with its old date, of its entry.
- */
-export async function filesIn(root: string, folder = ""): Promise<FileState[]> {
-	const found: FileState[] = [];
-	const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(absent);
-	for (const entry of entries ?? []) {
-		if (isLitter(entry.name)) continue;
-		const relative = path.join(folder, entry.name);
-		if (entry.isDirectory()) found.push(...(await filesIn(root, relative)));
-		if (!entry.isFile()) continue;
-		const state = await stat(path.join(root, relative)).catch(absent);
-		if (state) found.push({ relative, changedMs: Math.max(state.mtimeMs, state.ctimeMs) });
-		// It cannot be asked for by this name; the claim will tell.
-		else if (hasForeignName(entry.name)) found.push({ relative, changedMs: 0 });
-	}
-	return found.sort((a, b) => a.changedMs - b.changedMs || (a.relative < b.relative ? -1 : 1));
+/** Claims of a claimant's folder, in the order in which they were made. */
+export async function placesIn(claimant: string): Promise<string[]> {
+	const places = (await namesIn(claimant)).sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1));
+	return places.map((place) => path.join(claimant, place));
 }
 
-/** A name that is not UTF-8, such as the GBK that some archivers leave on Linux: Node shows its bytes as U+FFFD and then finds no such file. */
-function hasForeignName(name: string): boolean {
-	return name.includes("\ufffd");
+/** Takes a folder away with the empty folders in it; one with a file in it stays. */
+export async function removeEmptyTree(folder: string): Promise<void> {
+	const entries = (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? [];
+	for (const entry of entries) if (entry.isDirectory()) await removeEmptyTree(path.join(folder, entry.name));
+	await removeEmpty(folder);
 }
 
-/** A file that went away, or that a program on Windows still holds open, is not there to be claimed this time. */
-function gone(fault: unknown): false {
-	if (isFault(fault, "ENOENT", "EBUSY", "EPERM", "EACCES")) return false;
-	throw fault;
+async function removeEmpty(folder: string): Promise<void> {
+	await rmdir(folder).catch((fault: unknown) => {
+		if (!isFault(fault, "ENOTEMPTY", "EEXIST", "ENOENT", "EBUSY", "EPERM", "EACCES")) throw fault;
+	});
+}
+
+/** Takes a file that has its outcome away, with the folders of its claim. */
+async function forget({ place, target }: Claim): Promise<void> {
+	await rm(target, { force: true });
+	for (let folder = path.dirname(target); folder.length >= place.length; folder = path.dirname(folder)) await removeEmpty(folder);
+}
+
+async function objectionTo(where: SystemPath): Promise<"link" | "special" | null> {
+	const held = await hold(where);
+	await held.close();
+	return held.objection;
+}
+
+function partsOf(relative: string): Pick<ClaimedFile, "name" | "fileName" | "folder"> {
+	const parts = relative.split(path.sep);
+	return { name: parts.join("/"), fileName: path.basename(relative), folder: parts.length > 1 ? (parts[0] ?? null) : null };
+}
+
+async function deviceOf(folder: string): Promise<number | null> {
+	return (await lstat(folder).catch(absent))?.dev ?? null;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+	return (await readdir(folder).catch(absent)) ?? [];
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+	const entries = (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? [];
+	return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(folder, entry.name));
 }

@@ -10,7 +10,8 @@ export interface GivenFile {
 	/** Names of the folders that it lies in, innermost first. */
 	readonly folders: readonly string[];
 	readonly path: string;
-	read(): Promise<Uint8Array>;
+	/** Its bytes, or its size alone where it is larger than may be read. */
+	read(maxBytes: number): Promise<Uint8Array | { readonly size: number }>;
 }
 
 /**
@@ -34,7 +35,12 @@ export async function givenFiles(paths: readonly string[]): Promise<GivenFile[]>
 
 function givenFile(target: string, name: string): GivenFile {
 	const folders = path.dirname(target).split(path.sep).filter(Boolean).reverse();
-	return { name, fileName: path.basename(target), folders, path: target, read: () => readFile(target) };
+	return { name, fileName: path.basename(target), folders, path: target, read: (maxBytes) => readAtMost(target, maxBytes) };
+}
+
+async function readAtMost(target: string, maxBytes: number): Promise<Uint8Array | { size: number }> {
+	const { size } = await stat(target);
+	return size > maxBytes ? { size } : readFile(target);
 }
 
 /** Relative paths of the files below a folder, sorted by code point, which every system does alike. */

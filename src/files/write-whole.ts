@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
@@ -7,17 +8,49 @@ import path from "node:path";
  * Makes the folder where it is missing.
  */
 export async function writeWhole(target: string, content: Uint8Array | string): Promise<void> {
+	await putWhole(target, (temporary) => writeDurably(temporary, content));
+}
+
+/**
+ * Copies a file in the same way, a piece at a time.
+ * @throws Error where its bytes are no longer those of the hash that was taken of it
+ */
+export async function copyWhole(source: string, target: string, sha256: string): Promise<void> {
+	await putWhole(target, async (temporary) => {
+		const hash = createHash("sha256");
+		const file = await open(temporary, "wx");
+		try {
+			for await (const piece of createReadStream(source)) {
+				hash.update(piece as Buffer);
+				await file.writeFile(piece as Buffer);
+			}
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		if (hash.digest("hex") !== sha256) throw new Error(`${source} was changed while it was copied`);
+	});
+}
+
+async function putWhole(target: string, write: (temporary: string) => Promise<void>): Promise<void> {
 	const folder = path.dirname(target);
-	await mkdir(folder, { recursive: true });
+	await makeFolder(folder);
 	const temporary = path.join(folder, `.${randomUUID()}.tmp`);
 	try {
-		await writeDurably(temporary, content);
+		await write(temporary);
 		await rename(temporary, target);
 	} catch (fault) {
 		await rm(temporary, { force: true });
 		throw fault;
 	}
 	await flushFolder(folder);
+}
+
+/** Makes a folder where it is missing, so that it outlasts a power cut like what is put into it. */
+async function makeFolder(folder: string): Promise<void> {
+	const first = await mkdir(folder, { recursive: true });
+	if (first === undefined) return;
+	for (let made = folder; made.length >= first.length; made = path.dirname(made)) await flushFolder(path.dirname(made));
 }
 
 /** Writes a new file and flushes it to the disk. */

@@ -88,6 +88,7 @@ export const cliEn: CliTexts = {
 		unit: "office",
 		counts: (c) => `${c.files} files: ${c.accepted} accepted, ${c.pending} pending, ${c.returned} returned, ${c.refused} refused.`,
 		open: "Files that need attention:",
+		passedOver: "Not taken, and left where they are:",
 		known: " (taken in before, nothing changed)",
 		more: (count) => `and ${count} more`,
 		rows: (r) =>

@@ -89,6 +89,7 @@ export const cliZhCN = {
 		counts: (c: { files: number; accepted: number; pending: number; returned: number; refused: number }) =>
 			`共 ${c.files} 个文件：通过 ${c.accepted}，待说明 ${c.pending}，退回 ${c.returned}，拒收 ${c.refused}。`,
 		open: "需要处理的文件：",
+		passedOver: "没有收取、仍在原处的文件：",
 		known: "（以前已收过，未变动）",
 		more: (count: number) => `另有 ${count} 处`,
 		rows: (r: { seen: number; loaded: number; rejected: number; duplicate: number; total: number; note: number; header: number }) =>

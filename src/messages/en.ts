@@ -304,6 +304,27 @@ export const en: Sentences = {
 		"content.none": () =>
 			said("no report was found in it", "check that it is the right file, and that the data does not stand in pictures or comments"),
 	},
+	passedOver: {
+		link: () => said("it is a link and no file of its own, and was not taken", "put the file itself into the inbox"),
+		special: () => said("it is no ordinary file and was not taken", "move it out of the inbox"),
+		conflict: () =>
+			said(
+				"it is a copy that a synchronising program made because two people changed one file, and was not taken",
+				"compare them, keep one under its former name and delete the other",
+			),
+		deep: () => said("its folders are nested too deeply and what is in them was not taken", "move the files into the office's folder"),
+		busy: () => said("another program holds it open; it was not taken yet", "close that program; it will be taken the next time"),
+		denied: (detail) =>
+			said(
+				`there is no permission to read or to move it${given(detail, (d) => ` (${d})`)}; it was not taken yet`,
+				"have its permissions corrected; it will be taken the next time",
+			),
+		fault: (detail) =>
+			said(
+				`it could not be read${given(detail, (d) => ` (${d})`)}; it was not taken yet`,
+				"it is tried again the next time; if that does not help, have the disk and the network looked at",
+			),
+	},
 	usage: {
 		"usage.home-not-demo": (param) =>
 			`${param("home")} holds more than an earlier demo (${param("found")}) and is left alone. Choose an empty folder: set HUIBAO_DATA.`,

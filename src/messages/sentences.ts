@@ -1,5 +1,6 @@
 import type { Field } from "../model/fields.ts";
 import type { Finding, FindingCode } from "../model/finding.ts";
+import type { PassedOverReason } from "../model/passed-over.ts";
 import type { RefusalCode } from "../model/refusal.ts";
 import type { UsageCode } from "../model/usage.ts";
 
@@ -33,6 +34,8 @@ export interface Sentences {
 	readonly rule: (states: string, remedy: string, subject: Subject) => Said;
 	readonly refusals: Readonly<Record<RefusalCode, (param: Params) => Said>>;
 	readonly usage: Readonly<Record<UsageCode, (param: Params) => string>>;
+	/** Why something of the inbox was not taken; `detail` is what the machine said. */
+	readonly passedOver: Readonly<Record<PassedOverReason, (detail: string) => Said>>;
 	/** 《高企名录》D8（统一社会信用代码）填的是“…” */
 	readonly where: (sheet: string, cell: string, column: string, value: string) => string;
 	/** The file, and its sheet where the refusal is about one ("" where not). */

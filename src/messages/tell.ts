@@ -1,6 +1,7 @@
 import type { Field } from "../model/fields.ts";
 import { FINDING_CODES, type Finding, type FindingCode } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
+import type { PassedOver } from "../model/passed-over.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Rule } from "../model/rule.ts";
 import { inLanguage, type Language } from "../model/text.ts";
@@ -44,6 +45,12 @@ export function tellRefusal(refusal: Refusal, fileName: string, language: Langua
 	// Where two readings of a sheet disagree, `sheet` is what stands in it and `name` is the sheet's own.
 	const sheet = param("name") || (refusal.code.endsWith(".disagrees") && refusal.code !== "form.disagrees" ? "" : param("sheet"));
 	return sentences.join(sentences.file(fileName, sheet), sentences.refusals[refusal.code](param));
+}
+
+/** Why something in the inbox was not taken, and what to do. */
+export function tellPassedOver({ name, reason, detail }: PassedOver, language: Language): string {
+	const sentences = SENTENCES[language];
+	return sentences.join(sentences.file(name, ""), sentences.passedOver[reason](detail));
 }
 
 /** Why a request cannot be met. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONVERSION_KINDS } from "./conversion.ts";
+import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
 
 /**
@@ -157,7 +158,13 @@ const checkedFileSchema = z.object({
 });
 
 /** `check --json` and, with ids, `ingest --json`. */
-export const checkDocument = z.object({ files: z.array(checkedFileSchema) });
+export const checkDocument = z.object({
+	files: z.array(checkedFileSchema),
+	passedOver: z
+		.array(z.object({ file: z.string(), reason: z.enum(PASSED_OVER_REASONS), message: z.string() }))
+		.optional()
+		.describe("what lies in the inbox and was not taken: links, copies of sync programs, what the machine denied; ingest only"),
+});
 
 /** `read --json`: cells that hold something, merged ranges and hidden sheets. */
 export const readDocument = z.union([

@@ -9,7 +9,7 @@ import type { DroppedFile, Outbox } from "./ports.ts";
  * what could not be read as a submission is put aside in quarantine/ beside its reason as well. Gives where the answer lies.
  */
 export async function answer(
-	file: DroppedFile,
+	file: DroppedFile & { readonly sha256: string },
 	examination: Examination,
 	unit: ReportingUnit | null,
 	outbox: Outbox,
@@ -21,8 +21,12 @@ export async function answer(
 		return null;
 	}
 	const text = receiptText(file.fileName, examination, language);
-	const aside = examination.status === "refused" ? await outbox.quarantine(file.fileName, file.bytes, text) : null;
+	const aside = examination.status === "refused" ? await outbox.quarantine(file.fileName, contentOf(file), text) : null;
 	return addressee ? outbox.putReceipt(addressee.shortName, receiptName(nameInFolder(file), language), text) : aside;
+}
+
+function contentOf({ bytes, oversized, sha256 }: DroppedFile & { readonly sha256: string }) {
+	return oversized ? { path: oversized.path, size: oversized.size, sha256 } : bytes;
 }
 
 /** A file's path below its office's folder, as one name: files of one name in two subfolders get an answer each. */

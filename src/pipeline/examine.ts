@@ -41,6 +41,16 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 	}
 }
 
+/** What a file comes to that is larger than may be read. In bytes. */
+export function tooLarge({ size, limit }: { readonly size: number; readonly limit: number }): Examination {
+	return {
+		status: "refused",
+		refusals: [{ sheet: null, refusal: { code: "limit.bytes", params: { limit, found: size } } }],
+		submissions: [],
+		skipped: [],
+	};
+}
+
 /** The worst of some statuses; accepted for none. */
 export function worst(statuses: readonly Status[]): Status {
 	return STATUSES[Math.max(0, ...statuses.map((status) => STATUSES.indexOf(status)))] ?? "accepted";

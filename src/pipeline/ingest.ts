@@ -2,7 +2,7 @@ import type { StoredSubmission } from "../model/stored.ts";
 import type { Catalogue } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 import { answer } from "./answer.ts";
-import { type Examination, type ExamineContext, examine, worst } from "./examine.ts";
+import { type Examination, type ExamineContext, examine, tooLarge, worst } from "./examine.ts";
 import type { Archive, Clock, DroppedFile, Outbox, Store } from "./ports.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
 
@@ -34,18 +34,19 @@ export interface IngestPorts extends ExamineContext {
  * anywhere is simply taken in again. The same file twice changes nothing.
  */
 export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Intake> {
-	const sha256 = await ports.archive.keep(file.bytes);
+	const { oversized } = file;
+	const sha256 = oversized ? await ports.archive.keepFile(oversized.path) : await ports.archive.keep(file.bytes);
 	const known = new Set((await ports.store.submissionsOfFile(sha256)).map(({ id }) => id));
 	const hints = { fileName: file.fileName, folderUnit: unitOfFolder(file.folder, ports.catalogue.units) };
-	const found = await examine(file.bytes, hints, ports);
+	const found = oversized ? tooLarge(oversized) : await examine(file.bytes, hints, ports);
 
 	const receivedAt = ports.clock().toISOString();
-	const delivery = { sha256, fileName: file.fileName, folder: file.folder, size: file.bytes.length, receivedAt };
+	const delivery = { sha256, fileName: file.fileName, folder: file.folder, size: oversized?.size ?? file.bytes.length, receivedAt };
 	for (const { refusal } of found.refusals) await ports.store.storeRefusal(delivery, refusal, receivedAt);
 	const stored = found.submissions.length > 0 ? await ports.store.store(delivery, found.submissions) : [];
 	const examination = asStored(found, stored);
 	const repeated = found.refusals.length === 0 && stored.every(({ id }) => known.has(id));
-	const answerAt = await answer(file, examination, hints.folderUnit, ports.outbox, ports.language);
+	const answerAt = await answer({ ...file, sha256 }, examination, hints.folderUnit, ports.outbox, ports.language);
 	return { file, sha256, repeated, examination, stored, answerAt };
 }
 

@@ -4,6 +4,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import type { Figure, FigureValue } from "../model/indicator.ts";
+import type { PassedOver } from "../model/passed-over.ts";
 import type { Period } from "../model/period.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
@@ -21,6 +22,8 @@ export type ReadGrid = (bytes: Uint8Array, fileName: string) => Promise<Grid>;
 export interface Archive {
 	/** Keeps the bytes for ever (nothing happens where they are kept already) and gives their hash, lower-case hex. */
 	keep(bytes: Uint8Array): Promise<string>;
+	/** Keeps a file that is too large to be read. */
+	keepFile(path: string): Promise<string>;
 	read(sha256: string): Promise<Uint8Array>;
 }
 
@@ -31,7 +34,10 @@ export interface DroppedFile {
 	readonly fileName: string;
 	/** Folder of the office; null where the file is to be assigned by its content. */
 	readonly folder: string | null;
+	/** None where the file is larger than may be read. */
 	readonly bytes: Uint8Array;
+	/** Where a file lies that is larger than may be read (in bytes): it is kept and refused, and its bytes are never held in memory. */
+	readonly oversized?: { readonly path: string; readonly size: number; readonly limit: number };
 }
 
 /** A dropped file that this process alone now works on. */
@@ -43,6 +49,10 @@ export interface ClaimedFile extends DroppedFile {
 export interface Inbox {
 	/** Files that have settled, each claimed by a rename; those left by a process that died come first. */
 	claim(): AsyncIterable<ClaimedFile>;
+	/** What the last claim did not take and why: it stays where it is. */
+	passedOver(): readonly PassedOver[];
+	/** Gives back what was claimed and not released. */
+	close(): Promise<void>;
 }
 
 /** What offices and engineers pick up. */
@@ -52,7 +62,11 @@ export interface Outbox {
 	/** Takes away the receipt of a file that has since been accepted. */
 	clearReceipt(unitFolder: string, name: string): Promise<void>;
 	/** Puts a file that could not be read beside the reason. */
-	quarantine(name: string, bytes: Uint8Array, reason: string): Promise<string>;
+	quarantine(
+		name: string,
+		content: Uint8Array | { readonly path: string; readonly size: number; readonly sha256: string },
+		reason: string,
+	): Promise<string>;
 }
 
 /** Staging area of one publication: written beside the target, then swapped in by renames. */

@@ -1,15 +1,14 @@
 import { tellRefusal } from "../messages/tell.ts";
 import { rangeToA1, toA1 } from "../model/a1.ts";
 import type { ReadDocument } from "../model/documents.ts";
-import type { Cell, CellType, Sheet } from "../model/grid.ts";
+import type { Cell, CellType, Grid, Sheet } from "../model/grid.ts";
 import { RefusalError } from "../model/refusal.ts";
 import type { Language } from "../model/text.ts";
-import type { ReadGrid } from "./ports.ts";
 
 /** What a file's sheets hold, cell by cell, or why it cannot be read. */
-export async function readDocument(bytes: Uint8Array, fileName: string, language: Language, readGrid: ReadGrid): Promise<ReadDocument> {
+export async function readDocument(read: () => Promise<Grid>, fileName: string, language: Language): Promise<ReadDocument> {
 	try {
-		const grid = await readGrid(bytes, fileName);
+		const grid = await read();
 		return {
 			sheets: grid.sheets.map((sheet) => ({
 				name: sheet.name,

@@ -1,36 +1,22 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { openArchive, sha256Of } from "../../src/files/archive.ts";
 import { givenFiles } from "../../src/files/given.ts";
-import { type InboxOptions, openInbox } from "../../src/files/inbox.ts";
 import { initHome, keepCutoff, layoutOf, obstaclesToDemo, resetDemoHome, sealDemoHome } from "../../src/files/layout.ts";
-import { isLitter, safeName } from "../../src/files/names.ts";
+import { isConflictCopy, isLitter, safeName } from "../../src/files/names.ts";
 import { openOutbox } from "../../src/files/outbox.ts";
 import { openOutput } from "../../src/files/staging.ts";
 
 const newLayout = () => layoutOf(mkdtempSync(path.join(tmpdir(), "huibao-files-")));
 const bytes = (text: string) => new TextEncoder().encode(text);
-const later = (seconds: number) => () => new Date(Date.now() + seconds * 1000);
 
 function drop(root: string, name: string, content = name): string {
 	const target = path.join(root, ...name.split("/"));
 	mkdirSync(path.dirname(target), { recursive: true });
 	writeFileSync(target, content);
 	return target;
-}
-
-const inboxOf = (layout: ReturnType<typeof newLayout>, options: Partial<InboxOptions> = {}) =>
-	openInbox(layout, { settleSeconds: 10, clock: later(60), ...options });
-
-async function names(inbox: ReturnType<typeof openInbox>, release = true): Promise<string[]> {
-	const claimed: string[] = [];
-	for await (const file of inbox.claim()) {
-		claimed.push(file.name);
-		if (release) await file.release();
-	}
-	return claimed.sort();
 }
 
 describe("archive", () => {
@@ -61,190 +47,6 @@ describe("archive", () => {
 	});
 });
 
-describe("inbox", () => {
-	test("gives what was dropped, with its folder, and forgets it when released", async () => {
-		const layout = newLayout();
-		drop(layout.inbox, "阳东区/2019上半年.xlsx");
-		drop(layout.inbox, "阳东区/补充/统01.xlsx");
-		drop(layout.inbox, "散件.xlsx");
-		const folders: Record<string, string | null> = {};
-		for await (const file of inboxOf(layout).claim()) {
-			folders[file.name] = file.folder;
-			expect(new TextDecoder().decode(file.bytes)).toBe(file.name);
-			expect(file.fileName).toBe(file.name.split("/").at(-1));
-			await file.release();
-		}
-		expect(folders).toEqual({ "散件.xlsx": null, "阳东区/2019上半年.xlsx": "阳东区", "阳东区/补充/统01.xlsx": "阳东区" });
-		expect(await names(inboxOf(layout))).toEqual([]);
-		expect(readdirSync(path.join(layout.inbox, "阳东区"))).toEqual(["补充"]);
-	});
-
-	test("passes over litter and symbolic links", async () => {
-		const layout = newLayout();
-		for (const name of ["~$表.xlsx", ".DS_Store", "a.tmp", "b.part", "c.xlsx.crdownload", "Thumbs.db"]) drop(layout.inbox, `江城区/${name}`);
-		const secret = drop(layout.home, "secret.xlsx");
-		symlinkSync(secret, path.join(layout.inbox, "江城区", "link.xlsx"));
-		symlinkSync(layout.home, path.join(layout.inbox, "outside"));
-		drop(layout.inbox, "江城区/真.xlsx");
-		expect(await names(inboxOf(layout))).toEqual(["江城区/真.xlsx"]);
-		expect(readFileSync(secret, "utf8")).toBe("secret.xlsx");
-	});
-
-	test("a file still being copied is left for the next time", async () => {
-		const layout = newLayout();
-		drop(layout.inbox, "阳西县/大文件.xlsx");
-		expect(await names(inboxOf(layout, { clock: later(9) }))).toEqual([]);
-		expect(await names(inboxOf(layout, { clock: later(11) }))).toEqual(["阳西县/大文件.xlsx"]);
-	});
-
-	test("a file copied with its old date counts from its arrival", async () => {
-		const layout = newLayout();
-		utimesSync(drop(layout.inbox, "阳西县/旧.xlsx"), new Date("2019-01-01"), new Date("2019-01-01"));
-		expect(await names(inboxOf(layout, { clock: later(0) }))).toEqual([]);
-	});
-
-	test("where it may wait, a young file is taken as soon as it has settled", async () => {
-		const layout = newLayout();
-		drop(layout.inbox, "阳西县/新.xlsx");
-		let passed = 0;
-		const waited: number[] = [];
-		const wait = async (milliseconds: number) => {
-			waited.push(milliseconds);
-			passed += milliseconds / 1000;
-		};
-		expect(await names(inboxOf(layout, { clock: () => later(passed)(), wait }))).toEqual(["阳西县/新.xlsx"]);
-		expect(waited).toHaveLength(1);
-		expect(waited[0]).toBeLessThanOrEqual(10_001);
-	});
-
-	test("a file dated in the future counts from when it was first seen", async () => {
-		const layout = newLayout();
-		utimesSync(drop(layout.inbox, "阳西县/快钟.xlsx"), new Date("2999-01-01"), new Date("2999-01-01"));
-		let passed = 0;
-		const inbox = inboxOf(layout, { clock: () => later(passed)() });
-		expect(await names(inbox)).toEqual([]);
-		passed = 11;
-		expect(await names(inbox)).toEqual(["阳西县/快钟.xlsx"]);
-	});
-
-	test("a file that never stops changing is not waited for without end", async () => {
-		const layout = newLayout();
-		drop(layout.inbox, "阳西县/新.xlsx");
-		let looks = 0;
-		const wait = async () => {
-			looks++;
-			drop(layout.inbox, "阳西县/新.xlsx", "x".repeat(looks));
-			utimesSync(path.join(layout.inbox, "阳西县", "新.xlsx"), new Date(), new Date(Date.now() + looks * 20_000));
-		};
-		expect(await names(inboxOf(layout, { clock: () => later(looks * 20)(), wait }))).toEqual([]);
-		expect(looks).toBeLessThan(10);
-	});
-
-	test("a claim of a dead process comes first; one of a live process is left alone", async () => {
-		const layout = newLayout();
-		const host = encodeURIComponent(hostname());
-		drop(layout.processing, `${host}~111~aaaaaaaa/1/阳东区/半途.xlsx`);
-		drop(layout.processing, `${host}~222~bbbbbbbb/1/阳东区/在办.xlsx`);
-		drop(layout.processing, `another-machine~111~cccccccc/1/阳东区/他机.xlsx`);
-		drop(layout.inbox, "阳东区/新到.xlsx");
-		const claimed: [string, string | null][] = [];
-		for await (const file of inboxOf(layout, { isAlive: (pid) => pid === 222 }).claim()) {
-			claimed.push([file.name, file.folder]);
-			await file.release();
-		}
-		expect(claimed).toEqual([
-			["阳东区/半途.xlsx", "阳东区"],
-			["阳东区/新到.xlsx", "阳东区"],
-		]);
-		expect(readdirSync(layout.processing).some((name) => name.includes("aaaaaaaa"))).toBe(false);
-		const stale = await names(inboxOf(layout, { isAlive: () => true, clock: later(7200) }));
-		expect(stale).toEqual(["阳东区/他机.xlsx", "阳东区/在办.xlsx"]);
-	});
-
-	test("what a fault broke off is offered again, last", async () => {
-		const layout = newLayout();
-		const inbox = inboxOf(layout);
-		drop(layout.inbox, "江城区/坏.xlsx");
-		const broken = async () => {
-			for await (const file of inbox.claim()) throw new Error(file.name);
-		};
-		await expect(broken()).rejects.toThrow("江城区/坏.xlsx");
-		drop(layout.inbox, "江城区/好.xlsx");
-		const order: string[] = [];
-		for await (const file of inbox.claim()) {
-			order.push(file.name);
-			await file.release();
-		}
-		expect(order).toEqual(["江城区/好.xlsx", "江城区/坏.xlsx"]);
-	});
-
-	test("a file that cannot be read holds up no others, now or later, and is told", async () => {
-		const layout = newLayout();
-		drop(layout.inbox, "江城区/坏.xlsx");
-		drop(layout.inbox, "江城区/好.xlsx");
-		const read = async (file: string) => {
-			if (file.endsWith("坏.xlsx")) throw new Error(`EACCES ${path.basename(file)}`);
-			return bytes("x");
-		};
-		const claim = async (inbox: ReturnType<typeof openInbox>) => {
-			const claimed: string[] = [];
-			const fault: unknown = await (async () => {
-				for await (const file of inbox.claim()) {
-					claimed.push(file.name);
-					await file.release();
-				}
-			})().catch((thrown: unknown) => thrown);
-			return { claimed, message: fault instanceof AggregateError ? `${fault.message} ${fault.errors}` : fault };
-		};
-		const inbox = inboxOf(layout, { read });
-		expect(await claim(inbox)).toEqual({ claimed: ["江城区/好.xlsx"], message: expect.stringMatching(/坏\.xlsx.*EACCES/) });
-		drop(layout.inbox, "江城区/又一.xlsx");
-		expect(await claim(inbox)).toEqual({ claimed: ["江城区/又一.xlsx"], message: expect.stringMatching(/坏\.xlsx/) });
-		// Whoever can read it gets it once the claim is stale.
-		expect(await names(inboxOf(layout, { clock: later(7200) }))).toEqual(["江城区/坏.xlsx"]);
-		expect(await names(inbox)).toEqual([]);
-	});
-
-	test.runIf(process.platform === "linux")("a file whose name is not UTF-8 is told and holds up no others", async () => {
-		const layout = newLayout();
-		drop(layout.inbox, "好.xlsx");
-		writeFileSync(Buffer.concat([Buffer.from(`${layout.inbox}/`), Buffer.from([0xc4, 0xe3]), Buffer.from(".xlsx")]), "x");
-		const claimed: string[] = [];
-		const all = async () => {
-			for await (const file of inboxOf(layout).claim()) {
-				claimed.push(file.name);
-				await file.release();
-			}
-		};
-		await expect(all()).rejects.toThrow(/\ufffd.*\.xlsx/);
-		expect(claimed).toEqual(["好.xlsx"]);
-		expect(readdirSync(layout.inbox)).toHaveLength(1);
-	});
-
-	test("a file that is in hand is not claimed again by a claim that overlaps", async () => {
-		const layout = newLayout();
-		const inbox = inboxOf(layout);
-		drop(layout.inbox, "江城区/一.xlsx");
-		for await (const file of inbox.claim()) {
-			expect(await names(inbox)).toEqual([]);
-			await file.release();
-		}
-	});
-
-	test("a file that vanished between the look and the claim is passed over", async () => {
-		const layout = newLayout();
-		drop(layout.inbox, "江城区/一.xlsx");
-		const second = drop(layout.inbox, "江城区/二.xlsx");
-		const claimed: string[] = [];
-		for await (const file of inboxOf(layout).claim()) {
-			claimed.push(file.name);
-			rmSync(second, { force: true });
-			await file.release();
-		}
-		expect(claimed).toEqual(["江城区/一.xlsx"]);
-	});
-});
-
 describe("outbox", () => {
 	test("receipts lie in the office's folder and are taken away again", async () => {
 		const layout = newLayout();
@@ -267,6 +69,31 @@ describe("outbox", () => {
 		const escaping = await outbox.quarantine("../../外.xlsx", bytes("3"), "打不开");
 		expect(path.relative(layout.quarantine, escaping).startsWith("..")).toBe(false);
 	});
+
+	test("in quarantine nothing overwrites anything: neither a file of a name as long as names can be, nor a second reason", async () => {
+		const layout = newLayout();
+		const outbox = openOutbox(layout);
+		const long = `${"高".repeat(83)}.xlsx`;
+		const places = [await outbox.quarantine(`${long}1`, bytes("1"), "甲"), await outbox.quarantine(`${long}2`, bytes("2"), "乙")];
+		expect(places.map((place) => readFileSync(place, "utf8"))).toEqual(["1", "2"]);
+		await outbox.quarantine(`${long}1`, bytes("1"), "丙");
+		await outbox.quarantine(`${long}1`, bytes("1"), "甲");
+		expect(readdirSync(layout.quarantine).filter((name) => name.endsWith(".txt"))).toHaveLength(3);
+		expect([`${places[0]}.txt`, `${places[0]} (2).txt`].map((place) => readFileSync(place, "utf8"))).toEqual(["\ufeff甲", "\ufeff丙"]);
+	});
+
+	test("a file too large to be read is kept and put aside a piece at a time", async () => {
+		const layout = newLayout();
+		const large = drop(layout.home, "大.xlsx", "汇".repeat(100_000));
+		const sha256 = await openArchive(layout.archive).keepFile(large);
+		expect(sha256).toBe(sha256Of(readFileSync(large)));
+		expect(readFileSync(large).equals(await openArchive(layout.archive).read(sha256))).toBe(true);
+		const aside = await openOutbox(layout).quarantine("大.xlsx", { path: large, size: 300_000, sha256 }, "过大");
+		expect(readFileSync(aside).equals(readFileSync(large))).toBe(true);
+		const copied = openOutbox(layout).quarantine("小.xlsx", { path: large, size: 300_000, sha256: sha256Of(bytes("another")) }, "过大");
+		await expect(copied).rejects.toThrow(/changed while it was copied/);
+		expect(readdirSync(layout.quarantine)).toHaveLength(2);
+	});
 });
 
 describe("names", () => {
@@ -280,8 +107,44 @@ describe("names", () => {
 	});
 
 	test("litter is told from files", () => {
-		expect(["~$a.xlsx", "a.TMP", ".huibao", "desktop.ini", "~WRL0001.tmp"].every(isLitter)).toBe(true);
-		expect(["a.xlsx", "tmp.xlsx", "part.csv", "~a.xlsx"].some(isLitter)).toBe(false);
+		const litter = [
+			"~$a.xlsx",
+			".~lock.a.xlsx#",
+			".~a.et",
+			"a.TMP",
+			".huibao",
+			"desktop.ini",
+			"~WRL0001.tmp",
+			"5F3A1000",
+			"Thumbs.db",
+			".DS_Store",
+			"a.xlsx.crdownload",
+		];
+		litter.push(
+			"a.xlsx.part",
+			"a.xlsx.temp",
+			"a.xlsx.downloading",
+			"a.xlsx.xltd",
+			"~syncthing~a.xlsx.tmp",
+			"__MACOSX",
+			"$RECYCLE.BIN",
+			"@eaDir",
+			"lost+found",
+		);
+		expect(litter.filter((name) => !isLitter(name))).toEqual([]);
+		const files = ["a.xlsx", "tmp.xlsx", "part.csv", "~a.xlsx", "20190627", "20190627.xls", "回收站.xlsx", "a(1).xlsx"];
+		expect(files.filter(isLitter)).toEqual([]);
+	});
+
+	test("copies that sync programs make are told from the files that offices name", () => {
+		const copies = [
+			"表.sync-conflict-20190627-101500-ABCDEFG.xlsx",
+			"表 (林's conflicted copy 2019-06-27).xlsx",
+			"表 (林某某 的冲突副本 2019-06-27).xlsx",
+			"NSConflict-表.xlsx",
+		];
+		expect(copies.filter((name) => !isConflictCopy(name))).toEqual([]);
+		expect(["表(1).xlsx", "表-副本.xlsx", "冲突统计.xlsx"].filter(isConflictCopy)).toEqual([]);
 	});
 });
 
@@ -295,7 +158,7 @@ describe("given files", () => {
 		const files = await givenFiles([path.join(home, "demo"), single]);
 		expect(files.map((file) => file.name)).toEqual(["demo/阳东区/a.xlsx", "demo/阳东区/b.xlsx", "c.xlsx"]);
 		expect(files.map((file) => file.folders[0])).toEqual(["阳东区", "阳东区", "江城区"]);
-		expect(new TextDecoder().decode(await files[0]?.read())).toBe("demo/阳东区/a.xlsx");
+		expect(new TextDecoder().decode((await files[0]?.read(1000)) as Uint8Array)).toBe("demo/阳东区/a.xlsx");
 		expect(readdirSync(path.join(home, "demo", "阳东区"))).toHaveLength(5);
 	});
 

@@ -10,6 +10,7 @@ import { ingestInbox } from "../../src/app/intake.ts";
 import { openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { sha256Of } from "../../src/files/archive.ts";
+import type { Form } from "../../src/model/form.ts";
 import { examine } from "../../src/pipeline/examine.ts";
 import { type IngestPorts, ingest } from "../../src/pipeline/ingest.ts";
 import type { DroppedFile } from "../../src/pipeline/ports.ts";
@@ -95,19 +96,17 @@ describe("the same file in another folder", () => {
 
 test("what a file gave stands when other settings would judge it otherwise today", async () => {
 	await withHouse(async (ports) => {
-		await ingest(dropped(WRONG), ports);
-		const lenient = {
-			...ports,
-			catalogue: {
-				...ports.catalogue,
-				forms: ports.catalogue.forms.map((form) => ({ ...form, tables: form.tables.map((table) => ({ ...table, rules: [] })) })),
-			},
-		};
-		const { status } = await examine(dropped(WRONG).bytes, { fileName: "特派员.csv", folderUnit: null }, lenient);
-		expect(status).toBe("accepted");
-		const again = await ingest(dropped(WRONG), lenient);
-		expect({ repeated: again.repeated, status: again.examination.status }).toEqual({ repeated: true, status: "returned" });
-		expect(await receiptsOf("阳东区")).toEqual([RECEIPT]);
+		await ingest(dropped(GOOD), ports);
+		const required = (form: Form): Form => ({
+			...form,
+			tables: form.tables.map((table) => ({ ...table, fields: table.fields.map((field) => ({ ...field, required: true })) })),
+		});
+		const strict = { ...ports, catalogue: { ...ports.catalogue, forms: ports.catalogue.forms.map(required) } };
+		const { status } = await examine(dropped(GOOD).bytes, { fileName: "特派员.csv", folderUnit: null }, strict);
+		expect(status).toBe("returned");
+		const again = await ingest(dropped(GOOD), strict);
+		expect({ repeated: again.repeated, status: again.examination.status }).toEqual({ repeated: true, status: "accepted" });
+		expect(await receiptsOf("阳东区")).toEqual([]);
 	});
 });
 
@@ -137,6 +136,47 @@ test("a file that huibao cannot cope with holds up no others, is told, and waits
 		expect(waiting.filter((name) => name.endsWith(".csv"))).toEqual(["一.csv"]);
 	} finally {
 		await house.close();
+	}
+});
+
+test("a file larger than may be read is refused, kept and put aside, and so is one that is only checked or named", async () => {
+	await writeFile(path.join(home, "huibao.config.json"), JSON.stringify({ inbox: { settleSeconds: 0 }, limits: { bytes: 1000 } }));
+	await mkdir(path.join(home, "inbox", "阳东区"), { recursive: true });
+	const large = `${GOOD}${" ".repeat(1000)}`;
+	await writeFile(path.join(home, "inbox", "阳东区", "大.csv"), large);
+	await writeFile(path.join(home, "大.csv"), large);
+	const app = await openApp({ env: env(), language: "zh-CN" });
+	try {
+		const sha256 = sha256Of(Buffer.from(large));
+		const refused = { status: "refused", sha256, refusal: { code: "limit.bytes" } };
+		expect((await app.check([path.join(home, "大.csv")], { rows: false, context: true })).files).toMatchObject([refused]);
+		expect(await app.read(path.join(home, "大.csv"))).toMatchObject({ refusal: { code: "limit.bytes" } });
+		expect((await app.ingest([path.join(home, "大.csv")])).files).toMatchObject([refused]);
+		expect((await app.ingest([])).files).toMatchObject([refused]);
+		expect(await readFile(path.join(home, "archive", sha256.slice(0, 2), sha256), "utf8")).toBe(large);
+		const aside = await readdir(path.join(home, "quarantine"));
+		expect(aside.map((name) => name.replace(/\.[0-9a-f]{16}/, "")).sort()).toEqual(["大.csv", "大.csv.txt"]);
+		expect(await readdir(path.join(home, "processing"))).toEqual([]);
+	} finally {
+		await app.close();
+	}
+});
+
+test("where the machine fails, the run stops and tells, nothing is lost, and the next run takes everything once", async () => {
+	await mkdir(path.join(home, "inbox", "阳东区"), { recursive: true });
+	for (const name of ["一.csv", "二.csv"]) await writeFile(path.join(home, "inbox", "阳东区", name), GOOD.replace("示例海洋研究所", name));
+	// Stands for a disk that takes nothing more: nothing can be archived.
+	await writeFile(path.join(home, "archive"), "");
+	const app = await openApp({ env: env(), language: "zh-CN" });
+	try {
+		await expect(app.ingest([])).rejects.toThrow(/archive/);
+		await rm(path.join(home, "archive"));
+		expect((await app.ingest([])).files.map(({ file, status }) => [file, status]).sort()).toEqual([
+			["阳东区/一.csv", "accepted"],
+			["阳东区/二.csv", "accepted"],
+		]);
+	} finally {
+		await app.close();
 	}
 });
 

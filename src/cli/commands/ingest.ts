@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { counts, exitCodeOf, intakeTable, openFiles } from "../reports/files.ts";
+import { counts, exitCodeOf, intakeTable, openFiles, passedOver } from "../reports/files.ts";
 
 const REASONS = 10;
 
@@ -12,11 +12,12 @@ export default defineCommand<[string[]], { json?: boolean }>({
 		const document = await app.ingest(paths, output.progress);
 		const open = openFiles(document, texts, REASONS);
 		if (options.json) output.json(document);
-		else if (document.files.length === 0) output.say(texts.files.none);
+		else if (document.files.length === 0) output.say(texts.files.none, ...passedOver(document, texts));
 		else
 			output.say(
 				...intakeTable(document, texts, app.unitName),
 				...(open.length > 0 ? ["", texts.files.open, ...open] : []),
+				...passedOver(document, texts),
 				"",
 				counts(document, texts),
 			);

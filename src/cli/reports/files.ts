@@ -4,9 +4,9 @@ import type { ExitCode } from "../command.ts";
 import { table } from "../table.ts";
 
 /** Exit code of a document on files: the highest that applies. */
-export function exitCodeOf({ files }: CheckDocument): ExitCode {
+export function exitCodeOf({ files, passedOver = [] }: CheckDocument): ExitCode {
 	if (files.some((file) => file.status === "refused")) return 2;
-	return files.every((file) => file.status === "accepted") ? 0 : 1;
+	return passedOver.length === 0 && files.every((file) => file.status === "accepted") ? 0 : 1;
 }
 
 /** What was taken in: how many rows of each office and form count. Nothing where no submission was accepted. */
@@ -15,9 +15,16 @@ export function intakeTable({ files }: CheckDocument, texts: CliTexts, unitName:
 	if (accepted.length === 0) return [];
 	const forms = [...new Set(accepted.map((submission) => submission.form))].sort();
 	const units = [...new Set(accepted.map((submission) => submission.unit))].sort((a, b) => tableOrder(a) - tableOrder(b) || (a < b ? -1 : 1));
+	const byPlace = new Map<string, typeof accepted>();
+	for (const submission of accepted) {
+		const place = `${submission.unit} ${submission.form}`;
+		const own = byPlace.get(place);
+		if (own) own.push(submission);
+		else byPlace.set(place, [submission]);
+	}
 	const cell = (unit: string, form: string) => {
-		const own = accepted.filter((submission) => submission.unit === unit && submission.form === form);
-		if (own.length === 0) return "";
+		const own = byPlace.get(`${unit} ${form}`);
+		if (!own) return "";
 		return own.every((submission) => submission.nil) ? texts.nil : String(own.reduce((sum, submission) => sum + submission.rows.loaded, 0));
 	};
 	return [
@@ -44,6 +51,12 @@ export function counts({ files }: CheckDocument, texts: CliTexts): string {
 /** Every file that somebody has to look at, with at most `limit` reasons each. */
 export function openFiles({ files }: CheckDocument, texts: CliTexts, limit: number): string[] {
 	return files.filter((file) => file.status !== "accepted").flatMap((file) => fileLines(file, texts, limit));
+}
+
+/** What lies in the inbox and was not taken, each with the reason. */
+export function passedOver(document: CheckDocument, texts: CliTexts): string[] {
+	const lines = (document.passedOver ?? []).map(({ message }) => `  ${message}`);
+	return lines.length > 0 ? ["", texts.files.passedOver, ...lines] : [];
 }
 
 /** Everything about some files, for `check`. */
