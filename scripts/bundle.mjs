@@ -7,7 +7,7 @@ const root = path.dirname(import.meta.dirname);
 const ENTRY = path.join(root, "src", "cli", "main.ts");
 const CATALOGUE = path.join(root, "src", "app", "catalogue.ts");
 /** Bound in; every other package stays where npm put it, and is loaded by what needs it. */
-const BOUND_IN = ["commander", "fflate", "zod"];
+const BOUND_IN = ["commander", "zod"];
 
 /**
  * Writes the program to `dist`/bundle: main.cjs has all that is imported at once, and what the program imports when it comes to need it (the database, the writers of
@@ -27,6 +27,7 @@ export async function bundle(dist) {
 		format: "cjs",
 		entryFileNames: "[name].cjs",
 		chunkFileNames: "[name].cjs",
+		comments: false,
 		codeSplitting: { groups: [{ name: "main", test: (id) => atOnce.has(id) }] },
 	});
 	await built.close();

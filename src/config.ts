@@ -3,111 +3,142 @@ import path from "node:path";
 import { z } from "zod";
 import { isInstant } from "./model/calendar.ts";
 
-const day = z.iso.date();
-const periodCode = z.string().regex(/^20\d{2}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?$/, "2019, 2019H1, 2019Q2 / 2019-06");
-const language = z.enum(["zh-CN", "en"]);
+/** Every setting where nobody sets it. */
+const DEFAULTS = {
+	/** As it stands in titles: 阳江市2019年上半年…. */
+	place: "阳江市",
+	/** The office that issues the workbook (制定机关). */
+	issuer: "阳江市科学技术局",
+	/** Reporting units; null: those of Yangjiang. */
+	units: null,
+	timeZone: "Asia/Shanghai",
+	/** 统计截止日 per period; by default its last day. */
+	cutoffs: {},
+	/** 沿用上期: whether a unit's earlier snapshot stands in, marked, where it has not reported. */
+	carryForward: false,
+	/** Day of the month after the period's end by which a report is due (布置任务 may set others). */
+	deadlines: { month: 5, quarter: 8, "half-year": 5, year: 15 },
+	/** How figures are read that the published report leaves open. */
+	readings: {
+		/** Whether the municipal engineering centres include the provincial ones. */
+		municipalCentresIncludeProvincial: false,
+		/** Whether "projects of 2014–2018" are those approved or those due in these years. */
+		overdueYears: "approval",
+	},
+	/** Names and telephone numbers are masked in rosters. */
+	maskPersonal: true,
+	/** Bounds that protect the machine; a file past one of them is refused by the bound's name. Far above what a county office sends. */
+	limits: {
+		/** Of the file as it came, in bytes. */
+		bytes: 64 * 1024 * 1024,
+		/** Of all its parts once unpacked, in bytes. */
+		unpacked: 384 * 1024 * 1024,
+		/** How many times its packed size a part may unpack to. */
+		ratio: 200,
+		/** Parts of a package, or files of an archive. */
+		entries: 2_000,
+		rows: 300_000,
+		columns: 1_000,
+		cells: 4_000_000,
+		/** Different texts of a workbook. */
+		strings: 2_000_000,
+		/** Depth of nested elements. */
+		nesting: 64,
+		/** Seconds that reading one file may take. */
+		seconds: 60,
+		/** Megabytes of a worker that reads a legacy format. */
+		memory: 512,
+	},
+	/** `settleSeconds`: a dropped file counts as arrived when it has not changed for so long. */
+	inbox: { settleSeconds: 2 },
+	/** Jobs by name: another cron expression, or off. */
+	jobs: {},
+} as const;
+
+const language = () => z.enum(["zh-CN", "en"]);
+
+/** huibao.config.json, every setting with its default. Made when first asked for: most homes set nothing, and making it takes longer than anything else at the start. */
+function settingsSchema() {
+	const periodCode = z.string().regex(/^20\d{2}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?$/, "2019, 2019H1, 2019Q2 / 2019-06");
+	return z.strictObject({
+		place: z.string().min(1).default(DEFAULTS.place),
+		issuer: z.string().min(1).default(DEFAULTS.issuer),
+		units: z.array(unitSchema()).min(1).nullable().default(DEFAULTS.units),
+		timeZone: z.string().refine(isTimeZone, "IANA time zone, e.g. Asia/Shanghai").default(DEFAULTS.timeZone),
+		cutoffs: z.record(periodCode, z.iso.date()).default(DEFAULTS.cutoffs),
+		carryForward: z.boolean().default(DEFAULTS.carryForward),
+		deadlines: deadlinesSchema().prefault({}),
+		readings: z
+			.strictObject({
+				municipalCentresIncludeProvincial: z.boolean().default(DEFAULTS.readings.municipalCentresIncludeProvincial),
+				overdueYears: z.enum(["approval", "due"]).default(DEFAULTS.readings.overdueYears),
+			})
+			.prefault({}),
+		maskPersonal: z.boolean().default(DEFAULTS.maskPersonal),
+		limits: limitsSchema().prefault({}),
+		inbox: z.strictObject({ settleSeconds: z.number().min(0).max(3600).default(DEFAULTS.inbox.settleSeconds) }).prefault({}),
+		jobs: z.record(z.string(), z.strictObject({ schedule: z.string().optional(), enabled: z.boolean().default(true) })).default(DEFAULTS.jobs),
+	});
+}
 
 /** An office that reports; a province loads its own list. */
-const unit = z.strictObject({
-	code: z.string().min(1),
-	name: z.string().min(1),
-	shortName: z.string().min(1),
-	nameEn: z.string().min(1),
-	aliases: z.array(z.string().min(1)).default([]),
-	kind: z.enum(["county", "zone", "city"]),
-	division: z.string().regex(/^\d{6}$/),
-});
+function unitSchema() {
+	return z.strictObject({
+		code: z.string().min(1),
+		name: z.string().min(1),
+		shortName: z.string().min(1),
+		nameEn: z.string().min(1),
+		aliases: z.array(z.string().min(1)).default([]),
+		kind: z.enum(["county", "zone", "city"]),
+		division: z.string().regex(/^\d{6}$/),
+	});
+}
 
-/** Bounds that protect the machine; a file past one of them is refused by the bound's name. Far above what a county office sends. */
-const limits = z.strictObject({
-	/** Of the file as it came, in bytes. */
-	bytes: z
-		.int()
-		.positive()
-		.default(64 * 1024 * 1024),
-	/** Of all its parts once unpacked, in bytes. */
-	unpacked: z
-		.int()
-		.positive()
-		.default(384 * 1024 * 1024),
-	/** How many times its packed size a part may unpack to. */
-	ratio: z.int().positive().default(200),
-	/** Parts of a package, or files of an archive. */
-	entries: z.int().positive().default(2_000),
-	rows: z.int().positive().default(300_000),
-	columns: z.int().positive().default(1_000),
-	cells: z.int().positive().default(4_000_000),
-	/** Different texts of a workbook. */
-	strings: z.int().positive().default(2_000_000),
-	/** Depth of nested elements. */
-	nesting: z.int().positive().default(64),
-	/** Seconds that reading one file may take. */
-	seconds: z.number().positive().default(60),
-	/** Megabytes of a worker that reads a legacy format. */
-	memory: z.int().positive().default(512),
-});
+function deadlinesSchema() {
+	const day = (byDefault: number) => z.int().min(1).max(28).default(byDefault);
+	const { month, quarter, year, "half-year": halfYear } = DEFAULTS.deadlines;
+	return z.strictObject({ month: day(month), quarter: day(quarter), "half-year": day(halfYear), year: day(year) });
+}
 
-/** Day of the month after the period's end by which a report is due (布置任务 may set others). */
-const deadlines = z.strictObject({
-	month: z.int().min(1).max(28).default(5),
-	quarter: z.int().min(1).max(28).default(8),
-	"half-year": z.int().min(1).max(28).default(5),
-	year: z.int().min(1).max(28).default(15),
-});
+function limitsSchema() {
+	const count = (byDefault: number) => z.int().positive().default(byDefault);
+	const { limits } = DEFAULTS;
+	return z.strictObject({
+		bytes: count(limits.bytes),
+		unpacked: count(limits.unpacked),
+		ratio: count(limits.ratio),
+		entries: count(limits.entries),
+		rows: count(limits.rows),
+		columns: count(limits.columns),
+		cells: count(limits.cells),
+		strings: count(limits.strings),
+		nesting: count(limits.nesting),
+		seconds: z.number().positive().default(limits.seconds),
+		memory: count(limits.memory),
+	});
+}
 
-/** How figures are read that the published report leaves open. */
-const readings = z.strictObject({
-	/** Whether the municipal engineering centres include the provincial ones. */
-	municipalCentresIncludeProvincial: z.boolean().default(false),
-	/** Whether "projects of 2014–2018" are those approved or those due in these years. */
-	overdueYears: z.enum(["approval", "due"]).default("approval"),
-});
+type Settings = z.infer<ReturnType<typeof settingsSchema>>;
 
-const timeZone = z.string().refine(isTimeZone, "IANA time zone, e.g. Asia/Shanghai");
+const DEFAULT_VARIABLES = { HUIBAO_PORT: 8080, HUIBAO_HOST: "127.0.0.1", HUIBAO_LANG: "zh-CN" } as const;
+const VARIABLES = ["HUIBAO_DATA", "DATABASE_URL", "HUIBAO_PORT", "HUIBAO_HOST", "HUIBAO_LANG", "HUIBAO_NOW"] as const;
 
-/** huibao.config.json, every setting with its default. */
-export const settingsSchema = z.strictObject({
-	/** As it stands in titles: 阳江市2019年上半年…. */
-	place: z.string().min(1).default("阳江市"),
-	/** The office that issues the workbook (制定机关). */
-	issuer: z.string().min(1).default("阳江市科学技术局"),
-	/** Reporting units; null: those of Yangjiang. */
-	units: z.array(unit).min(1).nullable().default(null),
-	timeZone: timeZone.default("Asia/Shanghai"),
-	/** 统计截止日 per period; by default its last day. */
-	cutoffs: z.record(periodCode, day).default({}),
-	/** 沿用上期: whether a unit's earlier snapshot stands in, marked, where it has not reported. */
-	carryForward: z.boolean().default(false),
-	deadlines: deadlines.prefault({}),
-	readings: readings.prefault({}),
-	/** Names and telephone numbers are masked in rosters. */
-	maskPersonal: z.boolean().default(true),
-	limits: limits.prefault({}),
-	inbox: z
-		.strictObject({
-			/** A dropped file counts as arrived when it has not changed for so long. */
-			settleSeconds: z.number().min(0).max(3600).default(2),
-		})
-		.prefault({}),
-	/** Jobs by name: another cron expression, or off. */
-	jobs: z.record(z.string(), z.strictObject({ schedule: z.string().optional(), enabled: z.boolean().default(true) })).default({}),
-});
+function environmentSchema() {
+	return z.object({
+		HUIBAO_DATA: z.string().min(1).optional(),
+		/** The embedded database alone, as yet. */
+		DATABASE_URL: z
+			.string()
+			.refine((url) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(url), "huibao.sqlite")
+			.optional(),
+		HUIBAO_PORT: z.coerce.number().int().min(0).max(65535).default(DEFAULT_VARIABLES.HUIBAO_PORT),
+		HUIBAO_HOST: z.string().min(1).default(DEFAULT_VARIABLES.HUIBAO_HOST),
+		HUIBAO_LANG: language().default(DEFAULT_VARIABLES.HUIBAO_LANG),
+		HUIBAO_NOW: z.string().refine(isInstant, "2019-06-27T20:00+08:00").optional(),
+	});
+}
 
-export type Settings = z.infer<typeof settingsSchema>;
-
-const instant = z.string().refine(isInstant, "2019-06-27T20:00+08:00");
-
-/** The embedded database alone, as yet. */
-const sqliteFile = z.string().refine((url) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(url), "huibao.sqlite");
-
-const environmentSchema = z.object({
-	HUIBAO_DATA: z.string().min(1).optional(),
-	DATABASE_URL: sqliteFile.optional(),
-	HUIBAO_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
-	HUIBAO_HOST: z.string().min(1).default("127.0.0.1"),
-	HUIBAO_LANG: language.default("zh-CN"),
-	HUIBAO_NOW: instant.optional(),
-});
+type Variables = z.infer<ReturnType<typeof environmentSchema>>;
 
 export interface Config extends Settings {
 	/** The data home, absolute. */
@@ -152,13 +183,11 @@ export function languageOf(word: string | undefined): "zh-CN" | "en" | null {
  * @throws ConfigError for unknown keys and wrong values
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, cwd: string): Config {
-	const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
-	const lang = languageOf(set.HUIBAO_LANG) ?? set.HUIBAO_LANG ?? "zh-CN";
-	const variables = parsed(environmentSchema, { ...set, HUIBAO_LANG: lang }, "environment", lang);
+	const variables = readVariables(env);
 	const home = path.resolve(cwd, variables.HUIBAO_DATA ?? ".");
 	const file = path.join(home, "huibao.config.json");
 	const written = readSettings(file);
-	const settings = parsed(settingsSchema, written === undefined ? {} : written, file, variables.HUIBAO_LANG);
+	const settings: Settings = written === undefined ? structuredClone(DEFAULTS) : parsed(settingsSchema(), written, file, variables.HUIBAO_LANG);
 	return {
 		...settings,
 		home,
@@ -169,6 +198,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, cw
 		language: variables.HUIBAO_LANG,
 		now: variables.HUIBAO_NOW ?? null,
 	};
+}
+
+/** The variables that are huibao's; empty ones count as unset. */
+function readVariables(env: Readonly<Record<string, string | undefined>>): Variables {
+	const set = Object.fromEntries(VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+	if (Object.keys(set).length === 0) return DEFAULT_VARIABLES;
+	const lang = languageOf(set.HUIBAO_LANG) ?? set.HUIBAO_LANG ?? DEFAULT_VARIABLES.HUIBAO_LANG;
+	return parsed(environmentSchema(), { ...set, HUIBAO_LANG: lang }, "environment", lang);
 }
 
 function readSettings(file: string): unknown {

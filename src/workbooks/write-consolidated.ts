@@ -3,11 +3,11 @@ import type { ConsolidatedReport } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { type FoundFigure, readFigures } from "./figures.ts";
 import { sheetName } from "./layout.ts";
+import { repack } from "./repack.ts";
 import { writeCoverage, writeNotes } from "./write-consolidated-lists.ts";
 import { writeOverview } from "./write-consolidated-overview.ts";
 import { writeRoster } from "./write-consolidated-roster.ts";
 import { writeSummary } from "./write-consolidated-summary.ts";
-import { repack } from "./zip.ts";
 
 /**
  * The consolidated workbook: 汇总表 first, a 名录 per table, 报送一览, 报送情况, 审核说明.

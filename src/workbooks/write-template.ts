@@ -4,9 +4,9 @@ import type { ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
 import type { TemplateTexts } from "../model/workbook-texts.ts";
 import { sheetName } from "./layout.ts";
+import { repack } from "./repack.ts";
 import { writeGuide } from "./write-template-guide.ts";
 import { type TemplateRow, writeTemplateSheet } from "./write-template-sheet.ts";
-import { repack } from "./zip.ts";
 
 export interface TemplateOptions {
 	readonly texts: TemplateTexts;

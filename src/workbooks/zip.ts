@@ -1,5 +1,4 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import { unzipSync, type Zippable, zipSync } from "fflate";
 import { RefusalError } from "../model/refusal.ts";
 
 /** A zip package whose table of contents has been read; parts are unpacked on demand, never past the size that they declare. */
@@ -131,17 +130,4 @@ function inflate(data: Uint8Array, entry: Entry): Uint8Array {
 		// zlib says what it found wrong; for the office it is one thing: the file is damaged.
 		throw new RefusalError("file.unreadable", { part: entry.name, reason: error instanceof Error ? error.message : String(error) });
 	}
-}
-
-/** Packs the same parts again in a fixed order with a fixed date, so that the same content gives the same bytes on any day and in any time zone. */
-export function repack(bytes: Uint8Array): Uint8Array {
-	const parts = unzipSync(bytes);
-	// The local-time constructor on purpose: zip stores local time, and these are then the same digits everywhere.
-	const mtime = new Date(1980, 0, 1);
-	const ordered: Zippable = {};
-	for (const name of Object.keys(parts).sort()) {
-		const content = parts[name];
-		if (content && !name.endsWith("/")) ordered[name] = [content, { mtime, level: 6 }];
-	}
-	return zipSync(ordered);
 }

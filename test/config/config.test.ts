@@ -40,6 +40,15 @@ describe("settings", () => {
 		});
 	});
 
+	test("an empty settings file sets what none sets", () => {
+		const [none, empty] = [newHome(), newHome()];
+		settle(empty, {});
+		const { home: _none, file: _noFile, ...unset } = loadConfig({}, none);
+		const { home: _empty, file, ...settled } = loadConfig({ HUIBAO_LANG: "zh" }, empty);
+		expect(settled).toEqual(unset);
+		expect(file).not.toBeNull();
+	});
+
 	test("the settings file and the variables are read", () => {
 		const home = newHome();
 		settle(home, { cutoffs: { "2019H1": "2019-06-27" }, limits: { rows: 10 }, jobs: { ingest: { enabled: false } } });
