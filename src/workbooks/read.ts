@@ -1,7 +1,8 @@
 import type { Grid } from "../model/grid.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
-import { isXlsx, readXlsx } from "./read-xlsx.ts";
+import { isXlsx } from "./xlsx/package-parts.ts";
+import { readXlsx } from "./xlsx/read.ts";
 import { openZip } from "./zip.ts";
 
 const OLE2 = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -18,7 +19,7 @@ export async function readGrid(bytes: Uint8Array, fileName: string, limits: Read
 	if (bytes.length > limits.bytes) throw new RefusalError("limit.bytes", { limit: limits.bytes, found: bytes.length });
 	if (startsWith(bytes, OLE2)) throw new RefusalError(Buffer.from(bytes).includes(ENCRYPTED_STREAM) ? "file.encrypted" : "file.unsupported");
 	if (!startsWith(bytes, ZIP)) return (await import("./read-csv.ts")).readCsv(bytes, fileName, limits);
-	const zip = openZip(bytes, limits.unpacked);
+	const zip = openZip(bytes, limits);
 	if (!isXlsx(zip)) throw new RefusalError("file.unsupported");
 	return readXlsx(zip, limits);
 }

@@ -1,111 +1,50 @@
-import { RefusalError } from "../model/refusal.ts";
+import { DEFAULT_READ_LIMITS } from "./limits.ts";
+import { damaged, localName, type XmlHandler, XmlWalker } from "./xml-walker.ts";
 
-/** Receives an XML part in document order. Names come without their namespace prefix; an empty element is opened and closed. */
-export interface XmlHandler {
-	open(name: string, attributes: string): void;
-	close(name: string): void;
-	/** Character data as it stands, entities undecoded (`decodeXml`); CDATA is escaped first so that decoding gives it back. */
-	text(raw: string): void;
-}
+export type { XmlHandler } from "./xml-walker.ts";
+
+/** Bytes that are given to the walker at once, so that a tag that never ends is noticed early. */
+const PIECE = 256 * 1024;
 
 /**
- * Walks an XML part. Knows what spreadsheet writers produce and nothing more: no entities of a document's own, no external subsets.
- * @throws RefusalError file.unreadable where the part declares a document type, ends early or is not nested properly.
+ * Walks a whole XML part or document: text, or bytes in the encoding that they say.
+ * @throws RefusalError file.unreadable where it ends early or is not nested properly, file.doctype, limit.nesting
  */
-export function walkXml(xml: string, handler: XmlHandler): void {
-	const open: string[] = [];
-	let at = 0;
-	for (let start = xml.indexOf("<"); start >= 0; start = xml.indexOf("<", at)) {
-		if (start > at && open.length > 0) handler.text(xml.slice(at, start));
-		const next = xml.charCodeAt(start + 1);
-		if (next === 33 || next === 63) {
-			at = skip(xml, start, handler);
-			continue;
-		}
-		const end = tagEnd(xml, start);
-		at = end + 1;
-		if (next === 47) {
-			const name = localName(xml.slice(start + 2, end).trimEnd());
-			if (open.pop() !== name) throw damaged(`</${name}>`);
-			handler.close(name);
-		} else {
-			openTag(xml, start, end, open, handler);
-		}
-	}
-	if (open.length > 0 || at === 0) throw damaged("ends early");
+export function walkXml(xml: string | Uint8Array, handler: XmlHandler, nesting: number = DEFAULT_READ_LIMITS.nesting): void {
+	// Text has been decoded already, whatever its declaration still says.
+	const bytes = typeof xml === "string" ? Buffer.from(xml.replace(/^\ufeff?<\?xml[^>]*\?>/, "")) : xml;
+	const walker = new XmlWalker(handler, nesting);
+	for (let at = 0; at < bytes.length; at += PIECE) walker.feed(bytes.subarray(at, at + PIECE));
+	walker.finish();
 }
 
-function openTag(xml: string, start: number, end: number, open: string[], handler: XmlHandler): void {
-	const empty = xml.charCodeAt(end - 1) === 47;
-	const body = xml.slice(start + 1, empty ? end - 1 : end);
-	const gap = body.search(/\s/);
-	const name = localName(gap < 0 ? body : body.slice(0, gap));
-	handler.open(name, gap < 0 ? "" : body.slice(gap));
-	if (empty) handler.close(name);
-	else open.push(name);
-}
-
-/** Passes a comment, a processing instruction or CDATA. */
-function skip(xml: string, start: number, handler: XmlHandler): number {
-	if (xml.startsWith("<![CDATA[", start)) {
-		const end = xml.indexOf("]]>", start);
-		if (end < 0) throw damaged("ends early");
-		handler.text(xml.slice(start + 9, end).replaceAll("&", "&amp;"));
-		return end + 3;
-	}
-	if (xml.startsWith("<!--", start)) return past(xml, "-->", start);
-	if (xml.startsWith("<?", start)) return past(xml, "?>", start);
-	throw damaged("document type");
-}
-
-function past(xml: string, mark: string, from: number): number {
-	const at = xml.indexOf(mark, from);
-	if (at < 0) throw damaged("ends early");
-	return at + mark.length;
-}
-
-/** Where a tag ends; a > inside a quoted attribute does not end it. */
-function tagEnd(xml: string, start: number): number {
-	for (let end = xml.indexOf(">", start); end >= 0; end = xml.indexOf(">", end + 1)) {
-		const tag = xml.slice(start, end);
-		if (!tag.includes('"') && !tag.includes("'")) return end;
-		if (tag.replace(/"[^"]*"|'[^']*'/g, "").search(/["']/) < 0) return end;
-	}
-	throw damaged("ends early");
-}
-
-function localName(name: string): string {
-	const colon = name.indexOf(":");
-	return colon < 0 ? name : name.slice(colon + 1);
-}
-
-function damaged(reason: string): RefusalError {
-	return new RefusalError("file.unreadable", { reason: `XML: ${reason}` });
-}
-
-/** Attributes by name without prefix, decoded. */
+/** Attributes by name without prefix, decoded. Where two differ by prefix only, the one without is meant. @throws RefusalError file.unreadable */
 export function attributesOf(text: string): Readonly<Record<string, string>> {
-	const found: Record<string, string> = {};
-	for (const match of text.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-		found[localName(match[1] ?? "")] = decodeXml(match[2] ?? match[3] ?? "");
+	const found: Record<string, string> = Object.create(null);
+	let at = 0;
+	for (let equals = text.indexOf("="); equals >= 0; equals = text.indexOf("=", at)) {
+		const name = text.slice(at, equals).trim();
+		let open = equals + 1;
+		while (open < text.length && text.charCodeAt(open) <= 0x20) open++;
+		const quote = text[open];
+		const close = quote === '"' || quote === "'" ? text.indexOf(quote, open + 1) : -1;
+		if (close < 0) throw damaged("an attribute without quotes");
+		const local = localName(name);
+		if (local === name || (!(local in found) && !name.startsWith("xmlns"))) found[local] = decodeXml(text.slice(open + 1, close));
+		at = close + 1;
 	}
 	return found;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
-/** Character data with the five entities and character references replaced. */
+/** Character data with line ends made one kind, and the five entities and character references replaced. */
 export function decodeXml(raw: string): string {
-	if (!raw.includes("&")) return raw;
-	return raw.replace(/&(?:#(\d+)|#[xX]([0-9a-fA-F]+)|(\w+));/g, (whole, decimal?: string, hex?: string, name?: string) => {
-		if (name !== undefined) return ENTITIES[name] ?? whole;
+	const text = raw.includes("\r") ? raw.replace(/\r\n?/g, "\n") : raw;
+	if (!text.includes("&")) return text;
+	return text.replace(/&(?:#(\d+)|#[xX]([0-9a-fA-F]+)|(\w+));/g, (whole, decimal?: string, hex?: string, name?: string) => {
+		if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
 		const point = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
 		return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
 	});
-}
-
-/** Text of an XML part: UTF-8, or UTF-16 where its byte order mark says so. Damaged bytes become U+FFFD, which normalisation finds. */
-export function xmlText(bytes: Uint8Array): string {
-	const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
-	return new TextDecoder(encoding).decode(bytes);
 }

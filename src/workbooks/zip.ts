@@ -1,133 +1,123 @@
-import { crc32, inflateRawSync } from "node:zlib";
+import { crc32, createGunzip, inflateRawSync } from "node:zlib";
 import { RefusalError } from "../model/refusal.ts";
+import type { ReadLimits } from "./limits.ts";
+import { locateParts, readDirectory, type ZipEntry } from "./zip-directory.ts";
 
 /** A zip package whose table of contents has been read; parts are unpacked on demand, never past the size that they declare. */
 export interface ZipPackage {
+	/** Of files, in the order of the directory; forward slashes, no leading one. */
 	readonly names: readonly string[];
-	/** Unpacked bytes of a part, or null where there is none of that name. @throws RefusalError where the part is damaged. */
+	/** The name of a part as the package writes it, whatever case, slashes and percent signs it is asked for with; null where there is none. */
+	find(name: string): string | null;
+	/** Unpacked bytes of a part at once, or null where there is none of that name. @throws RefusalError file.unreadable, limit.* */
 	part(name: string): Uint8Array | null;
+	/** The same piece by piece, inflated on the thread pool ahead of its reader. Damage may show only after the last piece. */
+	pieces(name: string): AsyncIterable<Uint8Array> | null;
+	/** Declared size of a part; 0 where there is none. */
+	size(name: string): number;
 }
 
-interface Entry {
-	readonly name: string;
-	readonly method: number;
-	readonly crc: number;
-	readonly packed: number;
-	readonly unpacked: number;
-	readonly offset: number;
-}
+type ZipLimits = Pick<ReadLimits, "unpacked" | "ratio" | "entries">;
 
-const END = 0x06054b50;
-const CENTRAL = 0x02014b50;
-const LOCAL = 0x04034b50;
-const OVERFLOW = 0xffffffff;
+/** Parts that unpack to no more than this are not looked at for their ratio. */
+const RATIO_FROM = 1024 * 1024;
+/** Bytes per piece: what the scanner takes about as long for as the pool to inflate the next one, and stays in the processor's cache. */
+const PIECE = 256 * 1024;
 
 /**
- * Opens a zip package. Only the central directory is believed: a half-copied file has none and is refused, never salvaged.
- * @throws RefusalError file.truncated, file.unreadable, file.encrypted, limit.unpacked
+ * Opens a zip package.
+ * @throws RefusalError file.truncated, file.unreadable, file.encrypted, limit.unpacked, limit.entries
  */
-export function openZip(bytes: Uint8Array, maxUnpacked: number): ZipPackage {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const entries = new Map(directoryOf(view, bytes).map((entry) => [entry.name, entry]));
-	const declared = [...entries.values()].reduce((sum, entry) => sum + entry.unpacked, 0);
-	if (declared > maxUnpacked) throw new RefusalError("limit.unpacked", { limit: maxUnpacked, found: declared });
+export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipPackage {
+	const entries = readDirectory(bytes, limits.entries);
+	const declared = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
+	if (declared > limits.unpacked) throw new RefusalError("limit.unpacked", { limit: limits.unpacked, found: declared });
+	const located = locateParts(bytes, entries);
+	const byName = new Map(entries.map((entry) => [canonical(entry.name), entry]));
+	let spent = 0;
+	/** Parts may be asked for more than once; all of it counts. */
+	const spend = (entry: ZipEntry): Uint8Array => {
+		if (entry.unpacked > RATIO_FROM && entry.unpacked > limits.ratio * entry.packed) throw new RefusalError("limit.ratio", { limit: limits.ratio });
+		spent += entry.unpacked;
+		if (spent > limits.unpacked) throw new RefusalError("limit.unpacked", { limit: limits.unpacked, found: spent });
+		return located.get(entry) ?? new Uint8Array();
+	};
 	return {
-		names: [...entries.keys()],
+		names: entries.map((entry) => entry.name).filter((name) => !name.endsWith("/")),
+		find: (name) => byName.get(canonical(name))?.name ?? null,
 		part: (name) => {
-			const entry = entries.get(name);
-			return entry ? unpack(view, bytes, entry) : null;
+			const entry = byName.get(canonical(name));
+			return entry ? unpack(spend(entry), entry) : null;
 		},
+		pieces: (name) => {
+			const entry = byName.get(canonical(name));
+			return entry ? (entry.method === 0 ? stored : inflated)(spend(entry), entry) : null;
+		},
+		size: (name) => byName.get(canonical(name))?.unpacked ?? 0,
 	};
 }
 
-/** Where the end-of-central-directory record starts; it may be followed by a comment of at most 65,535 bytes. */
-function findEnd(view: DataView): number {
-	for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at--) {
-		if (view.getUint32(at, true) === END) return at;
-	}
-	throw new RefusalError("file.truncated");
+/** Part names are compared without case; some writers escape what is not ASCII, or use the slashes of Windows. */
+function canonical(name: string): string {
+	const slashed = name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
+	return slashed.includes("%")
+		? slashed.replace(/(?:%[0-9a-f]{2})+/g, (escaped) => Buffer.from(escaped.replaceAll("%", ""), "hex").toString())
+		: slashed;
 }
 
-function directoryOf(view: DataView, bytes: Uint8Array): Entry[] {
-	try {
-		return centralDirectory(view, bytes);
-	} catch (error) {
-		// Lengths and offsets in it lead past the end of the file: bytes are missing or were changed on the way.
-		if (error instanceof RangeError) throw new RefusalError("file.truncated");
-		throw error;
-	}
-}
-
-function centralDirectory(view: DataView, bytes: Uint8Array): Entry[] {
-	const end = findEnd(view);
-	const size = view.getUint32(end + 12, true);
-	// The directory ends where the end record starts, whatever was put in front of the archive; only ZIP64 files need the offset field.
-	let at = size === OVERFLOW || view.getUint32(end + 16, true) === OVERFLOW ? zip64Directory(view, end) : end - size;
-	const entries: Entry[] = [];
-	while (at >= 0 && at + 46 <= view.byteLength && view.getUint32(at, true) === CENTRAL) {
-		entries.push(centralEntry(view, bytes, at));
-		at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-	}
-	const declared = view.getUint16(end + 10, true);
-	if (entries.length === 0 || (declared !== 0xffff && declared !== entries.length)) throw new RefusalError("file.truncated");
-	return entries;
-}
-
-function zip64Directory(view: DataView, end: number): number {
-	const locator = end - 20;
-	if (locator < 0 || view.getUint32(locator, true) !== 0x07064b50) throw new RefusalError("file.truncated");
-	const record = Number(view.getBigUint64(locator + 8, true));
-	if (record + 56 > view.byteLength) throw new RefusalError("file.truncated");
-	return Number(view.getBigUint64(record + 48, true));
-}
-
-function centralEntry(view: DataView, bytes: Uint8Array, at: number): Entry {
-	const flags = view.getUint16(at + 8, true);
-	if (flags & 1) throw new RefusalError("file.encrypted");
-	const nameEnd = at + 46 + view.getUint16(at + 28, true);
-	const sizes = [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
-	const [unpacked, packed, offset] = widen(view, sizes, nameEnd, nameEnd + view.getUint16(at + 30, true));
-	const name = new TextDecoder(flags & 0x800 ? "utf-8" : "latin1").decode(bytes.subarray(at + 46, nameEnd));
-	return {
-		name: name.replaceAll("\\", "/").replace(/^\//, ""),
-		method: view.getUint16(at + 10, true),
-		crc: view.getUint32(at + 16, true),
-		unpacked: unpacked ?? 0,
-		packed: packed ?? 0,
-		offset: offset ?? 0,
-	};
-}
-
-/** Sizes that do not fit stand in the ZIP64 extra field, in this order. Some writers use it for small files too. */
-function widen(view: DataView, sizes: readonly number[], from: number, to: number): number[] {
-	for (let at = from; at + 4 <= to; at += 4 + view.getUint16(at + 2, true)) {
-		if (view.getUint16(at, true) !== 1) continue;
-		let next = at + 4;
-		return sizes.map((size) => {
-			if (size !== OVERFLOW) return size;
-			next += 8;
-			return Number(view.getBigUint64(next - 8, true));
-		});
-	}
-	return [...sizes];
-}
-
-function unpack(view: DataView, bytes: Uint8Array, entry: Entry): Uint8Array {
-	const { offset, packed, unpacked, method } = entry;
-	if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL) throw new RefusalError("file.unreadable", { part: entry.name });
-	const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-	const data = bytes.subarray(start, start + packed);
-	const content = method === 0 ? data : method === 8 ? inflate(data, entry) : null;
+function unpack(data: Uint8Array, entry: ZipEntry): Uint8Array {
+	const content = entry.method === 0 ? data : inflateWhole(data, entry);
 	// The check sum finds what still unpacks: one changed bit may turn a figure into another.
-	if (content?.length !== unpacked || crc32(content) !== entry.crc) throw new RefusalError("file.unreadable", { part: entry.name });
+	if (content.length !== entry.unpacked || crc32(content) !== entry.crc) throw damaged(entry, "check sum");
 	return content;
 }
 
-function inflate(data: Uint8Array, entry: Entry): Uint8Array {
+function inflateWhole(data: Uint8Array, entry: ZipEntry): Uint8Array {
+	if (entry.method !== 8) throw damaged(entry, `packing method ${entry.method}`);
 	try {
 		return inflateRawSync(data, { maxOutputLength: Math.max(1, entry.unpacked) });
 	} catch (error) {
-		// zlib says what it found wrong; for the office it is one thing: the file is damaged.
-		throw new RefusalError("file.unreadable", { part: entry.name, reason: error instanceof Error ? error.message : String(error) });
+		throw damaged(entry, error);
 	}
+}
+
+async function* stored(data: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+	if (data.length !== entry.unpacked) throw damaged(entry, "size");
+	let crc = 0;
+	for (let at = 0; at < data.length; at += PIECE) {
+		const piece = data.subarray(at, at + PIECE);
+		crc = crc32(piece, crc);
+		yield piece;
+	}
+	if (crc !== entry.crc) throw damaged(entry, "check sum");
+}
+
+/** The frame of a gzip file around the same deflated bytes makes zlib verify size and check sum as it inflates, on its own thread. */
+const GZIP_HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
+
+async function* inflated(data: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+	if (entry.method !== 8) throw damaged(entry, `packing method ${entry.method}`);
+	const trailer = Buffer.alloc(8);
+	trailer.writeUInt32LE(entry.crc, 0);
+	trailer.writeUInt32LE(entry.unpacked % 2 ** 32, 4);
+	const inflating = createGunzip({ chunkSize: PIECE });
+	let found = 0;
+	try {
+		inflating.write(GZIP_HEADER);
+		inflating.write(data);
+		inflating.end(trailer);
+		for await (const piece of inflating as AsyncIterable<Buffer>) {
+			found += piece.length;
+			if (found > entry.unpacked) throw damaged(entry, "size");
+			yield piece;
+		}
+	} catch (error) {
+		throw error instanceof RefusalError ? error : damaged(entry, error);
+	}
+	if (found !== entry.unpacked) throw damaged(entry, "size");
+}
+
+/** zlib says what it found wrong; for the office it is one thing: the file is damaged. */
+function damaged(entry: ZipEntry, reason: unknown): RefusalError {
+	return new RefusalError("file.unreadable", { part: entry.name, reason: reason instanceof Error ? reason.message : String(reason) });
 }

@@ -224,7 +224,7 @@ describe("refusals", () => {
 					"a",
 				),
 			),
-		).toBe("file.unreadable");
+		).toBe("file.doctype");
 	});
 
 	test("a damaged part is refused and not half read", async () => {
