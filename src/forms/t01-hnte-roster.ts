@@ -47,7 +47,12 @@ const roster = defineTable({
 			max: 5,
 			synonyms: ["国民经济行业代码", "所属行业代码", "行业分类代码"],
 		}),
-		above_scale: yesNo("是否规上", { en: "Above scale", required: true, synonyms: ["规上", "规上企业", "是否规上企业", "是否规模以上"] }),
+		above_scale: yesNo("是否规上", {
+			en: "Above scale",
+			required: true,
+			synonyms: ["规上", "规上企业", "是否规上企业", "是否规模以上"],
+			no: ["规下", "规下企业", "规模以下"],
+		}),
 		size: oneOf("企业规模", SIZES, { en: "Size class", required: true, synonyms: ["规模", "企业类型规模", "规模类型"] }),
 		employees: integer("从业人员期末人数", {
 			en: "Employees at the end of the period",

@@ -33,7 +33,8 @@ export type FieldType =
 	| { readonly kind: "date-or-month" }
 	| { readonly kind: "month" }
 	| { readonly kind: "year" }
-	| { readonly kind: "yes-no" }
+	/** `no`: words of its own for a no, beside those that are made of the heading (规下 where 是否规上 is asked). */
+	| { readonly kind: "yes-no"; readonly no: readonly string[] }
 	| { readonly kind: "enum"; readonly members: readonly EnumMember[] /** Several values in one cell. */; readonly several: boolean }
 	/** A reporting unit, written in any of its ways; normalised to the unit's official name. `whole`: how the whole city is written, where a row may stand for it. */
 	| { readonly kind: "region"; readonly whole?: string }
@@ -144,7 +145,8 @@ export const month = (header: string, options: FieldOptions): FieldSpec<string> 
 export const year = (header: string, options: FieldOptions): FieldSpec<number> => spec(header, { kind: "year" }, options);
 
 /** Yes or no. */
-export const yesNo = (header: string, options: FieldOptions): FieldSpec<boolean> => spec(header, { kind: "yes-no" }, options);
+export const yesNo = (header: string, options: FieldOptions & { no?: readonly string[] }): FieldSpec<boolean> =>
+	spec(header, { kind: "yes-no", no: options.no ?? [] }, options);
 
 /** Members of an enumeration: value → slug, or value → slug and synonyms. */
 export type MemberTable = Readonly<Record<string, string | { slug: string; synonyms: readonly string[] }>>;

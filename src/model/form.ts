@@ -130,6 +130,9 @@ export function defineForm(
 	return form;
 }
 
+/** Fields that say something about a row and nothing of it: never compared, and a second column of them is no contradiction. */
+export const NEVER_COMPARED: ReadonlySet<string> = new Set(["remarks"]);
+
 /** Every field by which a table's rows are told apart. */
 export function keyFields({ key, numberedBy }: Pick<Table, "key" | "numberedBy">): readonly string[] {
 	return numberedBy === undefined ? key : [numberedBy, ...key];

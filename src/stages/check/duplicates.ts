@@ -1,4 +1,4 @@
-import { keyFields, type Table } from "../../model/form.ts";
+import { keyFields, NEVER_COMPARED, type Table } from "../../model/form.ts";
 import type { Value } from "../../model/rule.ts";
 import type { NormalisedRow } from "../../model/submission.ts";
 import { type BlockState, findingAt, isUnreadable } from "./state.ts";
@@ -7,9 +7,6 @@ interface Placed {
 	readonly state: BlockState;
 	readonly row: NormalisedRow;
 }
-
-/** Left out when two rows of one key are compared; 序号 is no field at all (mess.md 51, 52). */
-const NOT_COMPARED: ReadonlySet<string> = new Set(["remarks"]);
 
 /**
  * Rows of one natural key within a submission: those identical to the first are dropped and told, conflicting ones are all rejected (mess.md 52).
@@ -73,12 +70,12 @@ function markedField({ state, row }: Placed, table: Table): string {
 	return table.key.find((field) => state.columns.has(field)) ?? table.key[0] ?? "";
 }
 
-/** What a row says, for comparison: names by their match key, and the written text where a cell could not be read. */
+/** What a row says, for comparison (序号 is no field at all, mess.md 51, 52): names by their match key, and the written text where a cell could not be read. */
 function contentOf({ state, row }: Placed, table: Table): string {
 	const unreadable = state.normalised.unreadable.get(row.row);
 	return JSON.stringify(
 		table.fields
-			.filter((field) => !NOT_COMPARED.has(field.name))
+			.filter((field) => !NEVER_COMPARED.has(field.name))
 			.map(({ name }) => (unreadable?.has(name) ? (state.bodies.get(row.row)?.cells[name]?.raw ?? null) : (row.keys[name] ?? row.values[name]))),
 	);
 }

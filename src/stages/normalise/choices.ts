@@ -21,6 +21,24 @@ export function readYesNo(cell: Cell): Reading {
 	return isNotApplicable(text) ? NOT_APPLICABLE : unreadable("enum.unknown", { expected: "是、否" });
 }
 
+/** What a heading asks beside its words for asking: 是否规上 asks whether something is 规上. */
+const ASKING = /^是否(?:为|属于?|已)?/;
+
+/** Reader of yes or no that knows the heading's own words for it too: 规上 and 非规上 where 是否规上 is asked, 规下 where the form says so. */
+export function yesNoReader(headings: readonly string[], no: readonly string[]): Reader {
+	const answers = new Map<string, boolean>();
+	for (const heading of headings) {
+		const asked = heading.replace(ASKING, "");
+		for (const word of [asked, `是${asked}`, `属于${asked}`, `已${asked}`]) answers.set(matchKey(word), true);
+		for (const word of [`非${asked}`, `不${asked}`, `不是${asked}`, `不属于${asked}`, `未${asked}`]) answers.set(matchKey(word), false);
+	}
+	for (const word of no) answers.set(matchKey(word), false);
+	return (cell) => {
+		const answer = cell.type === "s" ? answers.get(matchKey(writtenText(cell))) : undefined;
+		return answer === undefined ? readYesNo(cell) : converted(plain(answer), ["yes-no-word"]);
+	};
+}
+
 /** Number or letter that lists put before an entry: 1. (2) 40- A、 */
 const ORDINAL = /^[(]?(?:\d{1,2}|[A-H])[)]?[.、:\-)]*(?=[^\d.])|^[一二三四五六七八九十]{1,2}、|^\([一二三四五六七八九十]{1,2}\)/;
 

@@ -5,7 +5,7 @@ import { keyFields, type Table } from "../../model/form.ts";
 import type { Cell } from "../../model/grid.ts";
 import type { Period } from "../../model/period.ts";
 import type { Block, ColumnMapping } from "../../model/submission.ts";
-import { enumReader, readYesNo } from "./choices.ts";
+import { enumReader, yesNoReader } from "./choices.ts";
 import { readCode } from "./codes.ts";
 import { dateReader, monthReader, yearReader } from "./dates.ts";
 import { numberReader, percentReader } from "./numbers.ts";
@@ -96,7 +96,7 @@ function readerOf(field: Field, unit: string | undefined, block: ReadBlock, cont
 		case "year":
 			return yearReader(dates);
 		case "yes-no":
-			return remembered(readYesNo);
+			return remembered(yesNoReader([field.header, ...field.synonyms], type.no));
 		case "enum":
 			return remembered(enumReader(type.members, type.several));
 		case "region":

@@ -4,6 +4,7 @@ import { type Table, tableOf } from "../../model/form.ts";
 import type { Cell, Row } from "../../model/grid.ts";
 import type { Block, BodyRow, ColumnMapping, RowRole } from "../../model/submission.ts";
 import type { ReadingContext } from "../normalise/columns.ts";
+import { isAdded } from "../normalise/totals.ts";
 import { measureOf } from "../normalise/units.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { filledCells, isBlank, tight } from "./cells.ts";
@@ -13,6 +14,7 @@ import { titleSaysNil } from "./nil.ts";
 import { type BodyContext, type BodyState, roleOf, unitsOfRow } from "./row-roles.ts";
 import type { Section } from "./sections.ts";
 import { unknownColumns } from "./unknown-columns.ts";
+import { unlabelledTotals } from "./unlabelled-totals.ts";
 
 /** A table with its rows' roles, and what was read beside them. */
 export interface BuiltBlock {
@@ -79,6 +81,7 @@ interface BuiltRow {
 	readonly row: BodyRow;
 	readonly source: Row;
 	readonly nil: boolean;
+	readonly bare: boolean;
 }
 
 function bodyRows(section: Section, table: Table, columns: readonly ColumnMapping[]): BuiltRow[] {
@@ -87,15 +90,19 @@ function bodyRows(section: Section, table: Table, columns: readonly ColumnMappin
 	const fieldAt = new Map(columns.map(({ column, field }) => [column, field]));
 	const state: BodyState = { seenData: false, ended: false };
 	const merges = new MergedCells(sheet.merges, header.bottom, fieldAt);
-	return section.rows.map((source) => {
+	const built = section.rows.map((source): BuiltRow => {
 		merges.enter(source);
 		if (repeats.has(source.number)) state.seenData = false;
-		if (source.number <= header.bottom || repeats.has(source.number)) return { row: bareRow(source, "header"), source, nil: false };
-		const { role, nil } = roleOf(source, context, state);
+		if (source.number <= header.bottom || repeats.has(source.number)) return { row: bareRow(source, "header"), source, nil: false, bare: false };
+		const { role, nil, bare } = roleOf(source, context, state);
 		const filled = role === "data" || role === "total";
 		const row = filled ? new FilledRow(source, role, fieldAt, role === "data" ? merges.over() : []) : bareRow(source, role);
-		return { row, source, nil: nil ?? false };
+		return { row, source, nil: nil ?? false, bare: bare ?? false };
 	});
+	const totals = unlabelledTotals(built, context.added);
+	return totals.size === 0
+		? built
+		: built.map((b) => (totals.has(b.source.number) ? { ...b, row: new FilledRow(b.source, "total", fieldAt, []) } : b));
 }
 
 const NONE: Readonly<Record<string, never>> = Object.freeze({});
@@ -156,9 +163,11 @@ class FilledRow implements BodyRow {
 
 function bodyContext({ header, sheet }: Section, table: Table, columns: readonly ColumnMapping[]): BodyContext {
 	const required = new Set(table.fields.filter((field) => field.required).map(({ name }) => name));
+	const added = new Set(table.fields.filter(isAdded).map(({ name }) => name));
 	return {
 		mapped: new Set(columns.map(({ column }) => column)),
 		required: new Set(columns.filter(({ field }) => required.has(field)).map(({ column }) => column)),
+		added: new Set(columns.filter(({ field }) => added.has(field)).map(({ column }) => column)),
 		serial: new Set(header.columns.filter(({ serial }) => serial).map(({ column }) => column)),
 		headings: new Map(header.columns.map(({ column, path }) => [column, path])),
 		merges: sheet.merges.filter(({ top, left, right }) => top > header.bottom && right > left),

@@ -41,7 +41,7 @@ export interface Claim {
 	readonly unit?: string;
 }
 
-const STRENGTH = { header: 100, synonym: 70, headerLeaf: 40, synonymLeaf: 30 } as const;
+const STRENGTH = { header: 100, synonym: 70, english: 60, headerLeaf: 40, synonymLeaf: 30 } as const;
 
 const compiled = new WeakMap<Catalogue, CatalogueIndex>();
 
@@ -73,6 +73,7 @@ function headingsOf(field: Field, table: number): [string, Entry][] {
 	return [
 		[header, entry("header", STRENGTH.header)],
 		...synonyms.map((key): [string, Entry] => [key, entry("synonym", STRENGTH.synonym)]),
+		[segmentKey(field.label), entry("synonym", STRENGTH.english)],
 		[leaf(header), entry("header", STRENGTH.headerLeaf)],
 		...synonyms.map((key): [string, Entry] => [leaf(key), entry("synonym", STRENGTH.synonymLeaf)]),
 	];

@@ -1,6 +1,6 @@
 import { type CellAddress, toA1 } from "../../model/a1.ts";
 import type { Field } from "../../model/fields.ts";
-import type { Table } from "../../model/form.ts";
+import { NEVER_COMPARED, type Table } from "../../model/form.ts";
 import type { ColumnMapping } from "../../model/submission.ts";
 import type { CatalogueIndex, Claim, HeadingReading } from "./catalogue-index.ts";
 import { isSerial, spellings } from "./header-text.ts";
@@ -89,7 +89,10 @@ export function assign(columns: readonly HeaderColumn[], table: number, { fields
 	const twice = left.flatMap((column) => {
 		const own = pairs.find((pair) => pair.column === column);
 		const rival = own && byField.get(own.claim.field);
-		return own && rival && rival.claim.score === own.claim.score ? [{ field: own.claim.field, column, first: rival.column }] : [];
+		// A second column of remarks contradicts nothing: it is kept like any other column that the table does not know.
+		return own && rival && !NEVER_COMPARED.has(own.claim.field.name) && rival.claim.score === own.claim.score
+			? [{ field: own.claim.field, column, first: rival.column }]
+			: [];
 	});
 	return {
 		mapped: [...byColumn.values()].map(mappingOf).sort((a, b) => a.column - b.column),

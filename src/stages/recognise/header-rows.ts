@@ -20,7 +20,7 @@ const TALLEST = 3;
 const LONGEST = 40;
 
 /** What a heading may carry beside its name: brackets, numbers, paths, units. Texts without any are looked up as they are. */
-const DRESSED = /[()_:/,、.]|元$|㎡$|平方米$|M2$/;
+const DRESSED = /[()_:/,、.]|[A-Z]{3}$|元$|㎡$|平方米$|M2$/;
 
 /** A sheet as header search sees it: rows by number, and the memory of texts seen. */
 export interface SearchedSheet {

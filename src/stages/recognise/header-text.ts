@@ -16,6 +16,8 @@ export interface Spelling {
 const DECORATION = /^[*★☆●•·◆◇▲△■□※#]+|[*★☆●•◆◇▲△■□※:]+$/g;
 const NUMBERING = /^(?:\(?[1-9]\d?[).、]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))(?=.)/;
 const BRACKET = /^(.+?)\(([^()]*)\)$/;
+/** An English name behind the Chinese one: 姓名 Name, 县区/County. */
+const BILINGUAL = /^(.*[\u4e00-\u9fff)])[/(]?[A-Z][A-Z'’&.-]{2,}\)?$/;
 const BARE_UNIT = /^(.{2,}?)[:/,]?((?:万|千|亿)?元|万?(?:㎡|平方米|M2))$/;
 /** Longer texts are no headings, and are not taken apart. */
 const LONGEST = 80;
@@ -129,6 +131,8 @@ function leafReadings(key: string): { key: string; unit?: string; cost: number }
 	}
 	const bare = BARE_UNIT.exec(key);
 	if (bare?.[1] && bare[2]) readings.push({ key: bare[1], unit: bare[2], cost: 5 });
+	const bilingual = BILINGUAL.exec(key);
+	if (bilingual?.[1]) readings.push(...leafReadings(bilingual[1]).map((inner) => ({ ...inner, cost: inner.cost + 3 })));
 	const numbering = NUMBERING.exec(key);
 	if (numbering) readings.push(...leafReadings(key.slice(numbering[0].length)).map((inner) => ({ ...inner, cost: inner.cost + 2 })));
 	if (key.startsWith(AMONG)) readings.push(...leafReadings(key.slice(AMONG.length)).map((inner) => ({ ...inner, cost: inner.cost + 3 })));

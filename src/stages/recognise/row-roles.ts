@@ -3,6 +3,7 @@ import type { Cell, Row } from "../../model/grid.ts";
 import type { RowRole } from "../../model/submission.ts";
 import { filledCells, mergeAt, tight } from "./cells.ts";
 import { unitIn } from "./header-text.ts";
+import { labelsIn } from "./labels.ts";
 import { saysNil, saysNothing } from "./nil.ts";
 
 /** What the body of a table knows of its columns. */
@@ -11,6 +12,8 @@ export interface BodyContext {
 	readonly mapped: ReadonlySet<number>;
 	/** Mapped columns of required fields. */
 	readonly required: ReadonlySet<number>;
+	/** Mapped columns whose numbers can be added. */
+	readonly added: ReadonlySet<number>;
 	readonly serial: ReadonlySet<number>;
 	/** Column → heading cells, as tight texts. */
 	readonly headings: ReadonlyMap<number, readonly string[]>;
@@ -29,6 +32,8 @@ export interface RoleOfRow {
 	readonly role: RowRole;
 	/** The row says that there is nothing to report. */
 	readonly nil?: true;
+	/** A row of data that holds nothing but numbers to add: a total whose label was left out, perhaps. */
+	readonly bare?: true;
 }
 
 /** Column codes: 甲 乙 丙, 1 2 3, (1) (2), A B C, ① ②; 栏次 leads them. */
@@ -65,6 +70,8 @@ const SEAL = /^(?:填报|报送|填表)单位(?:\([^()]*\))?:$/;
 const CLOSING = /^(?:(?:20\d{2}|二[〇○零]\S{2})年\S{1,3}月\S{1,3}日|年月日|\((?:盖章|公章|加盖公章|单位公章|签章|签字)\))$/;
 const NOTE =
 	/^[*※]*(?:说明|注|备注|附注|填表说明|填报说明|编制说明|指标解释|指标说明|统计范围|审核关系|审核说明|数据来源|报送要求|表内关系|表间关系)\d*(?:[:.、]|$)/;
+/** The foot of a printed page: 第1页，共3页. */
+const PAGE = /^(?:[-—–]\d+[-—–]|\d+\/\d+页|第\d+页[,，、/]?(?:共\d+页)?|共\d+页[,，、/]?第\d+页|PAGE\d+(?:OF\d+)?)$/i;
 const GROUP = /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))/;
 const YES = /^(?:是|√|☑|✓|1|Y|有|零)$/i;
 const NOTHING = /^(?:无|没有|暂无)$/;
@@ -114,6 +121,7 @@ function labelledRole(words: Words, context: BodyContext, state: BodyState): Rol
 	}
 	if (!state.seenData && (unitsOfRow(words) !== null || isCodeRow(words.all()))) return { role: "header" };
 	if (isExample(words, context) || (!state.seenData && isHelper(words, context))) return { role: "example" };
+	if (words.cells.length === 1 && words.cells[0]?.type === "s" && PAGE.test(words.at(0))) return { role: "note" };
 	if (words.begins(TOTAL_WITHIN, TOTAL)) return { role: "total" };
 	if (isNilRow(words, context)) return { role: "note", nil: true };
 	if (
@@ -134,10 +142,16 @@ function roleByFill(row: Row, words: Words, context: BodyContext, state: BodySta
 	const reported = cells.filter(({ column }) => context.mapped.has(column));
 	if (reported.length === 0) return { role: "note" };
 	const obliged = reported.filter(({ column }) => context.required.has(column)).length;
-	if (obliged < context.required.size / 2 && words.begins(1, DERIVED)) return { role: "note" };
+	if (obliged < context.required.size / 2 && (words.begins(1, DERIVED) || headsATable(words.at(0)))) return { role: "note" };
 	const only = cells.length === 1 ? cells[0] : undefined;
 	if (only && isAside(only, words.at(0), row.number, context)) return { role: "note" };
-	return state.ended && reported.length <= 2 && obliged < context.required.size / 2 ? { role: "note" } : { role: "data" };
+	if (state.ended && reported.length <= 2 && obliged < context.required.size / 2) return { role: "note" };
+	return reported.every(({ type, column }) => type === "n" && context.added.has(column)) ? { role: "data", bare: true } : { role: "data" };
+}
+
+/** 填报单位：阳春市, 报告期：2019年上半年: what stands over a table, and with some offices below it. */
+function headsATable(first: string): boolean {
+	return labelsIn(first)[0]?.start === 0;
 }
 
 /** What a unit row says of columns that have none. */

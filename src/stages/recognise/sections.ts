@@ -9,6 +9,7 @@ import { type Labelled, readLabels } from "./labels.ts";
 import { saysNil, titleSaysNil } from "./nil.ts";
 import { statementsIn } from "./period-label.ts";
 import { endsTable } from "./row-roles.ts";
+import { columnsOfSheet, partingColumn } from "./side-by-side.ts";
 import { unitMentioned } from "./unit-label.ts";
 import { chooseTable, type Fit, fits, numberedForm, type StatedForm, titledForm } from "./which-form.ts";
 
@@ -40,20 +41,49 @@ export interface TakenApart {
 	readonly rows: readonly Row[];
 }
 
-/** Splits a sheet at its header rows and says which form's table stands under each. */
+/** Splits a sheet at its header rows, and where tables stand side by side between them, and says which form's table stands under each. */
 export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue): TakenApart {
 	const index = indexOf(catalogue);
 	const rows = [...sheet.rows];
+	const headers = findHeaders(searched(rows, sheet.merges, index));
+	const parting = partingColumn(headers, index);
+	if (parting === null) return inRows({ sheet, rows, headers, beside: undefined, fileName }, index, catalogue);
+	const part = (from: number, to: number, beside: Section | undefined) => {
+		const own = columnsOfSheet(sheet, rows, from, to);
+		const ownRows = [...own.rows];
+		return inRows({ sheet: own, rows: ownRows, headers: findHeaders(searched(ownRows, own.merges, index)), beside, fileName }, index, catalogue);
+	};
+	const left = part(1, parting - 1, undefined);
+	const right = part(parting, Number.POSITIVE_INFINITY, left.sections[0]);
+	return {
+		sections: [...left.sections, ...right.sections],
+		refusal: left.refusal ?? right.refusal,
+		likeness: Math.max(left.likeness, right.likeness),
+		rows,
+	};
+}
+
+/** A sheet whose tables stand one below the other. */
+interface InRows {
+	readonly sheet: Sheet;
+	readonly rows: readonly Row[];
+	readonly headers: readonly Header[];
+	/** The table at the left of this part of a sheet: what it says of itself holds for both. */
+	readonly beside: Section | undefined;
+	readonly fileName: string;
+}
+
+function inRows({ sheet, rows, headers, beside, fileName }: InRows, index: CatalogueIndex, catalogue: Catalogue): TakenApart {
 	const sections: Section[] = [];
 	let refusal: Refusal | null = null;
 	let likeness = 0;
 	/** Index of the first row that belongs to no section yet. */
 	let from = 0;
-	for (const header of findHeaders(searched(rows, sheet.merges, index))) {
+	for (const header of headers) {
 		const at = rows.findIndex(({ number }) => number >= header.top);
 		const previous = sections.at(-1);
 		const start = previous ? headStart(rows, from, at) : 0;
-		const outcome = sectionAt({ sheet, header, head: rows.slice(start, at), previous, fileName }, index, catalogue);
+		const outcome = sectionAt({ sheet, header, head: rows.slice(start, at), previous: previous ?? beside, fileName }, index, catalogue);
 		if ("refusal" in outcome) {
 			likeness = Math.max(likeness, fits(header.columns, index)[0]?.required ?? 0);
 			// Under an earlier table, what is no form's header is a row of that table or a note beside it.
@@ -66,7 +96,9 @@ export function takeApart(sheet: Sheet, fileName: string, catalogue: Catalogue):
 			from = at;
 		}
 	}
-	sections.at(-1)?.rows.push(...rows.slice(from));
+	const last = sections.at(-1);
+	last?.rows.push(...rows.slice(from));
+	if (last && !settles(last.labelled, catalogue)) sections[sections.length - 1] = { ...last, labelled: withLabelsBelow(last, catalogue) };
 	return { sections, refusal, likeness, rows };
 }
 
@@ -93,6 +125,22 @@ function sectionAt({ sheet, header, head, previous, fileName }: Place, index: Ca
 	if (!form) throw new Error(`a fit to no table: ${choice.fit.table}`);
 	const labelled = previous ? withInherited(own, previous.labelled, catalogue) : own;
 	return { sheet, form, fit: choice.fit, header, head, rows: [], repeats: new Set(), labelled, evidence: choice.evidence };
+}
+
+/** Whether what stands above a header says whose or of when its table is. */
+function settles({ labels, plain }: Labelled, { units }: Catalogue): boolean {
+	const said = labels.some(({ kind, text }) => text !== "" && (kind === "unit" || kind === "period"));
+	return said || plain.some(({ text }) => statementsIn(text).length > 0 || unitMentioned(text, units) !== null);
+}
+
+/** Some offices put title, 填报单位 and 报告期 below the table, among its last rows. */
+function withLabelsBelow({ labelled, rows, header }: Section, catalogue: Catalogue): Labelled {
+	const below = rows.slice(-HEAD_ROWS).filter((row) => row.number > header.bottom && isHeadRow(row));
+	const found = readLabels(below);
+	const labels = found.labels.filter(({ kind, text }) => text !== "" && kind !== "signature" && kind !== "other");
+	return labels.length > 0 && settles(found, catalogue)
+		? { labels: [...labelled.labels, ...labels], plain: [...labelled.plain, ...found.plain] }
+		: labelled;
 }
 
 /** What the second table of a sheet does not say again, the first has said for both. */
