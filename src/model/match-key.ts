@@ -23,7 +23,8 @@ const BRACKETS: Readonly<Record<string, string>> = {
 };
 
 /** Anything that the key writes in another way. Most names hold nothing of the kind. */
-const TO_FOLD = new RegExp(`[^\\u4e00-\\u9fffA-Z0-9()]|[${[...VARIANTS.keys()].join("")}]`);
+const TO_FOLD = new RegExp(`[^\\u4e00-\\u9fffA-Z0-9()]|[${[...VARIANTS.keys()].join("")}]`, "gu");
+const NOTHING = /[\s\u200b-\u200d\u2060\ufeff\u00ad]/u;
 
 const VARIANT = new RegExp(`[${[...VARIANTS.keys()].join("")}]`);
 /** Brackets that Chinese names are not written with. */
@@ -39,13 +40,11 @@ export function nameFolding(name: string): ("name-brackets" | "name-variants")[]
  * white space and zero-width characters removed, upper case. Never printed in place of the name.
  */
 export function matchKey(name: string): string {
-	if (!TO_FOLD.test(name)) return name;
-	let key = "";
-	for (const character of name) {
-		const point = character.codePointAt(0) ?? 0;
-		if (/[\s\u200b-\u200d\u2060\ufeff\u00ad]/u.test(character)) continue;
-		const narrow = point >= 0xff01 && point <= 0xff5e ? String.fromCodePoint(point - 0xfee0) : character;
-		key += BRACKETS[character] ?? BRACKETS[narrow] ?? VARIANTS.get(narrow) ?? narrow;
-	}
-	return key.toUpperCase();
+	return name.replace(TO_FOLD, folded);
+}
+
+function folded(character: string): string {
+	const point = character.codePointAt(0) ?? 0;
+	const narrow = point >= 0xff01 && point <= 0xff5e ? String.fromCodePoint(point - 0xfee0) : character;
+	return BRACKETS[narrow] ?? VARIANTS.get(narrow) ?? (NOTHING.test(narrow) ? "" : narrow.toUpperCase());
 }

@@ -19,8 +19,8 @@ const TALLEST = 3;
 /** No heading is longer. */
 const LONGEST = 40;
 
-/** What a heading may carry beside its name: brackets, numbers, paths, units. Texts without any are looked up as they are. */
-const DRESSED = /[()_:/,、.]|[A-Z]{3}$|元$|㎡$|平方米$|M2$/;
+/** What a heading may carry beside its name: a number before it, a unit or hint in brackets behind it, paths, units. Texts without any are looked up as they are. */
+const DRESSED = /^\(|^\d{1,2}\)|\)$|[_:/,、.]|[A-Z]{3}$|元$|㎡$|平方米$|M2$/;
 
 /** A sheet as header search sees it: rows by number, and the memory of texts seen. */
 export interface SearchedSheet {
