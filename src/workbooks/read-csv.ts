@@ -2,6 +2,8 @@ import { parse } from "csv-parse/sync";
 import type { Cell, Grid, Row } from "../model/grid.ts";
 import { RefusalError } from "../model/refusal.ts";
 import type { ReadLimits } from "./limits.ts";
+import { nameOfFile } from "./sheet-names.ts";
+import { decodeText } from "./text-encoding.ts";
 
 const DELIMITERS = ["\t", ",", ";"] as const;
 /** Lines that are looked at to find the delimiter. */
@@ -24,12 +26,7 @@ export function readCsv(bytes: Uint8Array, fileName: string, limits: ReadLimits)
 		if (cells.length > 0) rows.push({ number: at + 1, cells });
 	}
 	if (count > limits.cells) throw new RefusalError("limit.cells", { limit: limits.cells });
-	const name =
-		fileName
-			.split(/[\\/]/)
-			.at(-1)
-			?.replace(/\.[^.]*$/, "") || fileName;
-	return { sheets: [{ name, hidden: false, date1904: false, merges: [], hiddenColumns: [], rows }], names: new Map() };
+	return { sheets: [{ name: nameOfFile(fileName), hidden: false, date1904: false, merges: [], hiddenColumns: [], rows }], names: new Map() };
 }
 
 /** ="91441704…" is how a text file tells Excel that digits are text. */
@@ -39,42 +36,6 @@ function textCell(column: number, written: string): Cell {
 	const forced = FORCED_TEXT.exec(written)?.[1];
 	const value = forced === undefined ? written : forced.replaceAll('""', '"');
 	return { column, type: "s", value, raw: value, format: forced === undefined ? "general" : "text" };
-}
-
-/** UTF-8 strictly (with or without its mark), UTF-16 by its mark, else GB18030, which holds GBK and GB2312. */
-function decodeText(bytes: Uint8Array): string {
-	const encodings =
-		bytes[0] === 0xff && bytes[1] === 0xfe ? ["utf-16le"] : bytes[0] === 0xfe && bytes[1] === 0xff ? ["utf-16be"] : ["utf-8", "gb18030"];
-	for (const encoding of encodings) {
-		const text = tryDecode(bytes, encoding);
-		if (text !== null && isText(text)) return text;
-	}
-	const damaged = encodings.map((encoding) => leastDamaged(bytes, encoding)).sort((a, b) => a.lost - b.lost)[0];
-	if (damaged && damaged.lost <= MOST_LOST * damaged.text.length && isText(damaged.text)) return damaged.text;
-	throw new RefusalError("file.unsupported");
-}
-
-/** Share of characters that may be damaged in a file that is still text: they become U+FFFD, and the checks name their cells (mess.md 45). */
-const MOST_LOST = 0.01;
-
-function leastDamaged(bytes: Uint8Array, encoding: string): { text: string; lost: number } {
-	const text = new TextDecoder(encoding).decode(bytes);
-	return { text, lost: text.split("\ufffd").length - 1 };
-}
-
-/** Control characters and markup tell some other kind of file (a picture, a web page). */
-function isText(text: string): boolean {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells binary data from text
-	return !/[\u0000-\u0008\u000e-\u001f]/.test(text) && !/^\s*(?:<[!?a-z]|%PDF|\{\\rtf)/i.test(text);
-}
-
-function tryDecode(bytes: Uint8Array, encoding: string): string | null {
-	try {
-		return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-	} catch (error) {
-		if (error instanceof TypeError) return null;
-		throw error;
-	}
 }
 
 function parseRecords(text: string): string[][] {

@@ -1,29 +1,48 @@
 import type { Grid } from "../model/grid.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
+import { biffRecord, kindOf } from "./sniff.ts";
+import { decodeMarkup } from "./text-encoding.ts";
 import { isXlsx } from "./xlsx/package-parts.ts";
 import { readXlsx } from "./xlsx/read.ts";
-import { openZip } from "./zip.ts";
-
-const OLE2 = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-const ZIP = [0x50, 0x4b, 0x03, 0x04];
-/** Stream that Office puts a password-protected workbook into. */
-const ENCRYPTED_STREAM = Buffer.from("EncryptedPackage", "utf16le");
+import { openZip, type ZipPackage } from "./zip.ts";
 
 /**
- * Reads a file into the neutral grid. What it is, its first bytes say, never its name; the name only serves as the sheet name of delimited text.
+ * Reads a file into the neutral grid. What it is, its bytes say, never its name; the name only serves as the sheet name of what names none.
+ * Readers are loaded when a file needs them.
  * @throws RefusalError file.* where it is no readable workbook, limit.* where it would cost too much
  */
 export async function readGrid(bytes: Uint8Array, fileName: string, limits: ReadLimits = DEFAULT_READ_LIMITS): Promise<Grid> {
-	if (bytes.length === 0) throw new RefusalError("file.empty");
 	if (bytes.length > limits.bytes) throw new RefusalError("limit.bytes", { limit: limits.bytes, found: bytes.length });
-	if (startsWith(bytes, OLE2)) throw new RefusalError(Buffer.from(bytes).includes(ENCRYPTED_STREAM) ? "file.encrypted" : "file.unsupported");
-	if (!startsWith(bytes, ZIP)) return (await import("./read-csv.ts")).readCsv(bytes, fileName, limits);
-	const zip = openZip(bytes, limits);
-	if (!isXlsx(zip)) throw new RefusalError("file.unsupported");
-	return readXlsx(zip, limits);
+	switch (kindOf(bytes)) {
+		case "zip":
+			return readPackage(openZip(bytes, limits), limits);
+		case "ole2":
+			return readBiff(bytes, true, limits);
+		case "biff":
+			return readBiff(bytes, false, limits);
+		case "spreadsheetml":
+			return (await import("./spreadsheetml/read-spreadsheetml.ts")).readSpreadsheetMl(decodeMarkup(bytes), limits);
+		case "html":
+			return (await import("./html/read-html.ts")).readHtml(decodeMarkup(bytes.subarray(biffRecord(bytes))), fileName, limits);
+		case "mhtml":
+			return (await import("./read-mhtml.ts")).readMhtml(bytes, fileName, limits);
+		case "flat-ods":
+			throw new RefusalError("file.unsupported", { kind: "OpenDocument" });
+		case "text":
+			return (await import("./read-csv.ts")).readCsv(bytes, fileName, limits);
+	}
 }
 
-function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
-	return signature.every((byte, at) => bytes[at] === byte);
+async function readPackage(zip: ZipPackage, limits: ReadLimits): Promise<Grid> {
+	if (isXlsx(zip)) return readXlsx(zip, limits);
+	if (zip.find("xl/workbook.bin") === null) throw new RefusalError("file.unsupported");
+	const [{ plainXlsb }, { readInWorker }] = await Promise.all([import("./legacy/xlsb.ts"), import("./legacy/reader.ts")]);
+	return readInWorker(plainXlsb(zip), null, limits);
+}
+
+async function readBiff(bytes: Uint8Array, contained: boolean, limits: ReadLimits): Promise<Grid> {
+	const [{ bareBiff, biffOf }, { readInWorker }] = await Promise.all([import("./legacy/biff.ts"), import("./legacy/reader.ts")]);
+	const { records, codepage } = contained ? biffOf(bytes) : bareBiff(bytes);
+	return readInWorker(records, codepage, limits);
 }
