@@ -98,6 +98,7 @@ function bureauNames(units: readonly ReportingUnit[]): string[] {
 }
 
 export async function ingestPorts(house: House): Promise<IngestPorts> {
+	const { writeReceipt } = await import("../workbooks/write-receipt.ts");
 	return {
 		store: await house.store(),
 		archive: openArchive(house.layout.archive),
@@ -107,6 +108,7 @@ export async function ingestPorts(house: House): Promise<IngestPorts> {
 		readGrid: house.readGrid,
 		cutoffOf: cutoffOf(house),
 		language: house.language,
+		writeReceipt: (receipt) => writeReceipt(receipt, house.config.issuer),
 	};
 }
 

@@ -15,6 +15,7 @@ import { type Intake, ingest } from "../pipeline/ingest.ts";
 import type { DroppedFile, Inbox } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
+import { receiptsInto } from "./receipts.ts";
 
 /** A file named on the command line, as if it had been dropped: its office is the innermost folder above it that is an office's. */
 export async function asDropped(file: GivenFile, { units, config }: Pick<House, "units" | "config">): Promise<DroppedFile> {
@@ -125,12 +126,13 @@ export function toldIntake({ file, sha256, repeated, examination, stored }: Inta
 export async function check(
 	house: House,
 	paths: readonly string[],
-	options: { rows: boolean; period?: string },
+	options: { rows: boolean; period?: string; receipt?: string },
 	onProgress?: OnProgress,
 ): Promise<CheckDocument> {
 	const files = await given(paths);
 	const period = options.period === undefined ? undefined : periodNamedBy(options.period);
 	const context = { catalogue: { forms: house.forms, units: house.units }, readGrid: house.readGrid, cutoffOf: cutoffOf(house) };
+	const putReceipt = options.receipt === undefined ? null : await receiptsInto(house, options.receipt, files);
 	const told: CheckedFile[] = [];
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });
@@ -138,8 +140,9 @@ export async function check(
 		const hints = { fileName: dropped.fileName, folderUnit: unitOfFolder(dropped.folder, house.units), ...(period ? { period } : {}) };
 		const { bytes, oversized } = dropped;
 		const examination = oversized ? tooLarge(oversized) : await examine(bytes, hints, context);
-		const sha256 = oversized ? await sha256OfFile(oversized.path) : sha256Of(bytes);
-		told.push(checkedFile({ ...dropped, sha256 }, examination, { language: house.language, rows: options.rows }));
+		const checked = { ...dropped, sha256: oversized ? await sha256OfFile(oversized.path) : sha256Of(bytes) };
+		told.push(checkedFile(checked, examination, { language: house.language, rows: options.rows }));
+		await putReceipt?.(checked, examination);
 	}
 	return { files: told };
 }

@@ -52,8 +52,12 @@ export interface App {
 	demo(onProgress?: OnProgress): Promise<DemoDocument>;
 	/** Takes in the given files and folders (copied, never moved), or what has settled in the inbox where none is given. */
 	ingest(paths: readonly string[], onProgress?: OnProgress): Promise<CheckDocument>;
-	/** Checks without writing anything. */
-	check(paths: readonly string[], options: { rows: boolean; context: boolean; period?: string }, onProgress?: OnProgress): Promise<CheckDocument>;
+	/** Checks without writing anything but the receipts that are asked for: an .xlsx file for one file, a folder for several. */
+	check(
+		paths: readonly string[],
+		options: { rows: boolean; context: boolean; period?: string; receipt?: string },
+		onProgress?: OnProgress,
+	): Promise<CheckDocument>;
 	read(path: string): Promise<ReadDocument>;
 	/** `asOf`: ISO instant or day; null for now. */
 	consolidate(period: string, asOf: string | null, onProgress?: OnProgress): Promise<ConsolidateDocument>;

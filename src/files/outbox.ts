@@ -16,19 +16,19 @@ interface AsideFile {
 export function openOutbox(layout: Pick<Layout, "returned" | "quarantine">) {
 	const receipt = (unitFolder: string, name: string) => path.join(layout.returned, safeName(unitFolder), safeName(name));
 	return {
-		/** Writes a receipt for an office; gives its path. UTF-8 with BOM, which Windows' editor needs to show Chinese text. */
-		async putReceipt(unitFolder: string, name: string, text: string): Promise<string> {
+		/** Writes a receipt for an office; gives its path. */
+		async putReceipt(unitFolder: string, name: string, content: Uint8Array): Promise<string> {
 			const target = receipt(unitFolder, name);
-			await writeWhole(target, `\ufeff${text}`);
+			await writeWhole(target, content);
 			return target;
 		},
-		/** Takes away the receipt of a file that has since been accepted. */
+		/** Takes away a receipt that no longer holds, where there is one. */
 		async clearReceipt(unitFolder: string, name: string): Promise<void> {
 			await rm(receipt(unitFolder, name), { force: true });
 		},
 		/**
-		 * Puts an unreadable file beside the reason; gives the file's path. Nothing that lies there is ever overwritten by other bytes: files of one name lie side by side,
-		 * told apart by their hash, and so do different reasons for one file.
+		 * Puts an unreadable file beside the reason, a text with the mark that Windows' editor needs to show Chinese; gives the file's path. Nothing that lies there is ever
+		 * overwritten by other bytes: files of one name lie side by side, told apart by their hash, and so do different reasons for one file.
 		 */
 		async quarantine(name: string, content: Uint8Array | AsideFile, reason: string): Promise<string> {
 			const parts = name.split("/").map(safeName);

@@ -45,6 +45,8 @@ export const cliEn: CliTexts = {
 		period: "period: 2019, 2019H1, 2019Q2 or 2019-06",
 		asOf: "count only what had been accepted by this day or instant (default: now)",
 		rows: "give the normalised rows as well",
+		full: "show the whole receipt: why forms were recognised, how columns were read, what was converted, unknown columns",
+		receipt: "write the receipt as .xlsx: to this .xlsx for one file, into this folder for several",
 		noContext: "do not look at data taken in before",
 		figure: "id of an indicator, e.g. hnte.stock",
 		unit: "one office alone (code, name or alias)",
@@ -91,6 +93,8 @@ export const cliEn: CliTexts = {
 		passedOver: "Not taken, and left where they are:",
 		known: " (taken in before, nothing changed)",
 		more: (count) => `and ${count} more`,
+		brief: ({ converted, unknown }) => `${converted} cells converted${unknown === 0 ? "" : `, ${unknown} unknown columns`} (see --full)`,
+		receiptWritten: (path) => `Receipt written to ${path}`,
 		rows: (r) =>
 			`${r.seen} rows = ${r.loaded} sound + ${r.rejected} wrong + ${r.duplicate} duplicate + ${r.total} total + ${r.note} note + ${r.header} header`,
 	},

@@ -36,6 +36,8 @@ export const cliZhCN = {
 		period: "报告期：2019、2019H1、2019Q2 或 2019-06",
 		asOf: "只计在此时间之前通过的报送（日期或时间，默认现在）",
 		rows: "同时给出整理后的各行数据",
+		full: "显示完整的回执：认出报表的依据、列对应、自动转换、未识别的列",
+		receipt: "把回执写成 .xlsx：一个文件写到这个 .xlsx，几个文件写到这个文件夹",
 		noContext: "不参考已收的数据",
 		figure: "指标编号，如 hnte.stock",
 		unit: "只追溯一个填报单位（代码、名称或简称）",
@@ -92,6 +94,9 @@ export const cliZhCN = {
 		passedOver: "没有收取、仍在原处的文件：",
 		known: "（以前已收过，未变动）",
 		more: (count: number) => `另有 ${count} 处`,
+		brief: (c: { converted: number; unknown: number }) =>
+			`自动转换 ${c.converted} 处${c.unknown === 0 ? "" : `，未识别的列 ${c.unknown} 个`}（用 --full 查看）`,
+		receiptWritten: (path: string) => `回执已写到 ${path}`,
 		rows: (r: { seen: number; loaded: number; rejected: number; duplicate: number; total: number; note: number; header: number }) =>
 			`共 ${r.seen} 行＝有效 ${r.loaded}＋有误 ${r.rejected}＋重复 ${r.duplicate}＋合计 ${r.total}＋说明 ${r.note}＋表头 ${r.header}`,
 	},

@@ -329,6 +329,8 @@ export const en: Sentences = {
 		"usage.home-not-demo": (param) =>
 			`${param("home")} holds more than an earlier demo (${param("found")}) and is left alone. Choose an empty folder: set HUIBAO_DATA.`,
 		"usage.no-such-file": (param) => `${param("file")} does not exist.`,
+		"usage.receipt-folder": (param) => `${param("files")} files do not fit into one receipt ${param("file")}; name a folder.`,
+		"usage.receipt-is-input": (param) => `the receipt cannot be written over ${param("file")}, which is to be checked.`,
 		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-period": (param) => `“${param("period")}” is no period; write 2019, 2019H1, 2019Q2 or 2019-06.`,
 		"usage.no-such-unit": (param) => `There is no reporting unit “${param("unit")}”${given(param("known"), (k) => `; there are ${k}`)}.`,

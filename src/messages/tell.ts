@@ -19,6 +19,20 @@ const SHOWN = 60;
  * @param form gives the words of its own rules and fields; without it such a finding is told by its code
  */
 export function tell(finding: Finding, language: Language, form?: Form): string {
+	const { subject, said } = understood(finding, language, form);
+	// Sentences on columns name the column themselves; one on the file's name says what the name says, which stands in no cell.
+	const column = finding.code.startsWith("column.") ? "" : subject.column;
+	const value = finding.code === "name.sheet-differs" ? "" : subject.value;
+	const { join, where } = SENTENCES[language];
+	return join(where(finding.sheet, finding.cell ?? "", column, value), said);
+}
+
+/** As `tell`, without where it stands and what stands there: for a table that has columns for those. */
+export function tellProblem(finding: Finding, language: Language, form?: Form): string {
+	return SENTENCES[language].join("", understood(finding, language, form).said);
+}
+
+function understood(finding: Finding, language: Language, form: Form | undefined): { subject: Subject; said: Said } {
 	const sentences = SENTENCES[language];
 	const field = fieldNamed(finding, form);
 	const heading = finding.header ?? field?.header ?? "";
@@ -32,10 +46,7 @@ export function tell(finding: Finding, language: Language, form?: Form): string 
 		param: paramsOf(finding.params),
 	};
 	const said = isFindingCode(finding.code) ? sentences.findings[finding.code](subject) : brokenRule(subject, sentences, language, form);
-	// Sentences on columns name the column themselves; one on the file's name says what the name says, which stands in no cell.
-	const column = finding.code.startsWith("column.") ? "" : subject.column;
-	const value = finding.code === "name.sheet-differs" ? "" : subject.value;
-	return sentences.join(sentences.where(finding.sheet, finding.cell ?? "", column, value), said);
+	return { subject, said };
 }
 
 /** Why a file was refused, and what to do. */

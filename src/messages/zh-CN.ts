@@ -269,6 +269,8 @@ export const zhCN: Sentences = {
 		"usage.home-not-demo": (param) =>
 			`${param("home")} 中已有演示以外的数据（${param("found")}），演示不会动它。请换一个空文件夹：设置环境变量 HUIBAO_DATA。`,
 		"usage.no-such-file": (param) => `找不到 ${param("file")}。`,
+		"usage.receipt-folder": (param) => `有 ${param("files")} 个文件，一份回执 ${param("file")} 写不下，请给出文件夹。`,
+		"usage.receipt-is-input": (param) => `回执不能写到要审核的文件 ${param("file")} 上。`,
 		"usage.no-such-form": (param) => `没有报表“${param("form")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-period": (param) => `“${param("period")}”不是报告期，请写成 2019、2019H1、2019Q2 或 2019-06。`,
 		"usage.no-such-unit": (param) => `没有填报单位“${param("unit")}”${given(param("known"), (k) => `，可选：${k}`)}。`,

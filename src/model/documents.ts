@@ -96,6 +96,7 @@ const mappingSchema = z.object({
 	column: z.string().describe("column letters"),
 	cell: z.string().describe("the heading's lowest cell"),
 	via: z.enum(["header", "synonym", "confirmed"]),
+	confirmed: z.object({ id: z.int(), by: z.string(), at: z.string() }).optional().describe("who confirmed the heading as a name of the field"),
 	unit: z
 		.object({ unit: z.string(), from: z.enum(["header", "sheet", "form"]), form: z.string().nullable() })
 		.optional()
@@ -319,6 +320,9 @@ export const runDocument = z.object({
 export type CheckDocument = Frozen<z.infer<typeof checkDocument>>;
 export type CheckedFile = Frozen<z.infer<typeof checkedFileSchema>>;
 export type SubmissionDocument = Frozen<z.infer<typeof submissionSchema>>;
+export type EvidenceDocument = Frozen<z.infer<typeof evidenceSchema>>;
+export type MappingDocument = Frozen<z.infer<typeof mappingSchema>>;
+export type ProposalDocument = Frozen<z.infer<typeof proposalSchema>>;
 export type FindingDocument = Frozen<z.infer<typeof findingSchema>>;
 type ReadSheet = Extract<z.infer<typeof readDocument>, { sheets: unknown }>["sheets"][number];
 /** What `read` gives, its cells one after the other: a sheet may have millions. */

@@ -179,6 +179,9 @@ export interface Ledger {
 	readonly header: number;
 }
 
+/** The parts of a ledger in the order in which they are told: the sum first. */
+export const LEDGER_PARTS = ["seen", "loaded", "rejected", "duplicate", "total", "note", "header"] as const satisfies readonly (keyof Ledger)[];
+
 /** accepted: nothing open; pending (待说明): only soft findings open; returned: a hard finding; refused: not readable as a submission. */
 export type Status = "accepted" | "pending" | "returned" | "refused";
 

@@ -12,6 +12,8 @@ export const USAGE_CODES = [
 	"usage.no-such-job",
 	"usage.no-such-instant",
 	"usage.newer-database",
+	"usage.receipt-folder",
+	"usage.receipt-is-input",
 ] as const;
 
 export type UsageCode = (typeof USAGE_CODES)[number];

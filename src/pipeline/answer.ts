@@ -1,28 +1,36 @@
-import { receiptName, receiptText } from "../messages/receipt.ts";
+import { receiptName, receiptText, textReceiptName } from "../messages/receipt.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { Language } from "../model/text.ts";
 import type { Examination } from "./examine.ts";
-import type { DroppedFile, Outbox } from "./ports.ts";
+import type { DroppedFile, Outbox, ReceiptWriter } from "./ports.ts";
+import { receiptOf } from "./receipt.ts";
+
+export interface AnswerPorts {
+	readonly outbox: Outbox;
+	readonly writeReceipt: ReceiptWriter;
+	/** Language of the answers that offices get. */
+	readonly language: Language;
+}
 
 /**
- * Tells the office what became of its file: a receipt in returned/<unit>/ where something is open, none (and an older one taken away) where all is well;
- * what could not be read as a submission is put aside in quarantine/ beside its reason as well. Gives where the answer lies.
+ * Tells the office what became of its file: a receipt in returned/<unit>/, accepted or not, in place of the one that it got for an earlier file of that name;
+ * what could not be read as a submission is put aside in quarantine/ beside its reason as well. Gives where the answer lies; null where nobody is known to be answered.
+ * @param at when the file was looked at, ISO 8601
  */
 export async function answer(
-	file: DroppedFile & { readonly sha256: string },
+	file: DroppedFile & { readonly sha256: string; readonly repeated: boolean },
 	examination: Examination,
+	at: string,
 	unit: ReportingUnit | null,
-	outbox: Outbox,
-	language: Language,
+	{ outbox, writeReceipt, language }: AnswerPorts,
 ): Promise<string | null> {
+	const refused = examination.status === "refused";
+	const aside = refused ? await outbox.quarantine(file.fileName, contentOf(file), receiptText(file.fileName, examination, language)) : null;
 	const addressee = unit ?? examination.submissions[0]?.recognised.unit ?? null;
-	if (examination.status === "accepted") {
-		if (addressee) await outbox.clearReceipt(addressee.shortName, receiptName(nameInFolder(file), language));
-		return null;
-	}
-	const text = receiptText(file.fileName, examination, language);
-	const aside = examination.status === "refused" ? await outbox.quarantine(file.fileName, contentOf(file), text) : null;
-	return addressee ? outbox.putReceipt(addressee.shortName, receiptName(nameInFolder(file), language), text) : aside;
+	if (!addressee) return aside;
+	const name = nameInFolder(file);
+	await outbox.clearReceipt(addressee.shortName, textReceiptName(name, language));
+	return outbox.putReceipt(addressee.shortName, receiptName(name, language), writeReceipt(receiptOf(file, examination, at, language)));
 }
 
 function contentOf({ bytes, oversized, sha256 }: DroppedFile & { readonly sha256: string }) {

@@ -5,15 +5,11 @@ import type { Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { StoredSubmission } from "../model/stored.ts";
-import type { Block, CheckedSubmission, Evidence } from "../model/submission.ts";
+import type { Block, CheckedSubmission } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
-import { unitOfColumn } from "../stages/normalise/units.ts";
 import type { Examination } from "./examine.ts";
+import { distinctEvidence, groups, mappingOf, TOLD_SINGLY } from "./submission-facts.ts";
 
-/** Findings told one by one; those beyond are counted in groups (docs/contract.md). */
-const TOLD_SINGLY = 1000;
-/** Cells named of a group. */
-const NAMED_CELLS = 20;
 /** Texts shown of a column that no field claims. */
 const SHOWN_TEXTS = 20;
 
@@ -60,7 +56,7 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 		columns: tables[0]?.columns ?? {},
 		headerRows: tables[0]?.headerRows ?? null,
 		tables,
-		evidence: distinct(evidence),
+		evidence: distinctEvidence(evidence),
 		mapping: blocks.flatMap(mappingOf),
 		conversions: checked.conversions,
 		signatures,
@@ -107,43 +103,7 @@ function headerRowsOf({ headerRows: [top, bottom] }: Block): [number, number] {
 	return [top, bottom];
 }
 
-/** What several tables of a submission tell alike is told once. */
-function distinct(evidence: readonly Evidence[]): Evidence[] {
-	return [...new Map(evidence.map((one) => [JSON.stringify([one.of, one.from, one.text, one.sheet, one.cell]), one])).values()];
-}
-
-function mappingOf({ table, sheet, columns, amountUnit }: Block): SubmissionDocument["mapping"] {
-	return columns.map(({ field: name, header, column, headerCell, via, unit: headerUnit }) => {
-		const field = table.fields.find((candidate) => candidate.name === name);
-		const measured = field && (field.type.kind === "integer" || field.type.kind === "decimal");
-		const unit = measured ? unitOfColumn(field, headerUnit, amountUnit) : null;
-		return {
-			table: table.id,
-			sheet,
-			field: name,
-			fieldHeader: field?.header ?? name,
-			header,
-			column: columnLetters(column),
-			cell: headerCell,
-			via,
-			...(field && unit ? { unit: { ...unit, form: field.unit ?? null } } : {}),
-		};
-	});
-}
-
 function told(finding: Finding, form: Form, language: Language): FindingDocument {
 	const { code, severity, sheet, cell, field, header, value, expected } = finding;
 	return { code, severity, sheet, cell, field, header, value, expected, message: tell(finding, language, form) };
-}
-
-function groups(findings: readonly Finding[]): SubmissionDocument["groups"] {
-	const byKind = new Map<string, { code: string; field: string | null; count: number; cells: string[] }>();
-	for (const { code, field, cell } of findings) {
-		const key = `${code} ${field ?? ""}`;
-		const group = byKind.get(key) ?? { code, field, count: 0, cells: [] };
-		group.count += 1;
-		if (cell !== null && group.cells.length < NAMED_CELLS) group.cells.push(cell);
-		byKind.set(key, group);
-	}
-	return [...byKind.values()];
 }

@@ -1,9 +1,8 @@
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Catalogue } from "../model/submission.ts";
-import type { Language } from "../model/text.ts";
-import { answer } from "./answer.ts";
+import { type AnswerPorts, answer } from "./answer.ts";
 import { type Examination, type ExamineContext, examine, tooLarge, worst } from "./examine.ts";
-import type { Archive, Clock, DroppedFile, Outbox, Store } from "./ports.ts";
+import type { Archive, Clock, DroppedFile, Store } from "./ports.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
 
 /** What became of a dropped file. */
@@ -14,18 +13,15 @@ export interface Intake {
 	readonly repeated: boolean;
 	readonly examination: Examination;
 	readonly stored: readonly StoredSubmission[];
-	/** Where the office finds the answer, or where the file was put aside; null where nothing is wrong. */
+	/** Where the office finds its receipt; where no office is known, where the file was put aside. */
 	readonly answerAt: string | null;
 }
 
-export interface IngestPorts extends ExamineContext {
+export interface IngestPorts extends ExamineContext, AnswerPorts {
 	readonly clock: Clock;
 	readonly archive: Archive;
 	readonly store: Store;
-	readonly outbox: Outbox;
 	readonly catalogue: Catalogue;
-	/** Language of the answers that offices get. */
-	readonly language: Language;
 }
 
 /**
@@ -46,7 +42,7 @@ export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Int
 	const stored = found.submissions.length > 0 ? await ports.store.store(delivery, found.submissions) : [];
 	const examination = asStored(found, stored);
 	const repeated = found.refusals.length === 0 && stored.every(({ id }) => known.has(id));
-	const answerAt = await answer({ ...file, sha256 }, examination, hints.folderUnit, ports.outbox, ports.language);
+	const answerAt = await answer({ ...file, sha256, repeated }, examination, receivedAt, hints.folderUnit, ports);
 	return { file, sha256, repeated, examination, stored, answerAt };
 }
 

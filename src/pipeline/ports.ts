@@ -6,6 +6,7 @@ import type { Grid } from "../model/grid.ts";
 import type { Figure, FigureValue } from "../model/indicator.ts";
 import type { PassedOver } from "../model/passed-over.ts";
 import type { Period } from "../model/period.ts";
+import type { ReceiptBook } from "../model/receipt.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
 import type { Delivery, Effective, NewSynonym, QueryParams, RunRecord, SourceRow, StoredSubmission, StoredSynonym } from "../model/stored.ts";
@@ -55,11 +56,14 @@ export interface Inbox {
 	close(): Promise<void>;
 }
 
+/** Lays out a receipt as an .xlsx file. Same receipt, same bytes. */
+export type ReceiptWriter = (receipt: ReceiptBook) => Uint8Array;
+
 /** What offices and engineers pick up. */
 export interface Outbox {
-	/** Puts a receipt into returned/<unit>/. */
-	putReceipt(unitFolder: string, name: string, text: string): Promise<string>;
-	/** Takes away the receipt of a file that has since been accepted. */
+	/** Puts a receipt into returned/<unit>/, in place of one of that name. */
+	putReceipt(unitFolder: string, name: string, receipt: Uint8Array): Promise<string>;
+	/** Takes away a receipt that no longer holds, where there is one. */
 	clearReceipt(unitFolder: string, name: string): Promise<void>;
 	/** Puts a file that could not be read beside the reason. */
 	quarantine(

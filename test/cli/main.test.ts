@@ -9,6 +9,7 @@ import { cliZhCN } from "../../src/messages/cli-zh-CN.ts";
 import { checkDocument, initDocument, jobsDocument, readDocument, runDocument, statusDocument, templateDocument } from "../../src/model/documents.ts";
 import type { Language } from "../../src/model/text.ts";
 import { huibao, MAIN, newHome } from "../support/huibao.ts";
+import { receiptIn } from "../support/receipts.ts";
 
 const csv = (rows: string[][]) => rows.map((row) => row.join(",")).join("\r\n");
 
@@ -198,6 +199,22 @@ describe("commands", () => {
 		expect(files).toMatchObject([{ file: "通讯录.csv", status: "refused", submissions: [] }]);
 		expect(files[0]?.refusal?.message).toMatch(/文件“通讯录\.csv”/);
 		expect(readdirSync(home)).toEqual(["通讯录.csv"]);
+	});
+
+	test("check writes the receipts that are asked for: one file's to an .xlsx, several into a folder, never over what it checks", async () => {
+		const home = newHome();
+		const sample = readFileSync("fixtures/forms/阳科统12/good/sample.csv");
+		for (const name of ["一.csv", "二.csv", "表.xlsx"]) writeFileSync(path.join(home, name), sample);
+		const one = huibao(["check", "一.csv", "--receipt", "回执/一.xlsx"], home);
+		expect(one.code).toBe(0);
+		expect(one.stdout).toContain("回执已写到 回执/一.xlsx");
+		expect((await receiptIn(path.join(home, "回执", "一.xlsx"))).回执).toContainEqual(["结论", "通过"]);
+		expect(huibao(["check", "一.csv", "二.csv", "--receipt", "两份"], home).code).toBe(0);
+		expect(readdirSync(path.join(home, "两份")).sort()).toEqual(["一.csv.回执.xlsx", "二.csv.回执.xlsx"]);
+		expect(huibao(["check", "一.csv", "二.csv", "--receipt", "两份.xlsx"], home)).toMatchObject({ code: 2, stdout: "" });
+		expect(huibao(["check", "表.xlsx", "--receipt", "./表.xlsx"], home)).toMatchObject({ code: 2, stdout: "" });
+		expect(readFileSync(path.join(home, "表.xlsx"))).toEqual(sample);
+		expect(readdirSync(home).sort()).toEqual(["一.csv", "两份", "二.csv", "回执", "表.xlsx"].sort());
 	});
 
 	test("the inbox is claimed, archived and answered; given paths stay where they are", () => {

@@ -6,6 +6,7 @@ import { counts, exitCodeOf, fullReport, intakeTable, openFiles } from "../../sr
 import { displayWidth, pad, table } from "../../src/cli/table.ts";
 import { cliEn } from "../../src/messages/cli-en.ts";
 import { cliZhCN } from "../../src/messages/cli-zh-CN.ts";
+import { RECEIPT_TEXTS } from "../../src/messages/receipt-texts.ts";
 import type { CheckDocument, CheckedFile, FindingDocument, SubmissionDocument } from "../../src/model/documents.ts";
 
 const SHA = "a".repeat(64);
@@ -119,6 +120,46 @@ describe("reports on files", () => {
 			"    [to explain] 疑二",
 			"    [note] 仅提示",
 		]);
+	});
+
+	const told = submission({
+		evidence: [{ of: "form", from: "form-number", text: "阳科统01", sheet: "表", cell: "A1" }],
+		tables: [{ table: "", sheet: "表", headerRows: [3, 4], columns: {} }],
+		mapping: [
+			{ table: "", sheet: "表", field: "n", fieldHeader: "数", header: "数", column: "B", cell: "B4", via: "header" },
+			{
+				...{ table: "", sheet: "表", field: "rd", fieldHeader: "研发费用", header: "研发费(元)", column: "C", cell: "C4", via: "synonym" as const },
+				unit: { unit: "元", from: "header", form: "万元" },
+			},
+		],
+		conversions: [
+			{
+				...({ kind: "amount-unit", table: "", sheet: "表", field: "rd", header: "研发费(元)", count: 7 } as const),
+				examples: [{ cell: "C5", from: "3411500", to: "341.15" }],
+			},
+		],
+		unknownColumns: [{ sheet: "表", column: "D", header: "联系人", cell: "D4", filled: 2, values: [] }],
+		signatures: { 填表人: "林某某" },
+	});
+
+	test("in brief a report says how much was converted, in full what and why", () => {
+		const document = { files: [file({ submissions: [told], skipped: [{ sheet: "填表说明", reason: "instructions" }] })] };
+		expect(fullReport(document, cliZhCN, unitName).slice(3)).toEqual(["    自动转换 7 处，未识别的列 1 个（用 --full 查看）"]);
+		const lines = fullReport(document, cliZhCN, unitName, RECEIPT_TEXTS["zh-CN"]);
+		expect(lines.slice(1, 3)).toEqual(["  没有读取的工作表:", "    《填表说明》填表说明，不用读取"]);
+		expect(lines.slice(5)).toEqual([
+			"    报表: 《表》A1，表号“阳科统01”",
+			"    表头: 《表》第3—4行",
+			"    落款: 填表人：林某某",
+			"    列:",
+			"      B 数",
+			"      C 研发费(元) → 研发费用 (规定表头的另一种写法) [元（列表头）→万元]",
+			"    自动转换:",
+			"      研发费(元): 金额换算成本表规定的单位, 7处  C5“3411500”→“341.15”",
+			"    未识别的列:",
+			"      D “联系人”（2行有内容）不是本表的指标，未采用，内容照原样列出",
+		]);
+		expect(fullReport(document, cliEn, unitName, RECEIPT_TEXTS.en).join("\n")).toContain("amounts converted to the form's unit, 7 cells");
 	});
 
 	test("the exit code is the highest that applies", () => {

@@ -51,11 +51,11 @@ describe("outbox", () => {
 	test("receipts lie in the office's folder and are taken away again", async () => {
 		const layout = newLayout();
 		const outbox = openOutbox(layout);
-		const place = await outbox.putReceipt("阳东区", "表.xlsx.回执.txt", "信用代码有误");
-		expect(path.relative(layout.returned, place)).toBe(path.join("阳东区", "表.xlsx.回执.txt"));
-		expect(readFileSync(place, "utf8")).toBe("\ufeff信用代码有误");
-		await outbox.clearReceipt("阳东区", "表.xlsx.回执.txt");
-		await outbox.clearReceipt("阳东区", "表.xlsx.回执.txt");
+		const place = await outbox.putReceipt("阳东区", "表.xlsx.回执.xlsx", Uint8Array.of(1, 2, 3));
+		expect(path.relative(layout.returned, place)).toBe(path.join("阳东区", "表.xlsx.回执.xlsx"));
+		expect([...readFileSync(place)]).toEqual([1, 2, 3]);
+		await outbox.clearReceipt("阳东区", "表.xlsx.回执.xlsx");
+		await outbox.clearReceipt("阳东区", "表.xlsx.回执.xlsx");
 		expect(readdirSync(path.dirname(place))).toEqual([]);
 	});
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { receiptText } from "../../src/messages/receipt.ts";
+import { receiptName, receiptText } from "../../src/messages/receipt.ts";
+import { RECEIPT_TEXTS } from "../../src/messages/receipt-texts.ts";
+import { CONVERSION_KINDS } from "../../src/model/conversion.ts";
 import type { ReportingUnit } from "../../src/model/division.ts";
 import { integer, text } from "../../src/model/fields.ts";
 import { defineForm, defineTable } from "../../src/model/form.ts";
@@ -40,6 +42,51 @@ test("a file of which some reports were accepted is not told that nothing was us
 	const refusal = { code: "form.unknown", params: { sheet: "通讯录" } } as const;
 	const beside = receiptText("报表.xlsx", { status: "refused", refusals: [{ refusal }], submissions: [submission("accepted")] }, "zh-CN");
 	expect(beside).toMatch(/通讯录[\s\S]*结论：通过[\s\S]*已经采用/);
+});
+
+test("the receipt of a file is named after it", () => {
+	expect([receiptName("a.xls", "zh-CN"), receiptName("a.xls", "en")]).toEqual(["a.xls.回执.xlsx", "a.xls.receipt.xlsx"]);
+});
+
+test("every conversion is told in both languages, each in its own words", () => {
+	for (const language of ["zh-CN", "en"] as const) {
+		const said = CONVERSION_KINDS.map((kind) => RECEIPT_TEXTS[language].conversions[kind]);
+		expect(new Set(said).size).toBe(said.length);
+		for (const words of said) expect(/[\u4e00-\u9fff]/.test(words)).toBe(language === "zh-CN");
+	}
+});
+
+test("an example of cleaning shows the blanks that nobody sees", () => {
+	const { example } = RECEIPT_TEXTS["zh-CN"];
+	expect(example("B4", "\u3000阳江\u200b\n公司 ", "阳江公司")).toBe("B4“␣阳江␣↵公司␣”→“阳江公司”");
+	expect(example("B4", "无", "")).toBe("B4“无”→空");
+	expect(RECEIPT_TEXTS.en.example("B4", "无", "")).toBe('B4 "无" → nothing');
+});
+
+test("a unit of measure says who named it, and what it was converted to", () => {
+	const { unit } = RECEIPT_TEXTS["zh-CN"];
+	expect([
+		unit({ unit: "元", from: "header", form: "万元" }),
+		unit({ unit: "亿元", from: "sheet", form: "万元" }),
+		unit({ unit: "人", from: "form", form: "人" }),
+	]).toEqual(["元（列表头）→万元", "亿元（计量单位行）→万元", "人"]);
+});
+
+test("an unknown heading is proposed with its likeness and the evidence", () => {
+	const evidence = { resembles: "研发费用", shared: "研发费", kind: "amount", values: 20, fits: 19 } as const;
+	const proposal = {
+		sheet: "表",
+		cell: "B3",
+		header: "研发经费",
+		column: "B",
+		field: "rd",
+		fieldHeader: "研发费用",
+		required: true,
+		likeness: 85,
+		evidence,
+	};
+	expect(RECEIPT_TEXTS["zh-CN"].proposal(proposal)).toBe("可能是“研发费用”：与“研发费用”相似85%，同有“研发费”，已看的20个值有19个合适");
+	expect(RECEIPT_TEXTS.en.proposal(proposal)).toContain("85% like");
 });
 
 test("a thousand mistakes are written out in part and counted in whole", () => {

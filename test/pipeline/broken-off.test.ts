@@ -18,7 +18,7 @@ import { MAIN } from "../support/huibao.ts";
 
 const GOOD = await readFile("fixtures/forms/阳科统12/good/sample.csv", "utf8");
 const WRONG = await readFile("fixtures/forms/阳科统12/bad/pairing-incomplete.csv", "utf8");
-const RECEIPT = "特派员.csv.审核意见.txt";
+const RECEIPT = "特派员.csv.回执.xlsx";
 
 let home: string;
 const env = () => ({ HUIBAO_DATA: home, HUIBAO_NOW: "2019-07-02T09:00:00+08:00" });
@@ -106,7 +106,7 @@ test("what a file gave stands when other settings would judge it otherwise today
 		expect(status).toBe("returned");
 		const again = await ingest(dropped(GOOD), strict);
 		expect({ repeated: again.repeated, status: again.examination.status }).toEqual({ repeated: true, status: "accepted" });
-		expect(await receiptsOf("阳东区")).toEqual([]);
+		expect(await receiptsOf("阳东区")).toEqual([RECEIPT]);
 	});
 });
 
@@ -227,5 +227,5 @@ test("killed again and again, every file is either still to do or has its outcom
 		expect(submissions.filter(({ acceptedAt, supersededAt }) => acceptedAt !== null && supersededAt === null)).toHaveLength(1);
 		expect(new Set(submissions.map(({ version }) => version)).size).toBe(files.size);
 	});
-	expect(await receiptsOf("阳东区")).toHaveLength(8);
+	expect((await receiptsOf("阳东区")).filter((name) => name.endsWith(".xlsx"))).toHaveLength(files.size);
 }, 60_000);

@@ -6,12 +6,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openApp } from "../../src/app.ts";
 import type { App } from "../../src/cli/app-port.ts";
 import type { StatisticsDocument } from "../../src/model/documents.ts";
+import { receiptIn } from "../support/receipts.ts";
 
 const OF_YANGDONG = await readFile("fixtures/forms/阳科统12/good/sample.csv", "utf8");
 const WRONG = await readFile("fixtures/forms/阳科统12/bad/pairing-incomplete.csv", "utf8");
 
 let home: string;
 let app: App;
+const RECEIPT = (unit = "阳东区") => path.join(home, "returned", unit, "特派员.csv.回执.xlsx");
 
 async function opened(now = "2019-07-02T09:00:00+08:00"): Promise<App> {
 	return openApp({ env: { HUIBAO_DATA: home, HUIBAO_NOW: now }, language: "zh-CN" });
@@ -65,6 +67,7 @@ describe("a file that is dropped", () => {
 		expect(await filesIn("processing")).toEqual([]);
 		expect(await filesIn("archive")).toEqual([files[0]?.sha256]);
 		expect((await commissioners())?.byUnit["441704-00"]).toBe(2);
+		expect((await receiptIn(RECEIPT())).回执).toContainEqual(["结论", "通过"]);
 	});
 
 	test("a second time changes nothing", async () => {
@@ -74,6 +77,9 @@ describe("a file that is dropped", () => {
 		await drop("阳东区", "特派员（再报）.csv", OF_YANGDONG);
 		const { files } = await app.ingest([]);
 		expect(files[0]?.known).toBe(true);
+		const { 回执: first } = await receiptIn(path.join(home, "returned", "阳东区", "特派员（再报）.csv.回执.xlsx"));
+		expect(first).toContainEqual(["说明", expect.stringContaining("没有改变任何数据")]);
+		expect(first?.some(([label]) => label === "请办理")).toBe(false);
 		expect((await app.status("2019H1")).forms).toEqual(before.forms);
 	});
 
@@ -99,20 +105,26 @@ describe("a file that is wrong", () => {
 		await drop("阳东区", "特派员.csv", WRONG);
 		const { files } = await app.ingest([]);
 		expect(files[0]?.status).toBe("returned");
-		const receipt = await readFile(path.join(home, "returned", "阳东区", "特派员.csv.审核意见.txt"), "utf8");
-		for (const finding of files[0]?.submissions[0]?.findings ?? []) expect(receipt).toContain(finding.message);
-		expect(receipt).toContain("特派员.csv");
+		const receipt = await receiptIn(RECEIPT());
+		const problems = receipt.问题?.map((line) => line.join("|")) ?? [];
+		for (const { cell, header } of files[0]?.submissions[0]?.findings ?? []) expect(problems.join("\n")).toContain(`|${cell}|${header}|`);
+		expect(receipt.回执).toContainEqual(["文件", "特派员.csv"]);
+		expect(receipt.回执).toContainEqual(["结论", "退回修改"]);
 		expect(await filesIn("archive")).toHaveLength(2);
 		expect((await commissioners())?.byUnit["441704-00"]).toBe(2);
 	});
 
-	test("is forgiven when the corrected file comes: the receipt goes away", async () => {
+	test("is forgiven when the corrected file comes: its receipt takes the other's place, and that of an earlier version of huibao goes away", async () => {
 		await drop("阳东区", "特派员.csv", WRONG);
 		await app.ingest([]);
-		expect(await filesIn("returned")).toHaveLength(1);
+		await writeFile(path.join(home, "returned", "阳东区", "特派员.csv.审核意见.txt"), "结论：退回修改");
+		await at("2019-07-05T09:00:00+08:00");
 		await drop("阳东区", "特派员.csv", OF_YANGDONG);
 		await app.ingest([]);
-		expect(await filesIn("returned")).toEqual([]);
+		expect(await filesIn("returned")).toEqual(["特派员.csv.回执.xlsx"]);
+		const { 回执: first } = await receiptIn(RECEIPT());
+		expect(first).toContainEqual(["结论", "通过"]);
+		expect(first).toContainEqual(["审核时间", "2019-07-05 09:00"]);
 	});
 
 	test("in another office's folder is refused, never guessed", async () => {
@@ -120,7 +132,8 @@ describe("a file that is wrong", () => {
 		const { files } = await app.ingest([]);
 		expect(files[0]).toMatchObject({ status: "refused", refusal: { code: "unit.disagrees" }, submissions: [] });
 		expect(files[0]?.refusal?.message).toMatch(/阳西县.*阳东区|阳东区.*阳西县/s);
-		expect((await filesIn("quarantine")).length).toBe(2);
+		expect((await filesIn("quarantine")).map((name) => path.extname(name)).sort()).toEqual([".csv", ".txt"]);
+		expect((await receiptIn(RECEIPT("阳西县"))).回执).toContainEqual(["拒收原因", files[0]?.refusal?.message]);
 		expect(await filesIn("archive")).toHaveLength(1);
 		expect((await app.status("2019H1")).forms.every(({ units }) => Object.values(units).every(({ submissions }) => submissions.length === 0))).toBe(
 			true,

@@ -1,3 +1,4 @@
+import { RECEIPT_TEXTS } from "../../messages/receipt-texts.ts";
 import { defineCommand } from "../command.ts";
 import { counts, exitCodeOf, fullReport } from "../reports/files.ts";
 
@@ -6,9 +7,11 @@ interface Options {
 	rows?: boolean;
 	context: boolean;
 	period?: string;
+	full?: boolean;
+	receipt?: string;
 }
 
-/** huibao check FILE… [--json] [--rows] [--no-context] [--period P]: checks files and writes nothing. */
+/** huibao check FILE… [--json] [--rows] [--no-context] [--period P] [--full] [--receipt PATH]: checks files, and writes nothing but the receipts that are asked for. */
 export default defineCommand<[string[]], Options>({
 	declare(command, texts) {
 		command
@@ -16,13 +19,20 @@ export default defineCommand<[string[]], Options>({
 			.option("--json", texts.json)
 			.option("--rows", texts.options.rows)
 			.option("--no-context", texts.options.noContext)
-			.option("--period <period>", texts.options.period);
+			.option("--period <period>", texts.options.period)
+			.option("--full", texts.options.full)
+			.option("--receipt <path>", texts.options.receipt);
 	},
-	async run({ app, output, texts }, [files], options) {
-		const { rows = false, context, period } = options;
-		const document = await app.check(files, { rows, context, ...(period === undefined ? {} : { period }) }, output.progress);
+	async run({ app, output, texts, language }, [files], options) {
+		const { rows = false, context, period, receipt } = options;
+		const asked = { rows, context, ...(period === undefined ? {} : { period }), ...(receipt === undefined ? {} : { receipt }) };
+		const document = await app.check(files, asked, output.progress);
 		if (options.json) output.json(document);
-		else output.say(...fullReport(document, texts, app.unitName), counts(document, texts));
+		else {
+			const full = options.full ? RECEIPT_TEXTS[language] : null;
+			output.say(...fullReport(document, texts, app.unitName, full), counts(document, texts));
+			if (receipt !== undefined) output.say(texts.files.receiptWritten(receipt));
+		}
 		return exitCodeOf(document);
 	},
 });

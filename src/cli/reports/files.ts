@@ -1,7 +1,9 @@
 import type { CliTexts } from "../../messages/cli-zh-CN.ts";
+import type { ReceiptTexts } from "../../messages/receipt-zh-CN.ts";
 import type { CheckDocument, CheckedFile, FindingDocument, SubmissionDocument } from "../../model/documents.ts";
 import type { ExitCode } from "../command.ts";
 import { table } from "../table.ts";
+import { receiptLines, skippedLines } from "./receipt.ts";
 
 /** Exit code of a document on files: the highest that applies. */
 export function exitCodeOf({ files, passedOver = [] }: CheckDocument): ExitCode {
@@ -59,13 +61,28 @@ export function passedOver(document: CheckDocument, texts: CliTexts): string[] {
 	return lines.length > 0 ? ["", texts.files.passedOver, ...lines] : [];
 }
 
-/** Everything about some files, for `check`. */
-export function fullReport({ files }: CheckDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
+/** Every finding of some files, for `check`; with the words of a receipt also why each was read as it was. */
+export function fullReport(
+	{ files }: CheckDocument,
+	texts: CliTexts,
+	unitName: (code: string) => string,
+	receipt: ReceiptTexts | null = null,
+): string[] {
 	return files.flatMap((file) => [
 		headline(file, texts),
 		...file.refusals.map((refusal) => `  ${refusal.message}`),
-		...file.submissions.flatMap((submission) => submissionLines(submission, texts, unitName)),
+		...(receipt ? skippedLines(file, receipt) : []),
+		...file.submissions.flatMap((submission) => [
+			...submissionLines(submission, texts, unitName),
+			...(receipt ? receiptLines(submission, receipt) : briefLine(submission, texts)),
+		]),
 	]);
+}
+
+/** That there is more to see, where something was converted or left aside. */
+function briefLine({ conversions, unknownColumns }: SubmissionDocument, texts: CliTexts): string[] {
+	const converted = conversions.reduce((sum, { count }) => sum + count, 0);
+	return converted + unknownColumns.length === 0 ? [] : [`    ${texts.files.brief({ converted, unknown: unknownColumns.length })}`];
 }
 
 function headline(file: CheckedFile, texts: CliTexts): string {

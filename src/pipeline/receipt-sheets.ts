@@ -1,0 +1,146 @@
+import type { ReceiptTexts } from "../messages/receipt-zh-CN.ts";
+import { tellProblem } from "../messages/tell.ts";
+import { columnLetters } from "../model/a1.ts";
+import { inShanghai } from "../model/calendar.ts";
+import type { Conversion } from "../model/conversion.ts";
+import type { MappingDocument } from "../model/documents.ts";
+import type { ReceiptCell, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
+import type { Block, CheckedSubmission, UnknownColumn } from "../model/submission.ts";
+import type { Language } from "../model/text.ts";
+import { groups, mappingOf, TOLD_SINGLY } from "./submission-facts.ts";
+
+/** What the sheets of a receipt are made of. */
+export interface Told {
+	readonly submissions: readonly CheckedSubmission[];
+	readonly texts: ReceiptTexts;
+	readonly language: Language;
+}
+
+/** Cells of unknown columns that a receipt lists; the rest is counted. */
+const LISTED_TEXTS = 5000;
+
+interface List {
+	readonly name: string;
+	readonly widths: readonly number[];
+	readonly headings: readonly string[];
+}
+
+/** A sheet of one table under its headings; null where it would have no row. */
+function listSheet({ name, widths, headings }: List, lines: readonly ReceiptLine[], below: readonly ReceiptLine[] = []): ReceiptSheet | null {
+	if (lines.length === 0) return null;
+	return { name, widths, lines: [headingLine(headings), ...lines, ...below], headLines: 1 };
+}
+
+function headingLine(headings: readonly string[]): ReceiptLine {
+	return headings.map((value) => ({ value, style: "heading" }));
+}
+
+const cell = (value: string | number, style: ReceiptStyle = "text"): ReceiptCell => ({ value, style });
+const centred = (value: string): ReceiptCell => cell(value, "centre");
+const numbered = (value: number): ReceiptCell => cell(value, "number");
+
+/** 问题: every finding, what must be corrected first. */
+export function problemsSheet({ submissions, texts, language }: Told): ReceiptSheet | null {
+	const list = { name: texts.sheets.problems, widths: [6, 12, 13, 18, 10, 24, 26, 64], headings: texts.problemHeadings };
+	const all = submissions.flatMap((submission) => submission.findings.map((finding) => ({ finding, form: submission.recognised.form })));
+	const rank = { hard: 0, soft: 1, info: 2 };
+	const ordered = all.toSorted((a, b) => rank[a.finding.severity] - rank[b.finding.severity]);
+	const lines = ordered.slice(0, TOLD_SINGLY).map(({ finding, form }, at): ReceiptLine => {
+		const { severity, sheet, header, value } = finding;
+		return [
+			numbered(at + 1),
+			cell(texts.severity[severity], severity === "info" ? "centre" : "open"),
+			centred(form.id),
+			cell(sheet),
+			centred(finding.cell ?? ""),
+			cell(header ?? ""),
+			cell(shown(value ?? "")),
+			cell(tellProblem(finding, language, form)),
+		];
+	});
+	const rest = groups(ordered.slice(TOLD_SINGLY).map(({ finding }) => finding));
+	const more = rest.map((group): ReceiptLine => [{ ...cell(texts.moreProblems(group.code, group.count, group.cells)), span: list.widths.length }]);
+	return listSheet(list, lines, more);
+}
+
+/** 列对应: what every column was taken for, and by which unit its bare numbers are measured. */
+export function columnsSheet({ submissions, texts }: Told): ReceiptSheet | null {
+	const list = { name: texts.sheets.columns, widths: [13, 20, 8, 40, 34, 30, 26], headings: texts.columnHeadings };
+	const lines = submissions.flatMap(({ recognised }) =>
+		recognised.blocks.flatMap(mappingOf).map((mapping): ReceiptLine => {
+			const { sheet, column, header, fieldHeader, unit } = mapping;
+			const names = [cell(sheet), centred(column), cell(header), cell(fieldHeader)];
+			return [centred(recognised.form.id), ...names, cell(viaOf(mapping, texts)), centred(unit ? texts.unit(unit) : "")];
+		}),
+	);
+	return listSheet(list, lines);
+}
+
+function viaOf({ via, confirmed }: MappingDocument, texts: ReceiptTexts): string {
+	return confirmed ? texts.confirmedBy(confirmed.by, inShanghai(confirmed.at).slice(0, 10)) : texts.via[via];
+}
+
+/** 转换: what was put into the form's terms, per column, with examples. */
+export function conversionsSheet({ submissions, texts }: Told): ReceiptSheet | null {
+	const list = { name: texts.sheets.conversions, widths: [13, 20, 28, 44, 8, 66], headings: texts.conversionHeadings };
+	const lines = submissions.flatMap(({ recognised, conversions }) =>
+		conversions.map((conversion): ReceiptLine => {
+			const { kind, sheet, header, count } = conversion;
+			const place = [centred(recognised.form.id), cell(sheet), cell(header)];
+			return [...place, cell(texts.conversions[kind]), numbered(count), cell(examplesOf(conversion, texts))];
+		}),
+	);
+	return listSheet(list, lines);
+}
+
+function examplesOf({ kind, examples }: Conversion, texts: ReceiptTexts): string {
+	const told = kind === "merged-fill" ? texts.filled : texts.example;
+	return examples.map((example) => told(example.cell, example.from, example.to)).join("\n");
+}
+
+/** 未识别的列: the columns that no field claims, what they may be, and what stands in them. */
+export function unknownSheet({ submissions, texts }: Told): ReceiptSheet | null {
+	const list = { name: texts.sheets.unknown, widths: [13, 20, 11, 36, 12, 70], headings: texts.unknownHeadings };
+	const columns = submissions.flatMap(({ recognised: { form, blocks } }) =>
+		blocks.flatMap((block) => block.unknownColumns.map((column) => ({ form, block, column }))),
+	);
+	const lines = columns.map(({ form, block, column }): ReceiptLine => {
+		const place = [centred(form.id), cell(block.sheet), centred(columnLetters(column.column)), cell(column.header)];
+		return [...place, numbered(column.filled), cell(proposalsOf(column, block, texts))];
+	});
+	return listSheet(list, lines, textLines(columns, texts, list.widths.length));
+}
+
+function proposalsOf({ column, header, headerCell, proposals }: UnknownColumn, { sheet }: Block, texts: ReceiptTexts): string {
+	const place = { sheet, cell: headerCell, header, column: columnLetters(column) };
+	return proposals.map((proposal) => texts.proposal({ ...place, ...proposal })).join("\n") || texts.noProposal;
+}
+
+function textLines(columns: readonly { readonly block: Block; readonly column: UnknownColumn }[], texts: ReceiptTexts, width: number): ReceiptLine[] {
+	const lines: ReceiptLine[] = [];
+	for (const { block, column } of columns) {
+		for (const { row, text } of column.texts) {
+			if (lines.length === LISTED_TEXTS) break;
+			const place = `${columnLetters(column.column)}${row}`;
+			lines.push([{ ...cell(block.sheet), span: 2 }, centred(place), cell(column.header), { ...cell(shown(text)), span: width - 4 }]);
+		}
+	}
+	if (lines.length === 0) return [];
+	const rest = columns.reduce((sum, { column }) => sum + column.filled, 0) - lines.length;
+	const [sheet = "", place = "", header = "", content = ""] = texts.unknownTextHeadings;
+	const heading = (value: string, span = 1): ReceiptCell => ({ value, style: "heading", span });
+	return [
+		[],
+		[{ value: texts.unknownTexts, style: "section", span: width }],
+		[heading(sheet, 2), heading(place), heading(header), heading(content, width - 4)],
+		...lines,
+		...(rest > 0 ? [[{ ...cell(texts.moreTexts(rest)), span: width }]] : []),
+	];
+}
+
+/** Characters of a cell's text that a receipt shows. */
+const SHOWN = 500;
+
+function shown(text: string): string {
+	return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}

@@ -1,0 +1,76 @@
+import { crc32, deflateRawSync } from "node:zlib";
+
+/** Bit 11: names are UTF-8. */
+const UTF8_NAMES = 0x0800;
+const DEFLATED = 8;
+const VERSION = 20;
+/** 1980-01-01 00:00 in the format of MS-DOS: nothing in a package says when it was made. */
+const [DATE, TIME] = [0x0021, 0];
+const [LOCAL_LENGTH, CENTRAL_LENGTH, END_LENGTH] = [30, 46, 22];
+
+/**
+ * Packs parts into a zip file in the order of their names: the same content gives the same bytes at any time. Deflated by the machine's own zlib, which takes a quarter of the time
+ * that a deflate in JavaScript takes; another build of Node may pack the same content into other bytes.
+ */
+export function pack(parts: Readonly<Record<string, string>>): Uint8Array {
+	const entries = Object.keys(parts)
+		.sort()
+		.map((name) => entryOf(name, parts[name] ?? ""));
+	const sizes = entries.map(({ name, data }) => LOCAL_LENGTH + name.length + data.length);
+	const directoryAt = sizes.reduce((sum, size) => sum + size, 0);
+	const directorySize = entries.reduce((sum, { name }) => sum + CENTRAL_LENGTH + name.length, 0);
+	const out = Buffer.alloc(directoryAt + directorySize + END_LENGTH);
+	let [at, central] = [0, directoryAt];
+	for (const entry of entries) {
+		central = writeCentral(out, central, entry, at);
+		at = writeLocal(out, at, entry);
+	}
+	out.writeUInt32LE(0x06054b50, central);
+	out.writeUInt16LE(entries.length, central + 8);
+	out.writeUInt16LE(entries.length, central + 10);
+	out.writeUInt32LE(directorySize, central + 12);
+	out.writeUInt32LE(directoryAt, central + 16);
+	return out;
+}
+
+interface Entry {
+	readonly name: Buffer;
+	readonly data: Buffer;
+	readonly crc: number;
+	readonly unpacked: number;
+}
+
+function entryOf(name: string, text: string): Entry {
+	const content = Buffer.from(text);
+	return { name: Buffer.from(name), data: deflateRawSync(content, { level: 6 }), crc: crc32(content), unpacked: content.length };
+}
+
+/** What local and central headers share, from the version on. */
+function writeShared(out: Buffer, at: number, { name, data, crc, unpacked }: Entry): void {
+	out.writeUInt16LE(VERSION, at);
+	out.writeUInt16LE(UTF8_NAMES, at + 2);
+	out.writeUInt16LE(DEFLATED, at + 4);
+	out.writeUInt16LE(TIME, at + 6);
+	out.writeUInt16LE(DATE, at + 8);
+	out.writeUInt32LE(crc, at + 10);
+	out.writeUInt32LE(data.length, at + 14);
+	out.writeUInt32LE(unpacked, at + 18);
+	out.writeUInt16LE(name.length, at + 22);
+}
+
+function writeLocal(out: Buffer, at: number, entry: Entry): number {
+	out.writeUInt32LE(0x04034b50, at);
+	writeShared(out, at + 4, entry);
+	entry.name.copy(out, at + LOCAL_LENGTH);
+	entry.data.copy(out, at + LOCAL_LENGTH + entry.name.length);
+	return at + LOCAL_LENGTH + entry.name.length + entry.data.length;
+}
+
+function writeCentral(out: Buffer, at: number, entry: Entry, localAt: number): number {
+	out.writeUInt32LE(0x02014b50, at);
+	out.writeUInt16LE(VERSION, at + 4);
+	writeShared(out, at + 6, entry);
+	out.writeUInt32LE(localAt, at + 42);
+	entry.name.copy(out, at + CENTRAL_LENGTH);
+	return at + CENTRAL_LENGTH + entry.name.length;
+}
