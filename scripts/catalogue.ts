@@ -42,6 +42,10 @@ function formLines(form: Form): string[] {
 		`## ${form.id}`,
 		"",
 		`**${form.title.zh}** · ${form.title.en}`,
+		...form.retired.map(
+			({ name, number, headings, lastDay }) =>
+				`\nNo longer in force: ${name}${number === undefined ? "" : `, 表号 ${number}`}${headings === undefined ? "" : `, told by ${headings.join(", ")}`}; read for periods up to ${lastDay}.`,
+		),
 		...form.tables.flatMap(tableLines),
 		...(form.indicators.length === 0
 			? []

@@ -158,6 +158,8 @@ export default defineForm({
 		[pairings],
 	),
 	tables: [pairings],
+	// Invented like the form itself: before 2019 pairings had numbers of their own, and villages were only counted.
+	retired: [{ name: "2018年版", number: "阳科统12（2018）", headings: ["结对编号", "帮扶村数"], lastDay: "2018-12-31" }],
 	indicators: [
 		persons(
 			"commissioners.total",

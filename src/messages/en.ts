@@ -119,8 +119,10 @@ export const en: Sentences = {
 			),
 		"table.empty": ({ param }) =>
 			said(
-				`${given(param("table"), (t) => `part ${t}: `)}the table has no rows and does not say that this is a nil report`,
-				"where there is nothing to report, write 零报告 into the table and resubmit",
+				`${given(param("table"), (t) => `part ${t}: `)}the table has no rows and does not say that this is a nil report${given(beside(param("beside")), (b) => `; the data seems to stand in ${b}, which are not read`)}`,
+				param("beside") === ""
+					? "where there is nothing to report, write 零报告 into the table and resubmit"
+					: "enter the data into cells and resubmit; where there is nothing to report, write 零报告 into the table",
 			),
 		"rows.hidden": ({ param }) =>
 			said(
@@ -211,6 +213,7 @@ export const en: Sentences = {
 		"code.format": ({ param }) => said(CODE_FORMS[param("scheme")] ?? "this is not in the prescribed form", "check and correct it"),
 		"code.truncated": () => said("Excel has cut off or rewritten the code as a number", "format the cell as text and type it again"),
 		"enum.unknown": ({ expected }) => said("this is none of the values to choose from", `choose one of: ${expected}`),
+		"name.short": () => said("it seems to be a short or incomplete name", "enter the full registered name, or explain that this is it"),
 		"region.unknown": ({ expected }) => said("this names no county or zone", `write one of: ${expected}`),
 		"region.other-county": ({ expected }) =>
 			said(
@@ -301,8 +304,10 @@ export const en: Sentences = {
 					),
 		"unit.not-owed": (param) =>
 			said(`${param("form") || "this form"} is kept by the city; ${param("unit") || "this office"} does not report it`, "do not send it"),
-		"content.none": () =>
-			said("no report was found in it", "check that it is the right file, and that the data does not stand in pictures or comments"),
+		"content.none": (param) =>
+			param("beside") === ""
+				? said("no report was found in it", "check that it is the right file, and that the data does not stand in pictures or comments")
+				: said(`its cells hold no data, only ${beside(param("beside"))}, which are not read`, "enter the data into the form and resubmit"),
 	},
 	passedOver: {
 		link: () => said("it is a link and no file of its own, and was not taken", "put the file itself into the inbox"),
@@ -344,6 +349,12 @@ export const en: Sentences = {
 			`The database was made by a newer huibao${given(param("migration"), (m) => ` (${m})`)}; please upgrade huibao. Nothing was changed.`,
 	},
 };
+
+/** Comments, pictures or text boxes: what a workbook holds beside its cells. */
+function beside(kinds: string): string {
+	const [comments, drawings] = [kinds.includes("comments"), kinds.includes("drawings")];
+	return [...(comments ? ["comments"] : []), ...(drawings ? ["pictures or text boxes"] : [])].join(" and ");
+}
 
 function pair(one: string, other: string): string {
 	return one === "" || other === "" ? given(one || other, (text) => ` (${text})`) : ` (${one}, ${other})`;

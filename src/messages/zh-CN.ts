@@ -121,7 +121,10 @@ export const zhCN: Sentences = {
 				"请只保留一列，或把另一列的表头改清楚",
 			),
 		"table.empty": ({ param }) =>
-			said(`${given(param("table"), (t) => `${t}部分的`)}表中没有数据，也没有注明零报告`, "本期确无数据的，请在表中写明“零报告”后重报"),
+			said(
+				`${given(param("table"), (t) => `${t}部分的`)}表中没有数据，也没有注明零报告${given(beside(param("beside")), (b) => `；数据似乎在${b}中，${b}不能读取`)}`,
+				param("beside") === "" ? "本期确无数据的，请在表中写明“零报告”后重报" : "请把数据填入单元格后重报；本期确无数据的，请在表中写明“零报告”",
+			),
 		"rows.hidden": ({ param }) =>
 			said(`有隐藏的行或列${given(param("rows") || param("count"), (n) => `（${n}）`)}，其中的数据已一并读取`, "不应上报的请删除，不要只是隐藏"),
 		"sheet.passed-over": () => said("这张工作表不是报表，没有读取", "其中如有要上报的数据，请填入规定的报表"),
@@ -190,6 +193,7 @@ export const zhCN: Sentences = {
 		"code.format": ({ param }) => said(`格式不对，${CODE_FORMS[param("scheme")] ?? "请按规定格式填写"}`, "请核对后更正"),
 		"code.truncated": () => said("编号已被 Excel 按数字截断或改写", "请把单元格设为文本后重填"),
 		"enum.unknown": ({ expected }) => said("不是可选的值", `请从下列各项中选填：${expected}`),
+		"name.short": () => said("似为简称或不完整的名称", "请按营业执照（登记证书）填写全称；全称确实如此的，请说明"),
 		"region.unknown": ({ expected }) => said("看不出是哪个县（市、区）", `请填下列之一：${expected}`),
 		"region.other-county": ({ expected }) =>
 			said(
@@ -254,7 +258,10 @@ export const zhCN: Sentences = {
 					)
 				: said(`填报单位${given(param("sheet"), quoted)}与标题中的${quoted(param("other"))}不一致`, "请核对后改正重报"),
 		"unit.not-owed": (param) => said(`${param("form") || "本表"}由市局填报，${param("unit") || "本单位"}不需要报送`, "请勿报送"),
-		"content.none": () => said("没有找到可以读取的报表数据", "请检查是否放错了文件，或数据是否在图片、批注中"),
+		"content.none": (param) =>
+			param("beside") === ""
+				? said("没有找到可以读取的报表数据", "请检查是否放错了文件，或数据是否在图片、批注中")
+				: said(`单元格中没有数据，只有${beside(param("beside"))}，不能作为数据读取`, "请把数据填入规定的报表后重报"),
 	},
 	passedOver: {
 		link: () => said("是链接（快捷方式），不是文件本身，没有收取", "请把文件本身放进收件文件夹"),
@@ -284,6 +291,12 @@ export const zhCN: Sentences = {
 			`数据库是由更新版本的 huibao 建立的${given(param("migration"), (m) => `（${m}）`)}，请升级 huibao 后再用；数据没有改动。`,
 	},
 };
+
+/** 批注、图片或文本框: what a workbook holds beside its cells. */
+function beside(kinds: string): string {
+	const [comments, drawings] = [kinds.includes("comments"), kinds.includes("drawings")];
+	return [...(comments ? ["批注"] : []), ...(drawings ? ["图片或文本框"] : [])].join("、");
+}
 
 function pair(one: string, other: string): string {
 	return one === "" || other === "" ? given(one || other, (text) => `（${text}）`) : `（${one}、${other}）`;

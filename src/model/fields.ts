@@ -17,7 +17,8 @@ export type CodeScheme =
 	| "free";
 
 export type FieldType =
-	| { readonly kind: "text"; readonly max: number }
+	/** `registered`: the full name under which an organisation is registered. */
+	| { readonly kind: "text"; readonly max: number; readonly registered?: true }
 	| { readonly kind: "code"; readonly scheme: CodeScheme; readonly max: number }
 	| {
 			readonly kind: "integer";
@@ -96,8 +97,8 @@ function spec<V>(header: string, type: FieldType, options: FieldOptions): FieldS
 }
 
 /** Free text of at most `max` characters (default 200). */
-export const text = (header: string, options: FieldOptions & { max?: number }): FieldSpec<string> =>
-	spec(header, { kind: "text", max: options.max ?? 200 }, options);
+export const text = (header: string, options: FieldOptions & { max?: number; registered?: true }): FieldSpec<string> =>
+	spec(header, { kind: "text", max: options.max ?? 200, ...(options.registered ? { registered: true } : {}) }, options);
 
 /** A code, kept as text. */
 export const code = (header: string, options: FieldOptions & { scheme: CodeScheme; max?: number }): FieldSpec<string> =>

@@ -52,6 +52,7 @@ export const FINDING_CODES = [
 	"code.format",
 	"code.truncated",
 	"enum.unknown",
+	"name.short",
 	"region.unknown",
 	"region.other-county",
 	// rows

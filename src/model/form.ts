@@ -24,6 +24,18 @@ export interface Table {
 	readonly rules: readonly Rule[];
 }
 
+/** An earlier template of a form. It stays in the form's own file: a later year's change is an edition, never a copied form. */
+export interface RetiredEdition {
+	/** As offices call it: 2018年版. */
+	readonly name: string;
+	/** The 表号 that it alone bore: 阳科统12（2018）. */
+	readonly number?: string;
+	/** Headings that it had and no later template has. Only a sheet that has them all is told by them. */
+	readonly headings?: readonly [string, ...string[]];
+	/** YYYY-MM-DD. Periods that end later are not reported with it. */
+	readonly lastDay: string;
+}
+
 export interface Form {
 	/** 表号: 阳科统01. */
 	readonly id: string;
@@ -38,6 +50,8 @@ export interface Form {
 	readonly notes: readonly Bilingual[];
 	readonly tables: readonly Table[];
 	readonly indicators: readonly Indicator[];
+	/** Earlier templates, which are still read for the periods in which they were in force. */
+	readonly retired: readonly RetiredEdition[];
 }
 
 type Specs = Readonly<Record<string, FieldSpec<unknown>>>;
@@ -109,12 +123,13 @@ export function defineTable<const F extends Specs>(spec: TableSpec<F>): Omit<Tab
 
 /** Declares a form. Everything else in the house derives from what is said here. @throws Error where the declaration contradicts itself. */
 export function defineForm(
-	spec: Omit<Form, "tables" | "batched" | "notes" | "indicators" | "owedBy"> & {
+	spec: Omit<Form, "tables" | "batched" | "notes" | "indicators" | "owedBy" | "retired"> & {
 		batched?: boolean;
 		owedBy?: "units" | "city";
 		notes?: readonly Bilingual[];
 		tables: readonly ReturnType<typeof defineTable>[];
 		indicators?: readonly Indicator[];
+		retired?: readonly RetiredEdition[];
 	},
 ): Form {
 	const form: Form = {
@@ -124,8 +139,9 @@ export function defineForm(
 		notes: spec.notes ?? [],
 		tables: spec.tables.map((table) => ({ ...table, title: table.title ?? spec.title })),
 		indicators: spec.indicators ?? [],
+		retired: spec.retired ?? [],
 	};
-	const faults = [...form.tables.flatMap(tableFaults), ...indicatorFaults(form)];
+	const faults = [...form.tables.flatMap(tableFaults), ...indicatorFaults(form), ...editionFaults(form)];
 	if (faults.length > 0) throw new Error(`form ${form.id}: ${faults.join("; ")}`);
 	return form;
 }
@@ -206,5 +222,12 @@ function indicatorFaults(form: Form): string[] {
 	return ids.flatMap((id, at) => [
 		...(ids.indexOf(id) === at ? [] : [`indicator ${id} is declared twice`]),
 		...(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(id) ? [] : [`indicator id ${id}`]),
+	]);
+}
+
+function editionFaults({ retired }: Form): string[] {
+	return retired.flatMap(({ name, number, headings, lastDay }) => [
+		...(number === undefined && headings === undefined ? [`edition ${name} cannot be told by anything`] : []),
+		...(/^\d{4}-\d{2}-\d{2}$/.test(lastDay) ? [] : [`edition ${name} ends on ${lastDay}`]),
 	]);
 }

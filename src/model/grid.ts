@@ -44,8 +44,18 @@ export interface Sheet {
 	readonly rows: Iterable<Row>;
 }
 
+/** What a workbook holds beside its cells. Nothing of it is read. */
+export interface ObjectsBeside {
+	/** Sheets with comments on their cells. */
+	readonly comments: number;
+	/** Sheets with pictures, text boxes or charts over their cells. */
+	readonly drawings: number;
+}
+
 export interface Grid {
 	readonly sheets: readonly Sheet[];
+	/** Undefined where there is none, and for formats that do not tell. */
+	readonly objects?: ObjectsBeside;
 	/** A workbook's defined names that point at a single cell: name → sheet and A1. */
 	readonly names: ReadonlyMap<string, { readonly sheet: string; readonly cell: string }>;
 }

@@ -10,6 +10,7 @@ export function enterpriseColumns(header = "企业名称", en = "Enterprise") {
 			max: 100,
 			required: true,
 			matchByName: true,
+			registered: true,
 			synonyms: ["企业名称", ...NAME_SYNONYMS].filter((name) => name !== header),
 		}),
 		uscc: code("统一社会信用代码", {

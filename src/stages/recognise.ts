@@ -10,8 +10,9 @@ import { indexOf } from "./recognise/catalogue-index.ts";
 import { isInstructions, isNoReport } from "./recognise/instructions.ts";
 import { nameFindings } from "./recognise/names.ts";
 import { withNearestForms } from "./recognise/nearest-forms.ts";
-import { nilSection, type Section, takeApart } from "./recognise/sections.ts";
+import { nilSection, outdatedSheet, type Section, takeApart } from "./recognise/sections.ts";
 import { batchOf } from "./recognise/which-batch.ts";
+import { retiredEdition } from "./recognise/which-edition.ts";
 import { settlePeriod } from "./recognise/which-period.ts";
 import { type Settled, settleUnit } from "./recognise/which-unit.ts";
 
@@ -70,8 +71,8 @@ function recogniseWith(grid: Grid, hints: Hints, catalogue: Catalogue): Recognit
 	}
 	const { placed, refused } = place(sections, hints, catalogue);
 	refusals.push(...refused);
-	const submissions = tellPassedOver(assemble(placed, hints, catalogue), skipped);
-	if (submissions.length === 0 && refusals.length === 0) refusals.push({ sheet: null, refusal: { code: "content.none", params: {} } });
+	const submissions = tellPassedOver(assemble(placed, grid, hints, catalogue), skipped);
+	if (submissions.length === 0 && refusals.length === 0) refusals.push({ sheet: null, refusal: { code: "content.none", params: beside(grid) } });
 	return { submissions, refusals, skipped };
 }
 
@@ -98,7 +99,8 @@ function lookAt(sheet: Sheet, fileName: string, catalogue: Catalogue): Look {
 	const nil = nilSection(sheet, rows, catalogue);
 	if (nil) return look({ sections: [nil] });
 	if (isInstructions(sheet.name, rows)) return look({ reason: "instructions" });
-	return look({ refusal: refusal ?? { code: "form.unknown", params: { sheet: sheet.name } }, noReport: isNoReport(taken, catalogue) });
+	const unread = refusal ?? outdatedSheet(rows, catalogue) ?? { code: "form.unknown", params: { sheet: sheet.name } };
+	return look({ refusal: unread, noReport: isNoReport(taken, catalogue) });
 }
 
 /** The first report of a file says which other sheets were not read. */
@@ -140,6 +142,8 @@ function placeOne(section: Section, { fileName }: Hints, { unit, period }: Whose
 	if (form.owedBy === "city" && unit.value.kind !== "city") {
 		return { refusal: { code: "unit.not-owed", params: { form: form.id, unit: unit.value.shortName } } };
 	}
+	const retired = retiredEdition(form, { labelled, columns: section.header.columns }, period.value);
+	if (retired) return { refusal: retired };
 	const batch = batchOf(form, period.value, labelled, sheet.name, fileName);
 	const evidence = [inSheet(section.evidence, sheet), period.evidence, unit.evidence, ...(batch.evidence ? [inSheet(batch.evidence, sheet)] : [])];
 	return { section, unit: unit.value, period: period.value, batch: batch.value, evidence };
@@ -176,7 +180,7 @@ function agreed<T extends { readonly code: string }>(all: readonly Settled<T>[])
 }
 
 /** Tables of one form, unit, period and batch are one submission, wherever in the workbook they stand. */
-function assemble(placed: readonly Placed[], hints: Hints, catalogue: Catalogue): RecognisedSubmission[] {
+function assemble(placed: readonly Placed[], grid: Grid, hints: Hints, catalogue: Catalogue): RecognisedSubmission[] {
 	const groups = new Map<string, Placed[]>();
 	for (const p of placed) {
 		const key = JSON.stringify([p.section.form.id, p.period.code, p.unit.code, p.batch]);
@@ -190,7 +194,7 @@ function assemble(placed: readonly Placed[], hints: Hints, catalogue: Catalogue)
 		const { period, unit, batch } = first;
 		const built = group.map(({ section }) => buildBlock(section, indexOf(catalogue), { period, unit, units: catalogue.units }));
 		const evidence = group.flatMap((p) => p.evidence);
-		const empty = emptyTables(built, form.tables.length > 1 ? form.tables.map(({ id }) => id) : []);
+		const empty = emptyTables(built, form.tables.length > 1 ? form.tables.map(({ id }) => id) : [], beside(grid));
 		const names = nameFindings({ form, period, unit, evidence, sheet: first.section.sheet.name }, forms, hints.fileName, catalogue);
 		return [
 			{
@@ -212,8 +216,14 @@ function hasData({ block }: BuiltBlock): boolean {
 	return block.rows.some(({ role }) => role === "data");
 }
 
+/** What may hold the data that the cells lack (mess.md 56), as the sentence's parameter: comments, drawings. */
+function beside({ objects }: Grid): Record<string, string> {
+	const kinds = [...(objects?.comments ? ["comments"] : []), ...(objects?.drawings ? ["drawings"] : [])];
+	return kinds.length === 0 ? {} : { beside: kinds.join(",") };
+}
+
 /** Tables without a row and without a word that there is nothing: empty is not nil. A form's table that stands nowhere in the file is told like an empty one. */
-function emptyTables(built: readonly BuiltBlock[], wanted: readonly string[]): Finding[] {
+function emptyTables(built: readonly BuiltBlock[], wanted: readonly string[], objects: Readonly<Record<string, string>>): Finding[] {
 	const nothing = !built.some(hasData) && built.some(({ saysNil }) => saysNil);
 	if (nothing) return [];
 	const filled = new Set(built.filter((b) => hasData(b) || b.saysNil).map(({ block }) => block.table.id));
@@ -226,7 +236,7 @@ function emptyTables(built: readonly BuiltBlock[], wanted: readonly string[]): F
 		header: null,
 		value: null,
 		expected: null,
-		...(table === "" ? {} : { params: { table } }),
+		params: { ...objects, ...(table === "" ? {} : { table }) },
 	});
 	const told = new Set<string>();
 	const empty = built.flatMap(({ block }) => {

@@ -74,7 +74,7 @@ function readerOf(field: Field, unit: string | undefined, block: ReadBlock, cont
 	const amounts = { field, headerUnit: unit, amountUnit: block.amountUnit };
 	switch (type.kind) {
 		case "text":
-			return textReader(strictness);
+			return textReader({ ...strictness, registered: type.registered ?? false });
 		case "list":
 			return listReader(strictness);
 		case "code":

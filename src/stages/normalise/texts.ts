@@ -1,12 +1,14 @@
 import type { ConversionKind } from "../../model/conversion.ts";
 import { cleanName, cleanText, compact, hasPlaceholder, isDamaged, isNotApplicable, isSuspicious, writtenText } from "./characters.ts";
-import { BLANK, converted, hard, info, NOT_APPLICABLE, type Note, plain, type Reader, type Reading } from "./reading.ts";
+import { BLANK, converted, hard, info, NOT_APPLICABLE, type Note, plain, type Reader, type Reading, soft } from "./reading.ts";
 
 /** How strictly a text is looked at for damage. */
 export interface TextStrictness {
 	readonly required: boolean;
 	/** Rows are found again by it: part of the natural key, or a name that is compared. */
 	readonly key: boolean;
+	/** The full name under which an organisation is registered. */
+	readonly registered?: boolean;
 }
 
 const TIDIED: readonly ConversionKind[] = ["blanks"];
@@ -20,7 +22,8 @@ export function textReader(strictness: TextStrictness): Reader {
 		const text = clean(written);
 		if (text === "") return BLANK;
 		if (text.length <= 6 && isNotApplicable(compact(text))) return NOT_APPLICABLE;
-		return withDamage(text === written ? plain(text) : converted(plain(text), TIDIED), text, strictness);
+		const reading = withDamage(text === written ? plain(text) : converted(plain(text), TIDIED), text, strictness);
+		return strictness.registered && isShort(text) ? { ...reading, notes: [...reading.notes, soft("name.short")] } : reading;
 	};
 }
 
@@ -49,6 +52,16 @@ export function listReader(strictness: TextStrictness): Reader {
 export function withDamage(reading: Reading, text: string, { required, key }: TextStrictness): Reading {
 	const note = damageNote(text, required, key);
 	return note ? { ...reading, notes: [...reading.notes, note] } : reading;
+}
+
+/** How the full names of enterprises, institutes, authorities and societies end; a bracket may follow: （有限合伙）. */
+const REGISTERED =
+	/(?:公司|集团|企业|合伙|厂|社|店|行|部|坊|庄|场|所|院|中心|学校|大学|中学|小学|站|馆|园|局|会|室|队|办|处|基地|联盟|超市|酒楼|门市|苑|楼|吧|户|组|署|厅|台|团|网)(?:[(（][^()（）]*[)）])?$/;
+const CHINESE = /[\u4e00-\u9fff]/;
+
+/** Whether a name is shorter than the one that its bearer is registered under (mess.md 43): 阳江十八子. */
+function isShort(name: string): boolean {
+	return CHINESE.test(name) && !REGISTERED.test(name);
 }
 
 function damageNote(text: string, required: boolean, key: boolean): Note | null {

@@ -11,6 +11,7 @@ import { statementsIn } from "./period-label.ts";
 import { endsTable } from "./row-roles.ts";
 import { columnsOfSheet, partingColumn } from "./side-by-side.ts";
 import { unitMentioned } from "./unit-label.ts";
+import { retiredEdition } from "./which-edition.ts";
 import { chooseTable, type Fit, fits, numberedForm, type StatedForm, titledForm } from "./which-form.ts";
 
 /** One table found on a sheet, with the rows that belong to it. */
@@ -120,11 +121,23 @@ function sectionAt({ sheet, header, head, previous, fileName }: Place, index: Ca
 	const inherited: StatedForm | null = previous ? { form: previous.form, evidence: previous.evidence } : null;
 	const hints = { number: numberedForm(own, catalogue.forms), inherited, titles: own.plain, sheet: sheet.name, fileName };
 	const choice = chooseTable(header.columns, hints, index);
-	if ("refusal" in choice) return choice;
+	if ("refusal" in choice) return { refusal: outdated(own, header, hints.number) ?? choice.refusal };
 	const form = index.tables[choice.fit.table]?.form;
 	if (!form) throw new Error(`a fit to no table: ${choice.fit.table}`);
 	const labelled = previous ? withInherited(own, previous.labelled, catalogue) : own;
 	return { sheet, form, fit: choice.fit, header, head, rows: [], repeats: new Set(), labelled, evidence: choice.evidence };
+}
+
+/** Where the headings are so old that the form's own number does not help: they are an earlier template's, and cannot be read whatever the period. */
+function outdated(labelled: Labelled, { columns }: Header, number: StatedForm | null): Refusal | null {
+	return number && retiredEdition(number.form, { labelled, columns }, null);
+}
+
+/** A sheet without any header that is known, but with the 表号 of an earlier template. */
+export function outdatedSheet(rows: readonly Row[], { forms }: Catalogue): Refusal | null {
+	const labelled = readLabels(rows.slice(0, HEAD_ROWS));
+	const number = numberedForm(labelled, forms);
+	return number && retiredEdition(number.form, { labelled, columns: [] }, null);
 }
 
 /** Whether what stands above a header says whose or of when its table is. */

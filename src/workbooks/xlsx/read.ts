@@ -1,4 +1,4 @@
-import type { Grid, Sheet } from "../../model/grid.ts";
+import type { Grid, ObjectsBeside, Sheet } from "../../model/grid.ts";
 import { ReadBudget, type ReadLimits } from "../limits.ts";
 import type { ZipPackage } from "../zip.ts";
 import { openXlsx, type XlsxSheet, type XlsxWorkbook } from "./open.ts";
@@ -14,7 +14,15 @@ export async function readXlsx(zip: ZipPackage, limits: ReadLimits): Promise<Gri
 	const workbook = await openXlsx(zip, new ReadBudget(limits));
 	const sheets: Sheet[] = [];
 	for (const sheet of workbook.sheets) sheets.push(await sheetOf(sheet, workbook));
-	return { sheets, names: workbook.names };
+	const objects = objectsBeside(zip.names);
+	return { sheets, names: workbook.names, ...(objects ? { objects } : {}) };
+}
+
+/** Told by the parts that there are, which are not read: a sheet's comments and its drawings are a part each. */
+function objectsBeside(names: readonly string[]): ObjectsBeside | null {
+	const count = (pattern: RegExp) => names.filter((name) => pattern.test(name)).length;
+	const [comments, drawings] = [count(/(?:^|\/)comments[^/]*\.xml$/i), count(/(?:^|\/)drawings\/drawing[^/]*\.xml$/i)];
+	return comments + drawings === 0 ? null : { comments, drawings };
 }
 
 async function sheetOf(sheet: XlsxSheet, { strings, date1904 }: XlsxWorkbook): Promise<Sheet> {
