@@ -27,8 +27,8 @@ export interface Cell {
 
 export interface Row {
 	readonly number: number;
-	readonly hidden?: true;
-	/** Cells with a value only, in column order. */
+	readonly hidden?: boolean;
+	/** Cells with a value only, in column order. A row may make them when they are asked for, so ask once; the row itself may be kept. */
 	readonly cells: readonly Cell[];
 }
 

@@ -1,6 +1,8 @@
 import type { CellRange } from "../model/a1.ts";
 import type { Row } from "../model/grid.ts";
 
+const NONE: readonly number[] = [];
+
 /**
  * Which cells merged ranges cover, asked row by row from the top. A covered cell's value is left out, but for the top left one of its range: some writers leave old
  * values under a merge that no one can see. Costs what the merges are wide, never the rows that they span.
@@ -14,6 +16,9 @@ export class CoveredCells {
 	private readonly until: Int32Array;
 	/** Per column, the row in which a range begins there. */
 	private readonly masters: Int32Array;
+	private list: readonly number[] = NONE;
+	/** Last row for which the list holds. */
+	private listUntil = 0;
 
 	/** Columns beyond `lastColumn` are not asked for. */
 	constructor(merges: readonly CellRange[], lastColumn: number) {
@@ -27,11 +32,30 @@ export class CoveredCells {
 		this.row = row;
 		for (let range = this.waiting[this.next]; range && range.top <= row; range = this.waiting[this.next]) {
 			this.next += 1;
+			this.listUntil = 0;
 			if (range.top === row && range.left < this.masters.length) this.masters[range.left] = row;
 			for (let column = range.left; column <= range.right && column < this.until.length; column++) {
 				this.until[column] = Math.max(this.until[column] ?? 0, range.bottom);
 			}
 		}
+	}
+
+	/** The covered columns of the row that was entered, the same list for as long as no range begins or ends. */
+	columns(): readonly number[] {
+		if (this.row <= this.listUntil) return this.list;
+		const columns: number[] = [];
+		let until = Number.POSITIVE_INFINITY;
+		for (let column = 0; column < this.until.length; column++) {
+			// In its first row a range leaves its master alone, which it covers in the next.
+			if (this.masters[column] === this.row) until = this.row;
+			else if (this.has(column)) {
+				columns.push(column);
+				until = Math.min(until, this.until[column] ?? 0);
+			}
+		}
+		this.list = columns.length === 0 ? NONE : columns;
+		this.listUntil = until;
+		return this.list;
 	}
 
 	/** Whether a column of the row that was entered is covered. */

@@ -90,11 +90,11 @@ function readerOf(field: Field, unit: string | undefined, block: ReadBlock, cont
 			return percentReader(field, type.places);
 		case "date":
 		case "date-or-month":
-			return dateReader(dates, type.kind === "date-or-month");
+			return remembered(dateReader(dates, type.kind === "date-or-month"));
 		case "month":
-			return monthReader(dates);
+			return remembered(monthReader(dates));
 		case "year":
-			return yearReader(dates);
+			return remembered(yearReader(dates));
 		case "yes-no":
 			return remembered(yesNoReader([field.header, ...field.synonyms], type.no));
 		case "enum":
@@ -109,14 +109,16 @@ function isKey(field: Field, table: Table): boolean {
 	return field.matchByName || keyFields(table).includes(field.name);
 }
 
-/** Columns of few different values are read once per value. */
+/** Columns of few different values are read once per value; a date and a text that looks the same are two. */
 function remembered(read: Reader): Reader {
 	const readings = new Map<Cell["value"], Reading>();
+	const ofDates = new Map<Cell["value"], Reading>();
 	return (cell) => {
-		const known = readings.get(cell.value);
-		if (known) return known;
+		const known = cell.type === "d" ? ofDates : readings;
+		const before = known.get(cell.value);
+		if (before) return before;
 		const reading = read(cell);
-		if (readings.size < 500) readings.set(cell.value, reading);
+		if (known.size < 500) known.set(cell.value, reading);
 		return reading;
 	};
 }
