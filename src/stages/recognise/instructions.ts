@@ -2,8 +2,8 @@ import type { Row } from "../../model/grid.ts";
 import { matchKey } from "../../model/match-key.ts";
 import type { Catalogue } from "../../model/submission.ts";
 import { filledCells, tight } from "./cells.ts";
+import { titledForm } from "./form-names.ts";
 import type { TakenApart } from "./sections.ts";
-import { titledForm } from "./which-form.ts";
 
 /** Names and first lines of sheets that explain, and of lists behind drop-downs. */
 const INSTRUCTIONS =

@@ -3,8 +3,8 @@ import type { Finding } from "../../model/finding.ts";
 import type { Form } from "../../model/form.ts";
 import { type Period, periodName } from "../../model/period.ts";
 import type { Catalogue, Evidence } from "../../model/submission.ts";
+import { titledForm } from "./form-names.ts";
 import { agrees } from "./period-label.ts";
-import { titledForm } from "./which-form.ts";
 import { statementsInName } from "./which-period.ts";
 import { unitOfName } from "./which-unit.ts";
 

@@ -4,6 +4,7 @@ import type { Refusal } from "../../model/refusal.ts";
 import type { Catalogue, Evidence } from "../../model/submission.ts";
 import { type CatalogueIndex, indexOf } from "./catalogue-index.ts";
 import { filledCells, tight } from "./cells.ts";
+import { titledForm } from "./form-names.ts";
 import { findHeaders, type Header, searched } from "./header-rows.ts";
 import { type Labelled, readLabels } from "./labels.ts";
 import { saysNil, titleSaysNil } from "./nil.ts";
@@ -12,7 +13,7 @@ import { endsTable } from "./row-roles.ts";
 import { columnsOfSheet, partingColumn } from "./side-by-side.ts";
 import { unitMentioned } from "./unit-label.ts";
 import { retiredEdition } from "./which-edition.ts";
-import { chooseTable, type Fit, fits, numberedForm, type StatedForm, titledForm } from "./which-form.ts";
+import { chooseTable, type Fit, fits, numberedForm, type StatedForm } from "./which-form.ts";
 
 /** One table found on a sheet, with the rows that belong to it. */
 export interface Section {

@@ -1,9 +1,9 @@
 import type { Form } from "../../model/form.ts";
-import { matchKey } from "../../model/match-key.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Evidence } from "../../model/submission.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { type Assignment, assign, claimsPerTable, type HeaderColumn } from "./columns.ts";
+import { formsNumbered, titledForm } from "./form-names.ts";
 import type { Labelled, PlainText } from "./labels.ts";
 
 /** How well a table fits the columns under a header. */
@@ -49,29 +49,6 @@ export function isPlausible({ required, known, assignment }: Fit): boolean {
 	return required >= LEAST_REQUIRED && known >= LEAST_KNOWN && telling;
 }
 
-/** 阳科统01 → prefix 阳科统, digits 01. */
-const ID = /^(.*?)(\d+)$/;
-
-/** The forms whose number a tight text states: 阳科统01, 阳科统01表, 统1表; the short way only where it must be a form number. */
-function formsNumbered(text: string, labelled: boolean, forms: readonly Form[]): Form[] {
-	const key = matchKey(text);
-	return forms.filter(({ id }) => {
-		const [, prefix = "", digits = ""] = ID.exec(matchKey(id)) ?? [];
-		if (digits === "") return key.includes(matchKey(id));
-		// 阳科统01 2019年上半年 has lost its blank.
-		const number = `[-_.第]?0*${Number(digits)}(?:(?!\\d)|(?=20\\d{2}(?:年|[上下]半年|[HQ])))`;
-		if (prefix !== "" && new RegExp(`${literal(prefix)}${number}`).test(key)) return true;
-		const short = `${literal(prefix.slice(-1))}${number}`;
-		return labelled
-			? new RegExp(`^(?:.*[^\\u4e00-\\u9fff])?${short}`).test(key)
-			: new RegExp(`(?:^|[^\\u4e00-\\u9fff])${short}(?:号?表|$)`).test(key);
-	});
-}
-
-function literal(text: string): string {
-	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
 /** A form and the text that states it. */
 export interface StatedForm {
 	readonly form: Form;
@@ -91,19 +68,6 @@ function stated(text: PlainText, labelled: boolean, forms: readonly Form[]): Sta
 		form,
 		evidence: { of: "form", from: "form-number", text: text.text, cell: text.cell },
 	}));
-}
-
-/** Endings that offices leave off a form's title in file names. */
-const ENDING = /(?:名录|台账|情况|进度|事项)$/;
-
-/** The form that a title or a file name states by number or title; the longest title wins. */
-export function titledForm(text: string, forms: readonly Form[]): Form | null {
-	const numbered = formsNumbered(text.replace(/\.[a-z]+$/i, ""), false, forms);
-	if (numbered.length === 1) return numbered[0] ?? null;
-	const key = matchKey(text);
-	const titles = forms.flatMap((form) => [form.title, ...form.tables.map(({ title }) => title)].map(({ zh }) => ({ form, title: matchKey(zh) })));
-	const ways = [...titles, ...titles.map(({ form, title }) => ({ form, title: title.replace(ENDING, "") }))].filter(({ title }) => title.length >= 4);
-	return ways.filter(({ title }) => key.includes(title)).sort((a, b) => b.title.length - a.title.length)[0]?.form ?? null;
 }
 
 /** The table chosen for a header, or why none was. */
