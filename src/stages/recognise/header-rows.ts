@@ -3,7 +3,7 @@ import type { Row } from "../../model/grid.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { filledCells, mergeAt, mergeOver, tight } from "./cells.ts";
 import { assign, claimsPerTable, type HeaderColumn, headerColumn } from "./columns.ts";
-import { isSerial, segmentKey, spellings } from "./header-text.ts";
+import { isSerialKey, segmentKey, spellings } from "./header-text.ts";
 import { labelsIn } from "./labels.ts";
 import { statementsIn } from "./period-label.ts";
 
@@ -67,7 +67,7 @@ function isHeading(text: string, { known, index }: SearchedSheet): boolean {
 	if (remembered !== undefined) return remembered;
 	const key = segmentKey(text);
 	const heading =
-		index.headings.has(key) || isSerial(text) || (DRESSED.test(key) && spellings([text]).some((spelling) => index.headings.has(spelling.key)));
+		index.headings.has(key) || isSerialKey(key) || (DRESSED.test(key) && spellings([text]).some((spelling) => index.headings.has(spelling.key)));
 	if (known.size < 5000) known.set(text, heading);
 	return heading;
 }

@@ -39,7 +39,11 @@ const SERIAL = /^(?:序号?|NO\.?|№|行号|行次|顺序号?)$/;
 
 /** Whether a heading is that of the running number, which is never a key and never reported (forms.md). */
 export function isSerial(text: string): boolean {
-	const key = segmentKey(text);
+	return isSerialKey(segmentKey(text));
+}
+
+/** The same of a heading's comparison key. */
+export function isSerialKey(key: string): boolean {
 	return SERIAL.test(key) || SERIAL.test(key.replace(NUMBERING, ""));
 }
 
