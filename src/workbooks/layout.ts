@@ -4,9 +4,14 @@ import { BODY_FONT, LEFT, NOTE_FONT, RIGHT, TITLE_FONT } from "./style.ts";
 /** Columns of Latin digits that a text takes: Chinese characters and full-width forms take two. */
 export function displayWidth(text: string): number {
 	let width = 0;
-	for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f || /[—…“”‘’①-⓿Ⅰ-Ⅻ]/.test(character) ? 2 : 1;
+	for (const character of text) {
+		const point = character.codePointAt(0) ?? 0;
+		width += point > 0x2e7f || (point > 0x7f && WIDE.test(character)) ? 2 : 1;
+	}
 	return width;
 }
+
+const WIDE = /[—…“”‘’①-⓿Ⅰ-Ⅻ]/;
 
 const groupings = new Map<number, Intl.NumberFormat>();
 

@@ -8,14 +8,18 @@ const VERSION = 20;
 const [DATE, TIME] = [0x0021, 0];
 const [LOCAL_LENGTH, CENTRAL_LENGTH, END_LENGTH] = [30, 46, 22];
 
+/** A small window and little memory: parts are small, and to set zlib up for large ones would take longer than to pack them. */
+const SMALL = { level: 3, memLevel: 5, windowBits: 13 } as const;
+
 /**
- * Packs parts into a zip file in the order of their names: the same content gives the same bytes at any time. Deflated by the machine's own zlib, which takes a quarter of the time
+ * Packs parts into a zip file in the order of their names: the same content gives the same bytes at any time. Deflated by the machine's own zlib, which takes a fraction of the time
  * that a deflate in JavaScript takes; another build of Node may pack the same content into other bytes.
+ * @param recurring parts that many packages have alike: packed once
  */
-export function pack(parts: Readonly<Record<string, string>>): Uint8Array {
-	const entries = Object.keys(parts)
-		.sort()
-		.map((name) => entryOf(name, parts[name] ?? ""));
+export function pack(parts: Readonly<Record<string, string>>, recurring: Readonly<Record<string, string>> = {}): Uint8Array {
+	const own = Object.entries(parts).map(([name, text]) => entryOf(name, text));
+	const shared = Object.entries(recurring).map(([name, text]) => recurringEntry(name, text));
+	const entries = [...own, ...shared].sort((a, b) => Buffer.compare(a.name, b.name));
 	const sizes = entries.map(({ name, data }) => LOCAL_LENGTH + name.length + data.length);
 	const directoryAt = sizes.reduce((sum, size) => sum + size, 0);
 	const directorySize = entries.reduce((sum, { name }) => sum + CENTRAL_LENGTH + name.length, 0);
@@ -42,7 +46,20 @@ interface Entry {
 
 function entryOf(name: string, text: string): Entry {
 	const content = Buffer.from(text);
-	return { name: Buffer.from(name), data: deflateRawSync(content, { level: 6 }), crc: crc32(content), unpacked: content.length };
+	return { name: Buffer.from(name), data: deflateRawSync(content, SMALL), crc: crc32(content), unpacked: content.length };
+}
+
+const packed = new Map<string, Entry>();
+/** Recurring parts are few; a stray one does not make the process grow. */
+const MOST_RECURRING = 100;
+
+function recurringEntry(name: string, text: string): Entry {
+	const key = `${name}\n${text}`;
+	const known = packed.get(key);
+	if (known) return known;
+	const entry = entryOf(name, text);
+	if (packed.size < MOST_RECURRING) packed.set(key, entry);
+	return entry;
 }
 
 /** What local and central headers share, from the version on. */

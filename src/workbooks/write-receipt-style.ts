@@ -44,10 +44,11 @@ const LOOKS: Readonly<Record<ReceiptStyle, Look>> = {
 };
 
 const STYLES = Object.keys(LOOKS) as ReceiptStyle[];
+const PLACES = new Map(STYLES.map((style, at) => [style, 1 + 2 * at]));
 
 /** Index of a style in `cellXfs`. `quoted`: the text begins as a formula does and stays text, as if an apostrophe led it. */
 export function formatOf(style: ReceiptStyle, quoted: boolean): number {
-	return 1 + STYLES.indexOf(style) * 2 + (quoted ? 1 : 0);
+	return (PLACES.get(style) ?? 0) + (quoted ? 1 : 0);
 }
 
 function format({ font: fontId, fill, border, align }: Look, quoted: boolean): string {

@@ -17,13 +17,13 @@ const INDENT = 2;
  * @param issuer 阳江市科学技术局
  */
 export function writeReceipt(book: ReceiptBook, issuer: string): Uint8Array {
-	const parts: Record<string, string> = {
+	const sheets = book.sheets.map((sheet, at): [string, string] => [`xl/worksheets/sheet${at + 1}.xml`, DECLARATION + worksheet(sheet, book.pages)]);
+	const recurring = {
 		"[Content_Types].xml": contentTypes(book.sheets.length),
 		"_rels/.rels": relationships([
 			["officeDocument", "xl/workbook.xml", `${OFFICE}/relationships`],
 			["metadata/core-properties", "docProps/core.xml", `${PACKAGE}/relationships`],
 		]),
-		"docProps/core.xml": coreProperties(book, issuer),
 		"xl/_rels/workbook.xml.rels": relationships([
 			...book.sheets.map((_, at): Relationship => ["worksheet", `worksheets/sheet${at + 1}.xml`, `${OFFICE}/relationships`]),
 			["styles", "styles.xml", `${OFFICE}/relationships`],
@@ -31,8 +31,8 @@ export function writeReceipt(book: ReceiptBook, issuer: string): Uint8Array {
 		"xl/workbook.xml": workbook(book.sheets),
 		"xl/styles.xml": STYLE_SHEET,
 	};
-	for (const [at, sheet] of book.sheets.entries()) parts[`xl/worksheets/sheet${at + 1}.xml`] = worksheet(sheet, book.pages);
-	return pack(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, DECLARATION + xml])));
+	const own = { ...Object.fromEntries(sheets), "docProps/core.xml": DECLARATION + coreProperties(book, issuer) };
+	return pack(own, Object.fromEntries(Object.entries(recurring).map(([name, xml]) => [name, DECLARATION + xml])));
 }
 
 function contentTypes(sheets: number): string {
