@@ -3,7 +3,7 @@ import path from "node:path";
 import { sha256Of } from "./archive.ts";
 import { absent, type Layout } from "./layout.ts";
 import { safeName } from "./names.ts";
-import { copyWhole, writeWhole } from "./write-whole.ts";
+import { copyWhole, writeUnflushed, writeWhole } from "./write-whole.ts";
 
 /** A file that is too large to be read. */
 interface AsideFile {
@@ -19,7 +19,7 @@ export function openOutbox(layout: Pick<Layout, "returned" | "quarantine">) {
 		/** Writes a receipt for an office; gives its path. */
 		async putReceipt(unitFolder: string, name: string, content: Uint8Array): Promise<string> {
 			const target = receipt(unitFolder, name);
-			await writeWhole(target, content);
+			await writeUnflushed(target, content);
 			return target;
 		},
 		/** Takes away a receipt that no longer holds, where there is one. */
