@@ -1,6 +1,7 @@
 import { runDemo } from "./app/demo.ts";
 import { consolidatePorts, dayOf, openHouse, periodNamedBy, unitFolders } from "./app/house.ts";
-import { bytesOf, check, givenOne, ingestGiven, ingestInbox } from "./app/intake.ts";
+import { ingestInbox } from "./app/ingest-inbox.ts";
+import { bytesOf, check, givenOne, ingestGiven } from "./app/intake.ts";
 import { consolidateNow, kept, publishKept, trace } from "./app/publication.ts";
 import { template } from "./app/templates.ts";
 import type { App } from "./cli/app-port.ts";
@@ -32,7 +33,8 @@ export async function openApp(
 		},
 		init: async () => ({ home: config.home, created: await initHome(house.layout, unitFolders(house)) }),
 		demo: (onProgress) => runDemo(config, language, onProgress),
-		ingest: (paths, onProgress) => (paths.length === 0 ? ingestInbox(house, onProgress) : ingestGiven(house, paths, onProgress)),
+		ingest: (paths, onProgress, onFile) =>
+			paths.length === 0 ? ingestInbox(house, onProgress, onFile) : ingestGiven(house, paths, onProgress, onFile),
 		check: (paths, checkOptions, onProgress) => check(house, paths, checkOptions, onProgress),
 		async read(file) {
 			const found = await givenOne(file);

@@ -49,8 +49,12 @@ const DEFAULTS = {
 		/** Megabytes of a worker that reads a legacy format. */
 		memory: 512,
 	},
-	/** `settleSeconds`: a dropped file counts as arrived when it has not changed for so long. */
-	inbox: { settleSeconds: 2 },
+	inbox: {
+		/** A dropped file counts as arrived when it has not changed for so long. */
+		settleSeconds: 2,
+		/** Threads that take in many files; null: as many as the machine can run at once, at most four. */
+		threads: null,
+	},
 	/** Jobs by name: another cron expression, or off. */
 	jobs: {},
 } as const;
@@ -76,7 +80,12 @@ function settingsSchema() {
 			.prefault({}),
 		maskPersonal: z.boolean().default(DEFAULTS.maskPersonal),
 		limits: limitsSchema().prefault({}),
-		inbox: z.strictObject({ settleSeconds: z.number().min(0).max(3600).default(DEFAULTS.inbox.settleSeconds) }).prefault({}),
+		inbox: z
+			.strictObject({
+				settleSeconds: z.number().min(0).max(3600).default(DEFAULTS.inbox.settleSeconds),
+				threads: z.int().min(1).max(16).nullable().default(DEFAULTS.inbox.threads),
+			})
+			.prefault({}),
 		jobs: z.record(z.string(), z.strictObject({ schedule: z.string().optional(), enabled: z.boolean().default(true) })).default(DEFAULTS.jobs),
 	});
 }

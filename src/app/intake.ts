@@ -1,21 +1,20 @@
 import { resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { OnProgress } from "../cli/app-port.ts";
+import type { OnFile, OnProgress } from "../cli/app-port.ts";
 import { sha256Of, sha256OfFile } from "../files/archive.ts";
 import { type GivenFile, givenFiles } from "../files/given.ts";
-import { openInbox } from "../files/inbox.ts";
 import { isFault } from "../files/layout.ts";
-import { tellPassedOver } from "../messages/tell.ts";
 import type { CheckDocument, CheckedFile } from "../model/documents.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { UsageError } from "../model/usage.ts";
 import { checkedFile } from "../pipeline/check-document.ts";
 import { examine, tooLarge } from "../pipeline/examine.ts";
-import { type Intake, ingest } from "../pipeline/ingest.ts";
-import type { DroppedFile, Inbox } from "../pipeline/ports.ts";
+import { ingest } from "../pipeline/ingest.ts";
+import type { DroppedFile } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
+import { collectFaults } from "./faults.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
 import { receiptsInto } from "./receipts.ts";
+import { toldIntake } from "./told.ts";
 
 /** A file named on the command line, as if it had been dropped: its office is the innermost folder above it that is an office's. */
 export async function asDropped(file: GivenFile, { units, config }: Pick<House, "units" | "config">): Promise<DroppedFile> {
@@ -58,69 +57,19 @@ export async function givenOne(path: string): Promise<GivenFile> {
 	return file;
 }
 
-export async function ingestGiven(house: House, paths: readonly string[], onProgress?: OnProgress): Promise<CheckDocument> {
+/** Takes in files that were named, one after another. @param onFile is given what became of each as soon as it is known; the document then holds none */
+export async function ingestGiven(house: House, paths: readonly string[], onProgress?: OnProgress, onFile?: OnFile): Promise<CheckDocument> {
 	const ports = await ingestPorts(house);
 	const files = await given(paths);
 	const told: CheckedFile[] = [];
+	const tell = onFile ?? ((file: CheckedFile) => void told.push(file));
 	const faults = collectFaults();
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });
-		await faults.keep(file.name, async () => told.push(toldIntake(await ingest(await asDropped(file, house), ports), house)));
+		await faults.keep(file.name, async () => tell(toldIntake(await ingest(await asDropped(file, house), ports), house)));
 	}
 	faults.raise();
 	return { files: told };
-}
-
-export async function ingestInbox(house: House, onProgress?: OnProgress): Promise<CheckDocument> {
-	const ports = await ingestPorts(house);
-	const { settleSeconds } = house.config.inbox;
-	const inbox: Inbox = openInbox(house.layout, { settleSeconds, maxBytes: house.config.limits.bytes, wait: (milliseconds) => sleep(milliseconds) });
-	const told: CheckedFile[] = [];
-	const faults = collectFaults();
-	try {
-		for await (const file of inbox.claim()) {
-			onProgress?.({ step: "files", subject: file.name, done: told.length, of: null });
-			await faults.keep(file.name, async () => {
-				told.push(toldIntake(await ingest(file, ports), house));
-				await file.release();
-			});
-		}
-	} finally {
-		await inbox.close();
-	}
-	faults.raise();
-	const passedOver = inbox.passedOver().map((each) => ({ file: each.name, reason: each.reason, message: tellPassedOver(each, house.language) }));
-	return { files: told, ...(passedOver.length > 0 ? { passedOver } : {}) };
-}
-
-/**
- * Faults of huibao in single files: each is kept until the other files are through, so that one file that huibao cannot cope with does not hold up all offices. A fault of
- * the machine (a full disk, a locked database: it has an `errno`) would meet the next file as well and is thrown at once.
- */
-function collectFaults() {
-	const faults: { name: string; fault: unknown }[] = [];
-	return {
-		async keep(name: string, step: () => Promise<unknown>): Promise<void> {
-			try {
-				await step();
-			} catch (fault) {
-				if (fault instanceof UsageError || (fault instanceof Error && "errno" in fault)) throw fault;
-				faults.push({ name, fault });
-			}
-		},
-		raise(): void {
-			if (faults.length === 0) return;
-			throw new AggregateError(
-				faults.map(({ fault }) => fault),
-				`not taken in: ${faults.map(({ name }) => name).join(", ")}`,
-			);
-		},
-	};
-}
-
-export function toldIntake({ file, sha256, repeated, examination, stored }: Intake, house: House): CheckedFile {
-	const options = { language: house.language, rows: false };
-	return { ...checkedFile({ ...file, sha256 }, examination, options, stored), ...(repeated ? { known: true } : {}) };
 }
 
 export async function check(

@@ -6,7 +6,7 @@ import { createRunner } from "../schedule/runner.ts";
 import { isCronExpression, startSchedule } from "../schedule/schedule.ts";
 import { duePeriods } from "../stages/due.ts";
 import { consolidatePorts, dayOf, type House, here } from "./house.ts";
-import { ingestInbox } from "./intake.ts";
+import { ingestInbox } from "./ingest-inbox.ts";
 import { loadFolder } from "./load-folder.ts";
 import { consolidateNow, publishKept } from "./publication.ts";
 
@@ -28,9 +28,12 @@ export async function loadJobs(config: Config): Promise<Job[]> {
 export function jobServices(house: House): JobServices {
 	return {
 		async ingestInbox() {
-			const { files, passedOver = [] } = await ingestInbox(house);
-			const open = files.filter((file) => file.status !== "accepted").length;
-			const detail = { files: files.length, open, ...(passedOver.length > 0 ? { passedOver: passedOver.length } : {}) };
+			let [files, open] = [0, 0];
+			const { passedOver = [] } = await ingestInbox(house, undefined, (file) => {
+				files += 1;
+				if (file.status !== "accepted") open += 1;
+			});
+			const detail = { files, open, ...(passedOver.length > 0 ? { passedOver: passedOver.length } : {}) };
 			return { outcome: open + passedOver.length > 0 ? "attention" : "ok", detail };
 		},
 		async publishDue() {

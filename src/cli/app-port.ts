@@ -1,5 +1,6 @@
 import type {
 	CheckDocument,
+	CheckedFile,
 	ConsolidateDocument,
 	DemoDocument,
 	InitDocument,
@@ -24,6 +25,9 @@ export interface Progress {
 }
 
 export type OnProgress = (event: Progress) => void;
+
+/** Is given what became of a file that was taken in. */
+export type OnFile = (file: CheckedFile) => void;
 
 /** A cell of a published workbook, or a figure by its id. */
 export type TraceTarget =
@@ -50,8 +54,11 @@ export interface App {
 	init(): Promise<InitDocument>;
 	/** Runs the whole demo in the data home. @throws UsageError where it holds anything but an earlier demo. */
 	demo(onProgress?: OnProgress): Promise<DemoDocument>;
-	/** Takes in the given files and folders (copied, never moved), or what has settled in the inbox where none is given. */
-	ingest(paths: readonly string[], onProgress?: OnProgress): Promise<CheckDocument>;
+	/**
+	 * Takes in the given files and folders (copied, never moved), or what has settled in the inbox where none is given. With `onFile` the document holds no files: each is
+	 * handed on as soon as it is known, so that of a hundred thousand none has to be kept.
+	 */
+	ingest(paths: readonly string[], onProgress?: OnProgress, onFile?: OnFile): Promise<CheckDocument>;
 	/** Checks without writing anything but the receipts that are asked for: an .xlsx file for one file, a folder for several. */
 	check(
 		paths: readonly string[],

@@ -18,6 +18,8 @@ export interface Output {
 	note(...lines: readonly string[]): void;
 	/** The result as one JSON document on standard output; long lists in it may be iterables. */
 	json(document: unknown): void;
+	/** A list of a JSON document whose members are written as they come; `end` writes what else is in the document. */
+	jsonList(name: string): { add(member: unknown): void; end(rest: Readonly<Record<string, unknown>>): void };
 	/** One line on a terminal that shows what is under way; nothing in a log. */
 	readonly progress: OnProgress;
 	/** Takes the progress line away. */
@@ -42,6 +44,22 @@ export function createOutput(stdout: Sink, stderr: Sink, texts: CliTexts): Outpu
 			done();
 			for (const piece of jsonPieces(document)) stdout.write(piece);
 			stdout.write("\n");
+		},
+		jsonList(name) {
+			let before = `{\n\t${JSON.stringify(name)}: [`;
+			const indented = (value: unknown, tabs: string) => JSON.stringify(value, null, "\t").replaceAll("\n", `\n${tabs}`);
+			return {
+				add(member) {
+					done();
+					stdout.write(`${before}\n\t\t${indented(member, "\t\t")}`);
+					before = ",";
+				},
+				end(rest) {
+					done();
+					const others = Object.entries(rest).map(([key, value]) => `,\n\t${JSON.stringify(key)}: ${indented(value, "\t")}`);
+					stdout.write(`${before === "," ? "\n\t" : before}]${others.join("")}\n}\n`);
+				},
+			};
 		},
 		done,
 		progress({ step, subject, done: count, of }) {

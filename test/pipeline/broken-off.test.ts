@@ -6,7 +6,7 @@ import path from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ingestPorts, openHouse } from "../../src/app/house.ts";
-import { ingestInbox } from "../../src/app/intake.ts";
+import { ingestInbox } from "../../src/app/ingest-inbox.ts";
 import { openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { sha256Of } from "../../src/files/archive.ts";

@@ -1,6 +1,7 @@
 import { RECEIPT_TEXTS } from "../../messages/receipt-texts.ts";
+import type { CheckedFile } from "../../model/documents.ts";
 import { defineCommand } from "../command.ts";
-import { counts, exitCodeOf, fullReport, intakeTable, openFiles, passedOver } from "../reports/files.ts";
+import { type Brief, briefly, counts, exitCodeOf, fullReport, intakeTable, openFiles, passedOver } from "../reports/files.ts";
 
 const REASONS = 10;
 
@@ -10,20 +11,32 @@ export default defineCommand<[string[]], { json?: boolean; full?: boolean }>({
 		command.argument("[path...]", texts.args.paths).option("--json", texts.json).option("--full", texts.options.full);
 	},
 	async run({ app, output, texts, language }, [paths], options) {
-		const document = await app.ingest(paths, output.progress);
-		const open = openFiles(document, texts, REASONS);
-		if (options.json) output.json(document);
-		else if (document.files.length === 0) output.say(texts.files.none, ...passedOver(document, texts));
-		else if (options.full)
-			output.say(...fullReport(document, texts, app.unitName, RECEIPT_TEXTS[language]), ...passedOver(document, texts), counts(document, texts));
+		const files: Brief[] = [];
+		const open: string[] = [];
+		const list = options.json ? output.jsonList("files") : null;
+		const onFile = (file: CheckedFile) => {
+			files.push(briefly(file));
+			if (list) list.add(file);
+			else if (options.full) output.say(...fullReport({ files: [file] }, texts, app.unitName, RECEIPT_TEXTS[language]));
+			else open.push(...openFiles({ files: [file] }, texts, REASONS));
+		};
+		const document = await app.ingest(paths, output.progress, onFile).catch((fault: unknown) => {
+			// What was taken in before the fault is told; the fault is told on standard error.
+			if (files.length > 0) list?.end({});
+			throw fault;
+		});
+		const rest = document.passedOver ? { passedOver: document.passedOver } : {};
+		if (list) list.end(rest);
+		else if (files.length === 0) output.say(texts.files.none, ...passedOver(rest, texts));
+		else if (options.full) output.say(...passedOver(rest, texts), counts({ files }, texts));
 		else
 			output.say(
-				...intakeTable(document, texts, app.unitName),
+				...intakeTable({ files }, texts, app.unitName),
 				...(open.length > 0 ? ["", texts.files.open, ...open] : []),
-				...passedOver(document, texts),
+				...passedOver(rest, texts),
 				"",
-				counts(document, texts),
+				counts({ files }, texts),
 			);
-		return exitCodeOf(document);
+		return exitCodeOf({ files, ...rest });
 	},
 });

@@ -6,13 +6,26 @@ import { table } from "../table.ts";
 import { receiptLines, skippedLines } from "./receipt.ts";
 
 /** Exit code of a document on files: the highest that applies. */
-export function exitCodeOf({ files, passedOver = [] }: CheckDocument): ExitCode {
+export function exitCodeOf({
+	files,
+	passedOver = [],
+}: Pick<CheckDocument, "passedOver"> & { readonly files: readonly Pick<CheckedFile, "status">[] }): ExitCode {
 	if (files.some((file) => file.status === "refused")) return 2;
 	return passedOver.length === 0 && files.every((file) => file.status === "accepted") ? 0 : 1;
 }
 
+/** What the report on many files needs to know of one. */
+export interface Brief extends Pick<CheckedFile, "status"> {
+	readonly submissions: readonly Pick<SubmissionDocument, "status" | "form" | "unit" | "nil" | "rows">[];
+}
+
+/** What is kept of a file, where there may be a hundred thousand. */
+export function briefly({ status, submissions }: CheckedFile): Brief {
+	return { status, submissions: submissions.map(({ status, form, unit, nil, rows }) => ({ status, form, unit, nil, rows })) };
+}
+
 /** What was taken in: how many rows of each office and form count. Nothing where no submission was accepted. */
-export function intakeTable({ files }: CheckDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
+export function intakeTable({ files }: { readonly files: readonly Brief[] }, texts: CliTexts, unitName: (code: string) => string): string[] {
 	const accepted = files.flatMap((file) => file.submissions).filter((submission) => submission.status === "accepted");
 	if (accepted.length === 0) return [];
 	const forms = [...new Set(accepted.map((submission) => submission.form))].sort();
@@ -39,7 +52,7 @@ export function intakeTable({ files }: CheckDocument, texts: CliTexts, unitName:
 }
 
 /** How many files came to what. */
-export function counts({ files }: CheckDocument, texts: CliTexts): string {
+export function counts({ files }: { readonly files: readonly Pick<CheckedFile, "status">[] }, texts: CliTexts): string {
 	const of = (status: CheckedFile["status"]) => files.filter((file) => file.status === status).length;
 	return texts.files.counts({
 		files: files.length,
@@ -56,7 +69,7 @@ export function openFiles({ files }: CheckDocument, texts: CliTexts, limit: numb
 }
 
 /** What lies in the inbox and was not taken, each with the reason. */
-export function passedOver(document: CheckDocument, texts: CliTexts): string[] {
+export function passedOver(document: Pick<CheckDocument, "passedOver">, texts: CliTexts): string[] {
 	const lines = (document.passedOver ?? []).map(({ message }) => `  ${message}`);
 	return lines.length > 0 ? ["", texts.files.passedOver, ...lines] : [];
 }
