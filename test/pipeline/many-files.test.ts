@@ -9,7 +9,7 @@ import { huibao, newHome } from "../support/huibao.ts";
 const SAMPLE = readFileSync("fixtures/forms/阳科统12/good/sample.csv", "utf8");
 const NOW = { HUIBAO_NOW: "2019-07-02T09:00:00+08:00" };
 const OFFICES = ["阳东区", "阳西县", "江城区", "阳春市"];
-const VERSIONS = 12;
+const VERSIONS = 25;
 
 let last = 0;
 
