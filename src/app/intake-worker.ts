@@ -1,15 +1,14 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Config } from "../config.ts";
 import type { CheckedFile } from "../model/documents.ts";
 import type { Language } from "../model/text.ts";
 import { ingest } from "../pipeline/ingest.ts";
 import type { DroppedFile } from "../pipeline/ports.ts";
-import { ingestPorts, openHouse } from "./house.ts";
+import { type House, ingestPorts, openHouse } from "./house.ts";
 import { toldIntake } from "./told.ts";
 
 /** What a thread that takes files in is started with. */
 export interface ThreadData {
-	readonly config: Config;
+	readonly config: House["config"];
 	readonly language: Language;
 }
 
