@@ -1,7 +1,7 @@
 // Rosters of high-tech enterprises (阳科统01) as six offices would send them: seeded, valid, and written the ways offices write.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Serial, workbook } from "./package.mjs";
+import { workbook } from "../small-files/workbook.mjs";
 
 /** Offices with the division that the codes of their enterprises name. */
 export const COUNTIES = [
@@ -74,7 +74,11 @@ const TRADES = [
 	["电子", "3982", "电子信息"],
 ];
 const PARKS = ["阳江高新区", "珠海（阳江）", "中山火炬（阳西）", "无", "不在园区"];
-const DAY_STYLES = [(day) => new Serial(day), (day) => new Serial(day), (day) => new Serial(day), (day) => day.replaceAll("-", "."), chineseDay];
+const DAY_STYLES = [asDate, asDate, asDate, (day) => day.replaceAll("-", "."), chineseDay];
+
+function asDate(day) {
+	return new Date(`${day}T00:00:00Z`);
+}
 
 function chineseDay(day) {
 	const [year, month, date] = day.split("-").map(Number);
@@ -107,7 +111,7 @@ function enterprise([county, division], countyNumber, serial, draw) {
 		`阳江市${BRANDS[number % BRANDS.length]}${trade}${shared ? "集团" : ""}（${number}）有限公司`,
 		uscc(shared ? "440000" : division, number),
 		county,
-		draw.next() < 0.05 ? `阳江市${draw.pick(BRANDS)}厂` : null,
+		draw.next() < 0.05 ? `阳江市${draw.pick(BRANDS)}厂` : "",
 		draw.pick(PARKS),
 		`GR${year}440${String(serial % 100_000).padStart(5, "0")}`,
 		year,
@@ -123,7 +127,7 @@ function enterprise([county, division], countyNumber, serial, draw) {
 		amount(spent, draw.next()),
 		amount(Math.round(revenue * draw.next()), draw.next()),
 		ended >= "2019-06-30" ? "有效" : "到期",
-		draw.next() < 0.03 ? `第${serial}号，已现场核实` : null,
+		draw.next() < 0.03 ? `第${serial}号，已现场核实` : "",
 	];
 }
 
@@ -132,7 +136,7 @@ export function* rosterRows(county, countyNumber, count) {
 	const draw = random(20190627 + countyNumber);
 	yield [`${county[0]}2019年上半年高新技术企业名录`];
 	yield ["表号：阳科统01"];
-	yield [`填报单位：${county[0]}`, null, null, null, "报告期：2019年上半年"];
+	yield [`填报单位：${county[0]}`, "", "", "", "报告期：2019年上半年"];
 	yield HEADER;
 	for (let serial = 0; serial < count; serial++) {
 		const row = enterprise(county, countyNumber, serial, draw);
@@ -146,7 +150,7 @@ export function writeCounties(folder, count) {
 	return COUNTIES.map((county, number) => {
 		const file = path.join(folder, county[0], `${county[0]}2019年上半年高新技术企业名录.xlsx`);
 		mkdirSync(path.dirname(file), { recursive: true });
-		writeFileSync(file, workbook("高企名录", rosterRows(county, number + 1, count), ["A1:U1", "A2:U2"]));
+		writeFileSync(file, workbook([...rosterRows(county, number + 1, count)]));
 		return file;
 	});
 }
