@@ -87,38 +87,39 @@ function valueColumn(column: RosterColumn, rows: readonly RosterRow[], texts: Co
 	const shortTexts = rows.slice(0, MEASURED_ROWS).every((row) => displayWidth(String(row.values[column.field] ?? "")) <= SHORT_TEXT);
 	const textStyle = shortTexts ? CENTRED_STYLE : TEXT_STYLE;
 	const format = column.kind === "percent" ? `0.${"0".repeat(Math.max(1, column.places))}%` : numberFormat(column.places);
+	const looks = { textStyle, number: numberStyle(format) };
 	return {
 		heading: column.unit === null ? column.header : `${column.header}\n（${column.unit}）`,
 		additive: (column.kind === "integer" || column.kind === "decimal") && column.unit !== null && ADDITIVE.has(column.unit),
 		format,
-		cell: (row) => printed(row.values[column.field] ?? null, column, { format, textStyle }, texts),
+		cell: (row) => printed(row.values[column.field] ?? null, column, looks, texts),
 	};
 }
 
 interface Looks {
-	readonly format: string;
 	readonly textStyle: Partial<Style>;
+	readonly number: Partial<Style>;
 }
 
-function printed(value: Value, column: RosterColumn, { format, textStyle }: Looks, texts: ConsolidatedTexts): ReturnType<Column["cell"]> {
+const MASKED_STYLE: Partial<Style> = { ...CENTRED_STYLE, numFmt: "@" };
+const YEAR_STYLE: Partial<Style> = { ...CODE_STYLE, numFmt: "0" };
+const DAY_STYLE: Partial<Style> = { ...numberStyle("yyyy-mm-dd"), alignment: { horizontal: "center", vertical: "middle" } };
+
+function printed(value: Value, column: RosterColumn, { textStyle, number }: Looks, texts: ConsolidatedTexts): ReturnType<Column["cell"]> {
 	if (value === null) return { value: null, style: CENTRED_STYLE, shown: "" };
 	if (column.masked) {
 		const shown = mask(plain(value, texts));
-		return { value: shown, style: { ...CENTRED_STYLE, numFmt: "@" }, shown };
+		return { value: shown, style: MASKED_STYLE, shown };
 	}
 	if (typeof value === "number" && column.kind !== "code") {
 		const shown = grouped(value, column.places);
-		return { value, style: numberStyle(format), shown: column.kind === "percent" ? "100.00%" : shown };
+		return { value, style: number, shown: column.kind === "percent" ? "100.00%" : shown };
 	}
 	// Years stand among the codes: numbers without thousands separators.
-	if (typeof value === "number") return { value, style: { ...CODE_STYLE, numFmt: "0" }, shown: String(value) };
+	if (typeof value === "number") return { value, style: YEAR_STYLE, shown: String(value) };
 	const text = plain(value, texts);
 	if (column.kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(text)) {
-		return {
-			value: isoToSerial(text),
-			style: { ...numberStyle("yyyy-mm-dd"), alignment: { horizontal: "center", vertical: "middle" } },
-			shown: text,
-		};
+		return { value: isoToSerial(text), style: DAY_STYLE, shown: text };
 	}
 	const style = column.kind === "code" || column.kind === "date" ? CODE_STYLE : column.kind === "yes-no" ? CENTRED_STYLE : textStyle;
 	return { value: text, style: startsLikeFormula(text) ? { ...style, numFmt: "@" } : style, shown: text };
@@ -157,7 +158,8 @@ function writeRows(sheet: Worksheet, rows: readonly RosterRow[], columns: readon
 		let lines = 1;
 		for (const [place, column] of columns.entries()) {
 			const { value, style, shown } = column.cell(row, at + 1);
-			Object.assign(sheet.getCell(number, place + 1), { value, ...style });
+			// One object for all cells that look alike: exceljs sees by it that it knows the style, and holds no copy for each cell.
+			Object.assign(sheet.getCell(number, place + 1), { value, style });
 			if (typeof value === "string") lines = Math.max(lines, linesIn(shown, widths[place] ?? 9));
 		}
 		sheet.getRow(number).height = heightOf(lines);

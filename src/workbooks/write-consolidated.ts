@@ -43,5 +43,6 @@ async function write(report: ConsolidatedReport, texts: ConsolidatedTexts): Prom
 	writeCoverage(add(texts.sheets.coverage), report, texts);
 	writeNotes(add(texts.sheets.notes), report, texts);
 	book.views = [{ x: 0, y: 0, width: 24000, height: 14000, firstSheet: 0, activeTab: 0, visibility: "visible" }];
-	return repack(new Uint8Array(await book.xlsx.writeBuffer()));
+	// Packed once, by repack.
+	return repack(new Uint8Array(await book.xlsx.writeBuffer({ zip: { compression: "STORE" } })));
 }
