@@ -220,6 +220,11 @@ export const en: Sentences = {
 				`the row belongs to another county${given(expected, (e) => ` than ${e}, which reports this sheet`)}`,
 				"leave it to the county that it belongs to",
 			),
+		"row.short": () =>
+			said(
+				"the row has fewer cells than the header, so its values may have slid to the left; it was not read",
+				"fill in the missing blank cells in Excel, save as .xlsx and resubmit",
+			),
 		"row.duplicate": ({ param }) =>
 			said(`this row is the same as ${given(param("of") || param("row"), (r) => `row ${r}`) || "an earlier one"} and counts once`),
 		"row.conflict": ({ param }) =>

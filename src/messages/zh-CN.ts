@@ -200,6 +200,7 @@ export const zhCN: Sentences = {
 				`填报单位与数据属地不符${given(expected, (e) => `，本表由${e}填报`)}`,
 				"确属本地的请改正这一格；属于其他县（市、区）的请删去该行，由当地填报",
 			),
+		"row.short": () => said("该行的单元格比表头少，各列数据可能左移错位，没有读取", "请在 Excel 中补齐空白单元格，另存为 .xlsx 后重报"),
 		"row.duplicate": ({ param }) => said(`该行与${given(param("of") || param("row"), (r) => `第${r}行`) || "前面某行"}完全相同，只计一次`),
 		"row.conflict": ({ param }) =>
 			said(

@@ -56,6 +56,7 @@ export const FINDING_CODES = [
 	"region.unknown",
 	"region.other-county",
 	// rows
+	"row.short",
 	"row.duplicate",
 	"row.conflict",
 	"key.damaged",

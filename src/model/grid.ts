@@ -28,6 +28,8 @@ export interface Cell {
 export interface Row {
 	readonly number: number;
 	readonly hidden?: boolean;
+	/** Columns that the row has cells for, blank ones included; only of formats whose cells have no address (HTML). A row that is short of its table's may have lost any of them. */
+	readonly width?: number;
 	/** Cells with a value only, in column order. A row may make them when they are asked for, so ask once; the row itself may be kept. */
 	readonly cells: readonly Cell[];
 }

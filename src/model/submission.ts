@@ -115,6 +115,8 @@ export interface BodyRow {
 	readonly number: number;
 	readonly role: RowRole;
 	readonly hidden: boolean;
+	/** The row has fewer cells than the header, and nobody can say which: its values may stand in other columns than their own. */
+	readonly short?: boolean;
 	/** What stands under mapped columns, blanks left out: field → cell; filled for data and total rows. */
 	readonly cells: Readonly<Record<string, Cell>>;
 	/** Fields whose value stands in a merged range that covers this row: field → A1 of the range's master. */

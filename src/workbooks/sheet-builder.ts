@@ -28,14 +28,14 @@ export class SheetBuilder {
 	}
 
 	/** Ends the row that is being read; one that holds nothing is left out. @throws RefusalError limit.rows, limit.seconds */
-	endRow(number: number, hidden = false): void {
+	endRow(number: number, hidden = false, width?: number): void {
 		const cells = this.cells;
 		const { limits } = this.budget;
 		this.budget.checkTime();
 		if (cells.length === 0) return;
 		if (this.rows.length >= limits.rows) throw new RefusalError("limit.rows", { limit: limits.rows });
 		cells.sort((a, b) => a.column - b.column);
-		this.rows.push(hidden ? { number, hidden: true, cells } : { number, cells });
+		this.rows.push({ number, ...(hidden ? { hidden } : {}), ...(width === undefined ? {} : { width }), cells });
 		this.cells = [];
 	}
 

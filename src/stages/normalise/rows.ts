@@ -40,6 +40,7 @@ const NONE: Readonly<Record<string, never>> = Object.freeze({});
 
 /** Reads one data row, validates it with the table's Zod schema, and collects what is wrong with it. */
 export function readRow(row: BodyRow, collector: RowCollector): NormalisedRow {
+	if (row.short) return shortRow(row.number, collector);
 	const { number, cells, masters } = row;
 	const draft: Draft = { row: number, cells, masters, values: { ...collector.blank }, absent: {}, keys: {}, refs: NONE, sound: true };
 	for (const column of collector.columns) {
@@ -51,6 +52,14 @@ export function readRow(row: BodyRow, collector: RowCollector): NormalisedRow {
 	const { values, keys, refs, sound } = draft;
 	const absent = shared(draft.absent, collector.absences);
 	return { table: collector.block.table.id, sheet: collector.block.sheet, row: number, values, absent, keys, refs, sound };
+}
+
+/** A row whose values may stand in any column is told as such, and not read (mess.md 57). */
+function shortRow(row: number, { block, columns, blank, findings, unreadable }: RowCollector): NormalisedRow {
+	unreadable.set(row, new Set(columns.map(({ field }) => field.name)));
+	const nothing = { field: null, header: null, value: null, expected: null };
+	findings.push({ code: "row.short", severity: "hard", sheet: block.sheet, cell: `A${row}`, ...nothing });
+	return { table: block.table.id, sheet: block.sheet, row, values: blank, absent: NONE, keys: NONE, refs: NONE, sound: false };
 }
 
 function shared(absent: NormalisedRow["absent"], absences: Map<string, NormalisedRow["absent"]>): NormalisedRow["absent"] {

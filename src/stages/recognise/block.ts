@@ -88,6 +88,7 @@ function bodyRows(section: Section, table: Table, columns: readonly ColumnMappin
 	const { header, repeats, sheet } = section;
 	const context = bodyContext(section, table, columns);
 	const fieldAt = new Map(columns.map(({ column, field }) => [column, field]));
+	const lastColumn = header.columns.at(-1)?.column ?? 0;
 	const state: BodyState = { seenData: false, ended: false };
 	const merges = new MergedCells(sheet.merges, header.bottom, fieldAt);
 	const built = section.rows.map((source): BuiltRow => {
@@ -96,13 +97,13 @@ function bodyRows(section: Section, table: Table, columns: readonly ColumnMappin
 		if (source.number <= header.bottom || repeats.has(source.number)) return { row: bareRow(source, "header"), source, nil: false, bare: false };
 		const { role, nil, bare } = roleOf(source, context, state);
 		const filled = role === "data" || role === "total";
-		const row = filled ? new FilledRow(source, role, fieldAt, role === "data" ? merges.over() : []) : bareRow(source, role);
+		const row = filled ? new FilledRow(source, role, fieldAt, role === "data" ? merges.over() : [], lastColumn) : bareRow(source, role);
 		return { row, source, nil: nil ?? false, bare: bare ?? false };
 	});
 	const totals = unlabelledTotals(built, context.added);
 	return totals.size === 0
 		? built
-		: built.map((b) => (totals.has(b.source.number) ? { ...b, row: new FilledRow(b.source, "total", fieldAt, []) } : b));
+		: built.map((b) => (totals.has(b.source.number) ? { ...b, row: new FilledRow(b.source, "total", fieldAt, [], lastColumn) } : b));
 }
 
 const NONE: Readonly<Record<string, never>> = Object.freeze({});
@@ -118,10 +119,13 @@ class FilledRow implements BodyRow {
 	private readonly source: Row;
 	private readonly fieldAt: ReadonlyMap<number, string>;
 	private readonly merged: readonly MergedValue[];
+	readonly short: boolean;
 
-	constructor(source: Row, role: RowRole, fieldAt: ReadonlyMap<number, string>, merged: readonly MergedValue[]) {
+	/** @param lastColumn of the header */
+	constructor(source: Row, role: RowRole, fieldAt: ReadonlyMap<number, string>, merged: readonly MergedValue[], lastColumn: number) {
 		this.source = source;
 		this.role = role;
+		this.short = source.width !== undefined && source.width < lastColumn;
 		this.fieldAt = fieldAt;
 		this.merged = merged;
 	}

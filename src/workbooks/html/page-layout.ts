@@ -59,7 +59,7 @@ export class PageLayout {
 				if (draft.rows > 1 || draft.columns > 1)
 					this.merges.push({ top: this.row, left: column, bottom: this.row + draft.rows - 1, right: column + draft.columns - 1 });
 			}
-			this.sheet.endRow(this.row, hidden);
+			this.sheet.endRow(this.row, hidden, placement.width);
 			for (const table of below) {
 				this.endTable();
 				this.rows(table, new Placement());

@@ -29,6 +29,9 @@ export class Placement {
 	/** In column order. */
 	private held: readonly Held[] = [];
 
+	/** Last column that the row placed last has a cell in, its own or one that reaches down into it. */
+	width = 0;
+
 	/** First columns of a row's cells, one-based, in order. */
 	place(spans: readonly Span[]): number[] {
 		const taken = this.held;
@@ -46,6 +49,7 @@ export class Placement {
 			if (span.rows > 1) fresh.push({ left, right: column - 1, rows: span.rows - 1 });
 			return left;
 		});
+		this.width = Math.max(column - 1, ...taken.map(({ right }) => right));
 		const still = taken.filter(({ rows }) => rows > 1).map((above) => ({ ...above, rows: above.rows - 1 }));
 		this.held = [...still, ...fresh].sort((a, b) => a.left - b.left);
 		return columns;
