@@ -3,6 +3,7 @@ import { consolidatePorts, dayOf, openHouse, periodNamedBy, unitFolders } from "
 import { ingestInbox } from "./app/ingest-inbox.ts";
 import { bytesOf, check, givenOne, ingestGiven } from "./app/intake.ts";
 import { consolidateNow, kept, publishKept, trace } from "./app/publication.ts";
+import { confirm, revoke, synonyms } from "./app/synonyms.ts";
 import { template } from "./app/templates.ts";
 import type { App } from "./cli/app-port.ts";
 import { environment, loadConfig } from "./config.ts";
@@ -52,6 +53,9 @@ export async function openApp(
 		},
 		trace: (target) => trace(house, target),
 		template: (form, out, onProgress) => template(house, form, out, onProgress),
+		synonyms: () => synonyms(house),
+		confirmSynonym: (request, by) => confirm(house, request, by),
+		revokeSynonym: (id, by, reason) => revoke(house, id, by, reason),
 		config: () => ({ home: config.home, file: config.file, settings: { ...config } }),
 		async jobs() {
 			const jobs = await (await scheduling()).loadJobs(config);

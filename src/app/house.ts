@@ -8,6 +8,7 @@ import { openOutbox } from "../files/outbox.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
 import { type Period, parsePeriod, period as periodOf } from "../model/period.ts";
+import { inForce } from "../model/stored.ts";
 import type { Language } from "../model/text.ts";
 import { UsageError } from "../model/usage.ts";
 import type { ConsolidatePorts } from "../pipeline/consolidate.ts";
@@ -18,6 +19,7 @@ import { YANGJIANG_UNITS } from "../reference/units.ts";
 import { DEFAULT_READ_LIMITS } from "../workbooks/limits.ts";
 import { readGrid } from "../workbooks/read.ts";
 import { loadForms } from "./catalogue.ts";
+import { catalogueWith } from "./synonyms.ts";
 
 /** src or dist/src. */
 export const here = path.dirname(import.meta.dirname);
@@ -99,12 +101,13 @@ function bureauNames(units: readonly ReportingUnit[]): string[] {
 
 export async function ingestPorts(house: House): Promise<IngestPorts> {
 	const { writeReceipt } = await import("../workbooks/write-receipt.ts");
+	const store = await house.store();
 	return {
-		store: await house.store(),
+		store,
 		archive: openArchive(house.layout.archive),
 		outbox: openOutbox(house.layout),
 		clock: house.clock,
-		catalogue: { forms: house.forms, units: house.units },
+		catalogue: catalogueWith(house, inForce(await store.synonyms())),
 		readGrid: house.readGrid,
 		cutoffOf: cutoffOf(house),
 		language: house.language,

@@ -14,6 +14,7 @@ import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { collectFaults } from "./faults.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
 import { receiptsInto } from "./receipts.ts";
+import { catalogueWith, synonymsKnown } from "./synonyms.ts";
 import { toldIntake } from "./told.ts";
 
 /** A file named on the command line, as if it had been dropped: its office is the innermost folder above it that is an office's. */
@@ -75,13 +76,14 @@ export async function ingestGiven(house: House, paths: readonly string[], onProg
 export async function check(
 	house: House,
 	paths: readonly string[],
-	options: { rows: boolean; period?: string; receipt?: string },
+	options: { rows: boolean; context: boolean; period?: string; receipt?: string },
 	onProgress?: OnProgress,
 ): Promise<CheckDocument> {
 	const files = await given(paths);
 	const period = options.period === undefined ? undefined : periodNamedBy(options.period);
-	const context = { catalogue: { forms: house.forms, units: house.units }, readGrid: house.readGrid, cutoffOf: cutoffOf(house) };
 	const putReceipt = options.receipt === undefined ? null : await receiptsInto(house, options.receipt, files);
+	const catalogue = catalogueWith(house, options.context ? await synonymsKnown(house) : []);
+	const context = { catalogue, readGrid: house.readGrid, cutoffOf: cutoffOf(house) };
 	const told: CheckedFile[] = [];
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });

@@ -9,9 +9,11 @@ import type {
 	ReadDocument,
 	RunDocument,
 	StatusDocument,
+	SynonymsDocument,
 	TemplateDocument,
 	TraceDocument,
 } from "../model/documents.ts";
+import type { SynonymRequest } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 
 /** Something is under way: drawn as one line on a terminal. */
@@ -74,6 +76,12 @@ export interface App {
 	trace(target: TraceTarget): Promise<TraceDocument>;
 	/** Writes blank templates; `form` null for all. `out`: an existing or new folder. */
 	template(form: string | null, out: string, onProgress?: OnProgress): Promise<TemplateDocument>;
+	/** Every confirmed synonym, and what files that stand open propose. */
+	synonyms(): Promise<SynonymsDocument>;
+	/** `by`: who confirms; null for the user of this machine. @throws UsageError where the heading means something already */
+	confirmSynonym(request: SynonymRequest, by: string | null): Promise<SynonymsDocument>;
+	/** @throws UsageError where there is none of that id */
+	revokeSynonym(id: string, by: string | null, reason: string | null): Promise<SynonymsDocument>;
 	config(): ConfigView;
 	jobs(): Promise<JobsDocument>;
 	/** Runs one job now. @throws UsageError for an unknown name. */

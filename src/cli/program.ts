@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<AnyCommand>>> 
 	status: () => import("./commands/status.ts"),
 	trace: () => import("./commands/trace.ts"),
 	template: () => import("./commands/template.ts"),
+	synonyms: () => import("./commands/synonyms.ts"),
 	config: () => import("./commands/config.ts"),
 	jobs: () => import("./commands/jobs.ts"),
 	run: () => import("./commands/run.ts"),

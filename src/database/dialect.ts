@@ -116,3 +116,25 @@ function run(statement: Statement, bindings: readonly Bindable[]): Promise<void>
 		statement.run(bindings, (fault: Error | null) => (fault ? reject(fault) : resolve()));
 	});
 }
+
+/**
+ * Rows of a table of a SQLite file in the order of their ids, none where it has no such table. For commands that ask one thing: knex takes longer to load than a file to check.
+ * Opened for writing although nothing is written, because only such a connection takes SQLite's side files away again.
+ */
+export async function peek<Row>(file: string, table: string, where: string): Promise<Row[]> {
+	const { default: sqlite3 } = await import("sqlite3");
+	const database = await new Promise<Database>((resolve, reject) => {
+		const opened: Database = new sqlite3.Database(file, sqlite3.OPEN_READWRITE, (fault) => (fault ? reject(fault) : resolve(opened)));
+	});
+	try {
+		database.configure("busyTimeout", BUSY_TIMEOUT_MS);
+		const known = await all(database, `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '${table}'`);
+		return known.length === 0 ? [] : await all<Row>(database, `SELECT * FROM "${table}" WHERE ${where} ORDER BY id`);
+	} finally {
+		await new Promise<void>((resolve, reject) => database.close((fault) => (fault ? reject(fault) : resolve())));
+	}
+}
+
+function all<Row>(database: Database, text: string): Promise<Row[]> {
+	return new Promise((resolve, reject) => database.all<Row>(text, (fault, rows) => (fault ? reject(fault) : resolve(rows))));
+}

@@ -69,6 +69,12 @@ export function submissionMethods(db: Knex) {
 			return rows.map(toFinding);
 		},
 
+		/** Findings of some codes with their submissions, in the order of storing. */
+		async findingsOfKind(codes: readonly string[]): Promise<{ submissionId: number; finding: Finding }[]> {
+			const rows: (FindingColumns & { submission_id: number })[] = await db("findings").whereIn("code", codes).orderBy(["submission_id", "position"]);
+			return rows.map((row) => ({ submissionId: row.submission_id, finding: toFinding(row) }));
+		},
+
 		/** Refused files with the reason, oldest first. */
 		async refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]> {
 			const rows: (DeliveryColumns & { code: Refusal["code"]; params: string })[] = await db("refusals")

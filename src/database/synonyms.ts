@@ -2,21 +2,7 @@ import type { Knex } from "knex";
 import type { NewSynonym, StoredSynonym } from "../model/stored.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { instant } from "./instant.ts";
-
-interface SynonymColumns {
-	id: number;
-	form: string;
-	table_id: string;
-	field: string;
-	heading: string;
-	heading_key: string;
-	unit: string | null;
-	confirmed_by: string;
-	confirmed_at: string;
-	revoked_by: string | null;
-	revoked_at: string | null;
-	reason: string | null;
-}
+import { type SynonymColumns, toSynonym } from "./synonym-row.ts";
 
 /** Confirmed synonyms: nothing is ever changed but that one is revoked, once. */
 export function synonymMethods(db: Knex) {
@@ -55,22 +41,5 @@ export function synonymMethods(db: Knex) {
 				const row: SynonymColumns | undefined = await trx("synonyms").where({ id }).first();
 				return row ? toSynonym(row) : null;
 			}),
-	};
-}
-
-function toSynonym(row: SynonymColumns): StoredSynonym {
-	const { id, form, table_id: table, field, heading, unit, reason } = row;
-	return {
-		id,
-		form,
-		table,
-		field,
-		heading,
-		unit,
-		confirmedBy: row.confirmed_by,
-		confirmedAt: row.confirmed_at,
-		revokedBy: row.revoked_by,
-		revokedAt: row.revoked_at,
-		reason,
 	};
 }

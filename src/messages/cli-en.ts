@@ -27,6 +27,7 @@ export const cliEn: CliTexts = {
 		status: "who has reported which form, and what is open",
 		trace: "from a consolidated figure back to the cells that it comes from",
 		template: "write blank forms",
+		synonyms: "synonyms of headings: list, confirm, revoke",
 		config: "show the settings that apply",
 		jobs: "list the scheduled jobs",
 		run: "run a scheduled job now",
@@ -40,6 +41,8 @@ export const cliEn: CliTexts = {
 		cell: "a cell, e.g. 汇总表!D6",
 		form: "form number, e.g. 阳科统01",
 		job: "name of a job (see huibao jobs)",
+		synonymAction: "confirm or revoke; without either, list",
+		synonymWords: "to confirm: form, item, heading; to revoke: number",
 	},
 	options: {
 		period: "period: 2019, 2019H1, 2019Q2 or 2019-06",
@@ -51,6 +54,9 @@ export const cliEn: CliTexts = {
 		figure: "id of an indicator, e.g. hnte.stock",
 		unit: "one office alone (code, name or alias)",
 		all: "all forms",
+		synonymUnit: "for one office alone (code, name or alias)",
+		by: "who confirms or revokes (default: the user of this machine)",
+		reason: "why it is revoked",
 		out: "folder to write to",
 	},
 	badUsage: {
@@ -67,6 +73,7 @@ export const cliEn: CliTexts = {
 		language: (word) => `There is no language “${word}”; choose zh-CN or en.`,
 		traceTarget: "Give a workbook and a cell, or --figure and --period.",
 		templateTarget: "Give a form number, or --all.",
+		synonyms: "synonyms cannot be used like this.",
 	},
 	settings: (source) => (source === "environment" ? "Environment variables are wrong:" : `The settings file is wrong (${source}):`),
 	fault: "Internal fault; please send the following to the maintainers:",
@@ -149,6 +156,27 @@ export const cliEn: CliTexts = {
 		file: (file) => `Settings file: ${file}`,
 		noFile: "No settings file; everything is at its default.",
 		home: (home) => `Data home: ${home}`,
+	},
+	synonyms: {
+		usage: `Write:
+  huibao synonyms                                             list what is confirmed and what may be
+  huibao synonyms confirm FORM ITEM HEADING [--unit U] [--by WHO]   e.g. huibao synonyms confirm 阳科统01 研发费用 研究开发费
+  huibao synonyms revoke NUMBER [--by WHO] [--reason WHY]`,
+		none: "No synonym has been confirmed yet.",
+		inForce: "Confirmed synonyms:",
+		revoked: "Revoked:",
+		proposed: "Headings that may be confirmed (from files taken in; where the item is the same, run the command given):",
+		number: (id) => `no. ${id}`,
+		means: (heading, field) => `“${heading}” = “${field}”`,
+		everyUnit: "all offices",
+		onlyUnit: (unit) => `${unit} alone`,
+		confirmedBy: (day, who) => `confirmed ${day} by ${who}`,
+		revokedBy: (day, who, reason) => `revoked ${day} by ${who}${reason === "" ? "" : ` (${reason})`}`,
+		likeness: (percent) => `likeness ${percent}%`,
+		confirmed: (line) => `Confirmed: ${line}`,
+		again: (count) =>
+			`${count} files had a column that was not used for want of this. They need no change: put them into the inbox again, or take them in with huibao ingest:`,
+		taken: (line) => `Revoked: ${line}. Files that come from now on are read without it; what was accepted stays.`,
 	},
 	serve: {
 		started: (home) => `The scheduler runs (${home}); Ctrl+C stops it.`,

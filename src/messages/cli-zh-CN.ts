@@ -18,6 +18,7 @@ export const cliZhCN = {
 		status: "报送情况：哪些单位、哪些表，还缺什么",
 		trace: "追溯：一个汇总数字来自哪些文件的哪些单元格",
 		template: "生成空白报表模板",
+		synonyms: "表头的同义词：查看、确认、撤销",
 		config: "显示现行设置",
 		jobs: "列出定时任务",
 		run: "立即运行一个定时任务",
@@ -31,6 +32,8 @@ export const cliZhCN = {
 		cell: "单元格，如 汇总表!D6",
 		form: "表号，如 阳科统01",
 		job: "任务名称（见 huibao jobs）",
+		synonymAction: "confirm 确认，revoke 撤销；不写则列出",
+		synonymWords: "确认：表号 指标 表头；撤销：编号",
 	},
 	options: {
 		period: "报告期：2019、2019H1、2019Q2 或 2019-06",
@@ -42,6 +45,9 @@ export const cliZhCN = {
 		figure: "指标编号，如 hnte.stock",
 		unit: "只追溯一个填报单位（代码、名称或简称）",
 		all: "全部报表",
+		synonymUnit: "只对一个填报单位有效（代码、名称或简称）",
+		by: "由谁确认或撤销（默认为本机用户）",
+		reason: "撤销的原因",
 		out: "存放的文件夹",
 	},
 	/** What commander finds wrong with a command line, by its code. */
@@ -60,6 +66,7 @@ export const cliZhCN = {
 		language: (word: string) => `没有语言“${word}”，可选 zh-CN、en。`,
 		traceTarget: "请给出工作簿和单元格，或给出 --figure 和 --period。",
 		templateTarget: "请给出表号，或用 --all 生成全部。",
+		synonyms: "synonyms 的写法不对。",
 	},
 	settings: (source: string) => (source === "environment" ? "环境变量有误：" : `设置文件有误（${source}）：`),
 	fault: "内部故障，请把下面的内容发给维护人员：",
@@ -148,6 +155,26 @@ export const cliZhCN = {
 	init: { made: (path: string) => `已建立 ${path}`, ready: (home: string) => `数据目录已就绪：${home}` },
 	jobs: { zone: (zone: string) => `时区：${zone}`, name: "任务", schedule: "时间", title: "内容" },
 	config: { file: (file: string) => `设置文件：${file}`, noFile: "没有设置文件，全部为默认值。", home: (home: string) => `数据目录：${home}` },
+	synonyms: {
+		usage: `写法：
+  huibao synonyms                                        列出已确认的同义词和待确认的表头
+  huibao synonyms confirm 表号 指标 表头 [--unit 单位] [--by 谁]   如 huibao synonyms confirm 阳科统01 研发费用 研究开发费
+  huibao synonyms revoke 编号 [--by 谁] [--reason 原因]`,
+		none: "还没有确认过同义词。",
+		inForce: "已确认的同义词：",
+		revoked: "已撤销的：",
+		proposed: "待确认的表头（来自已收的文件；确是同一指标的，运行所列命令确认）：",
+		number: (id: number) => `编号${id}`,
+		means: (heading: string, field: string) => `“${heading}”＝“${field}”`,
+		everyUnit: "全部单位",
+		onlyUnit: (unit: string) => `只对${unit}`,
+		confirmedBy: (day: string, who: string) => `${day} 由${who}确认`,
+		revokedBy: (day: string, who: string, reason: string) => `${day} 由${who}撤销${reason === "" ? "" : `（${reason}）`}`,
+		likeness: (percent: number) => `相似度${percent}%`,
+		confirmed: (line: string) => `已确认：${line}`,
+		again: (count: number) => `下列 ${count} 个文件曾因此有未采用的列，不必改动，重新放入收件文件夹（或用 huibao ingest 收取）即可重新审核：`,
+		taken: (line: string) => `已撤销：${line}。以后收到的文件不再这样理解；已通过的数据不变。`,
+	},
 	serve: {
 		started: (home: string) => `定时任务已启动（${home}），按 Ctrl+C 停止。`,
 		stopping: "正在停止，等待手头的任务做完……",

@@ -342,6 +342,18 @@ export const en: Sentences = {
 		"usage.receipt-folder": (param) => `${param("files")} files do not fit into one receipt ${param("file")}; name a folder.`,
 		"usage.receipt-is-input": (param) => `the receipt cannot be written over ${param("file")}, which is to be checked.`,
 		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
+		"usage.no-such-field": (param) =>
+			`${param("form")} has no item “${param("field")}”${given(param("near"), (n) => `; did you mean ${n}`)}${given(param("known"), (k) => `; there are ${k}`)}.`,
+		"usage.field-of-several": (param) => `“${param("field")}” may be several items; say which: ${param("fields")}.`,
+		"usage.heading-unusable": (param) =>
+			`“${param("heading")}” cannot be a synonym: a heading is not empty, not that of the running numbers, and at most 40 characters long.`,
+		"usage.heading-known": (param) =>
+			`${param("form")} reads the heading “${param("heading")}” as “${param("field")}” already; there is nothing to confirm.`,
+		"usage.heading-taken": (param) =>
+			`In ${param("form")} the heading “${param("heading")}” is a name of “${param("field")}”; it cannot be one of “${param("wanted")}” as well.`,
+		"usage.synonym-contradicts": (param) =>
+			`The heading “${param("heading")}” is confirmed as “${param("field")}” (number ${param("id")}${given(param("unit"), (u) => `, ${u}`)}). To change that, run huibao synonyms revoke ${param("id")} first.`,
+		"usage.no-such-synonym": (param) => `There is no synonym of number “${param("id")}”; see huibao synonyms.`,
 		"usage.no-such-period": (param) => `“${param("period")}” is no period; write 2019, 2019H1, 2019Q2 or 2019-06.`,
 		"usage.no-such-unit": (param) => `There is no reporting unit “${param("unit")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-figure": (param) => `There is no figure “${param("figure")}”${given(param("near"), (n) => `; did you mean ${n}`)}.`,

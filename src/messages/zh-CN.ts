@@ -280,6 +280,16 @@ export const zhCN: Sentences = {
 		"usage.receipt-folder": (param) => `有 ${param("files")} 个文件，一份回执 ${param("file")} 写不下，请给出文件夹。`,
 		"usage.receipt-is-input": (param) => `回执不能写到要审核的文件 ${param("file")} 上。`,
 		"usage.no-such-form": (param) => `没有报表“${param("form")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
+		"usage.no-such-field": (param) =>
+			`${param("form")} 没有指标“${param("field")}”${given(param("near"), (n) => `，是否指：${n}`)}${given(param("known"), (k) => `，可选：${k}`)}。`,
+		"usage.field-of-several": (param) => `“${param("field")}”可以是几个指标，请写明是哪一个：${param("fields")}。`,
+		"usage.heading-unusable": (param) => `“${param("heading")}”不能作为同义词：表头不能是空的、序号或超过40字的文字。`,
+		"usage.heading-known": (param) => `${param("form")} 本来就把表头“${param("heading")}”理解为“${param("field")}”，不需要确认。`,
+		"usage.heading-taken": (param) =>
+			`${param("form")} 的表头“${param("heading")}”已是指标“${param("field")}”的名称，不能再作“${param("wanted")}”的同义词。`,
+		"usage.synonym-contradicts": (param) =>
+			`表头“${param("heading")}”已确认为“${param("field")}”（编号 ${param("id")}${given(param("unit"), (u) => `，${u}`)}）。如要改，请先运行 huibao synonyms revoke ${param("id")}。`,
+		"usage.no-such-synonym": (param) => `没有编号为“${param("id")}”的同义词，编号见 huibao synonyms。`,
 		"usage.no-such-period": (param) => `“${param("period")}”不是报告期，请写成 2019、2019H1、2019Q2 或 2019-06。`,
 		"usage.no-such-unit": (param) => `没有填报单位“${param("unit")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-figure": (param) => `没有指标“${param("figure")}”${given(param("near"), (n) => `，是否指 ${n}`)}。`,

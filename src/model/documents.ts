@@ -304,6 +304,40 @@ export const initDocument = z.object({ home: z.string(), created: z.array(z.stri
 /** `template --json`. */
 export const templateDocument = z.object({ files: z.array(z.object({ form: z.string(), path: z.string() })) });
 
+/** `synonyms --json`: what was confirmed and what waits; `confirm` and `revoke` give the one concerned, and `confirm` the files that may come again as they are. */
+export const synonymsDocument = z.object({
+	synonyms: z.array(
+		z.object({
+			id: z.int(),
+			form: z.string(),
+			table: z.string().describe("A or B, for a form of several tables"),
+			field: z.string(),
+			fieldHeader: z.string(),
+			heading: z.string().describe("as it was confirmed, parents joined by an underscore"),
+			unit: z.string().nullable().describe("the only reporting unit that it is for; null for all"),
+			confirmedBy: z.string(),
+			confirmedAt: z.string(),
+			revokedBy: z.string().nullable(),
+			revokedAt: z.string().nullable().describe("null while it is in force"),
+			reason: z.string().nullable(),
+		}),
+	),
+	proposals: z
+		.array(
+			z.object({
+				form: z.string(),
+				table: z.string(),
+				field: z.string(),
+				fieldHeader: z.string(),
+				required: z.boolean(),
+				heading: z.string(),
+				likeness: z.int().describe("in per cent, the greatest of its files"),
+				files: z.array(z.object({ submission: z.int(), file: z.string(), unit: z.string(), period: z.string(), status })),
+			}),
+		)
+		.describe("headings that may mean a field, from the submissions that stand"),
+});
+
 /** `jobs --json`. */
 export const jobsDocument = z.object({
 	timeZone: z.string(),
@@ -337,6 +371,7 @@ export type StatusDocument = Frozen<z.infer<typeof statusDocument>>;
 export type DemoDocument = Frozen<z.infer<typeof demoDocument>>;
 export type InitDocument = Frozen<z.infer<typeof initDocument>>;
 export type TemplateDocument = Frozen<z.infer<typeof templateDocument>>;
+export type SynonymsDocument = Frozen<z.infer<typeof synonymsDocument>>;
 export type JobsDocument = Frozen<z.infer<typeof jobsDocument>>;
 export type RunDocument = Frozen<z.infer<typeof runDocument>>;
 
@@ -352,6 +387,7 @@ export const DOCUMENTS = {
 	demo: demoDocument,
 	init: initDocument,
 	template: templateDocument,
+	synonyms: synonymsDocument,
 	jobs: jobsDocument,
 	run: runDocument,
 } as const;

@@ -49,6 +49,11 @@ export interface StoredSynonym extends ConfirmedSynonym {
 	readonly reason: string | null;
 }
 
+/** Those that count now. */
+export function inForce(synonyms: readonly StoredSynonym[]): StoredSynonym[] {
+	return synonyms.filter(({ revokedAt }) => revokedAt === null);
+}
+
 export interface RunRecord {
 	readonly id: number;
 	readonly job: string;

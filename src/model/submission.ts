@@ -39,6 +39,17 @@ export interface ConfirmedSynonym {
 	readonly confirmedAt: string;
 }
 
+/** A heading that is to count as a name of a field, as somebody typed it. */
+export interface SynonymRequest {
+	/** 阳科统01, 统01 or the form's slug. */
+	readonly form: string;
+	/** Field name, header or one of its synonyms; `A.` before it where the form has several tables. */
+	readonly field: string;
+	readonly heading: string;
+	/** Code, name or alias of the only unit that it is for; null for all. */
+	readonly unit: string | null;
+}
+
 /** How a column was understood. */
 export interface ColumnMapping {
 	readonly field: string;

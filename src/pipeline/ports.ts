@@ -119,6 +119,8 @@ export interface Store {
 	/** Every submission, newest first. */
 	submissions(): Promise<StoredSubmission[]>;
 	findings(submissionId: number): Promise<Finding[]>;
+	/** Findings of some codes, with the submissions that they are about, in the order of storing. */
+	findingsOfKind(codes: readonly string[]): Promise<{ submissionId: number; finding: Finding }[]>;
 	refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]>;
 	/** Computes counted indicators of a form over the effective rows: per unit, per division and for the city. */
 	count(

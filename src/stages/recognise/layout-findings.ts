@@ -50,16 +50,18 @@ export function layoutFindings(block: Block, section: Section, sources: readonly
 }
 
 /** The column that a missing field most likely is, for the remedy. */
-function likeliestFor(field: Field, { unknownColumns }: Block): Pick<Finding, "params"> {
-	const found = unknownColumns.flatMap((column) => column.proposals.filter((p) => p.field === field.name).map((proposal) => ({ column, proposal })));
+function likeliestFor(field: Field, block: Block): Pick<Finding, "params"> {
+	const found = block.unknownColumns.flatMap((column) =>
+		column.proposals.filter((p) => p.field === field.name).map((proposal) => ({ column, proposal })),
+	);
 	const [best] = found.sort((a, b) => b.proposal.likeness - a.proposal.likeness);
 	if (!best) return {};
-	return { params: { column: columnLetters(best.column.column), near: best.column.header, ...evidenceOf(best.proposal) } };
+	return { params: { column: columnLetters(best.column.column), near: best.column.header, ...evidenceOf(best.proposal, block) } };
 }
 
-function evidenceOf({ likeness, evidence }: Proposal): Readonly<Record<string, string | number>> {
+function evidenceOf({ likeness, evidence }: Proposal, { table }: Block): Readonly<Record<string, string | number>> {
 	const { kind, values, fits, shared } = evidence;
-	return { likeness, kind, values, fits, shared };
+	return { table: table.id, likeness, kind, values, fits, shared };
 }
 
 /** A column that no field claims: what it may be, unless the finding of the missing column says so already. */
@@ -74,7 +76,7 @@ function unknownColumn({ header, headerCell, proposals }: UnknownColumn, block: 
 			...place,
 			field: first.field,
 			expected: first.fieldHeader,
-			params: { ...evidenceOf(first), ...candidates },
+			params: { ...evidenceOf(first, block), ...candidates },
 		}),
 	];
 }

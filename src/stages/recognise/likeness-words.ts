@@ -33,7 +33,7 @@ const CLASSES: readonly WordClass[] = [
 	wordClass(1.6, "营业收入 主营收入 主营业务收入 销售收入 业务收入 营收 销售额 营业额 营业总收入 主营业务营业收入"),
 	wordClass(1.6, "研发 研究开发 研究与开发 研究与试验发展 R&D RD 研究发展"),
 	wordClass(2.5, "统一社会信用代码 社会信用代码 统一信用代码 信用代码 信用代码证号 税号 纳税人识别号 组织机构代码 统一代码 社会信用号"),
-	wordClass(1.8, "发证 颁证 领证 获证 颁发证书 证书颁发 证书签发 证书核发 取得证书 签发 颁发"),
+	wordClass(1.8, "发证 颁证 领证 获证 颁发证书 证书颁发 证书签发 证书核发 取得证书 证书取得 签发 颁发"),
 	wordClass(1.5, "证书"),
 	wordClass(1.5, "认定 批准 获批 获认定 批复 核准"),
 	wordClass(1.8, "有效期 有效期限 有效期至 有效期止 有效期截止 到期 届满 失效"),
@@ -54,7 +54,7 @@ const CLASSES: readonly WordClass[] = [
 	wordClass(1.2, "起始 开始 起 启动 始"),
 	wordClass(1.2, "终止 结束 止 截止 完成 完工 竣工"),
 	// Said or left out, a heading means the same.
-	wordClass(0.1, "本期 本年 本年度 当年 当期 期末 年末 报告期 其中 实际 总 共 合计 所属 所在 相关 是否 的 及 和 与 等 第 全部 有关 目前 当前 累积"),
+	wordClass(0.1, "本期 本年 本年度 当年 当期 期末 年末 报告期 其中 实际 总 共 合计 所属 所在 相关 是否 的 及 和 与 等 第 全部 有关 目前 当前 在职"),
 ];
 
 /**
@@ -71,6 +71,7 @@ export interface Contrast {
 export const CONTRASTS: readonly Contrast[] = [
 	{ sides: [/上年|去年|上一年|上期|同期|前年|往年/, /累计|历年|历史/, /期初|年初/, /预计|计划|拟|目标|预算|预期/], apart: 0.3, lacking: 0.6 },
 	{ sides: [/率|比例|占比|比重|增长|增幅|同比|环比|%|百分比|增减|强度/], apart: 0.3, lacking: 0.3 },
+	{ sides: [/数量?$|家数|个数|次数|件数/, /[费额款]|收入|投入|支出|资金/], apart: 0.3, lacking: 1 },
 	{ sides: [/人均|平均|户均|均/], apart: 0.3, lacking: 0.4 },
 	{ sides: [/其他|其它|另/], apart: 0.3, lacking: 0.4 },
 	{ sides: [/未|不|非|无/], apart: 0.3, lacking: 0.4 },

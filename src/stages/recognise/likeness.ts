@@ -24,7 +24,7 @@ export interface HeadingContext {
 /** A character that stands alone beside others says less than one whose neighbour agrees as well (审核人, 负责人). */
 const ALONE = 0.5;
 /** Different words of one class are not quite the same word. */
-const OTHER_WORD = 0.97;
+const OTHER_WORD = 0.92;
 /** What a heading says beyond a name makes another thing of it more often than not: 出口营业收入, 委托研发费用. */
 const BEYOND = 2;
 /** What a word weighs against a heading that only names what its table is about. */

@@ -14,6 +14,8 @@ export interface UnclaimedColumn {
 
 /** Less like than this, a field is not proposed. */
 const LEAST = 0.6;
+/** What is not in so many words a field's name is never called quite like it. */
+const MOST = 0.98;
 /** A proposal that leads the next one by this much stands alone. */
 const CLEAR_LEAD = 0.08;
 /** Candidates named where none leads. */
@@ -34,7 +36,7 @@ const REQUIRED_FIRST = 0.03;
 interface Candidate {
 	readonly column: number;
 	readonly field: Field;
-	/** 0 … 1. */
+	/** What it is ranked by. */
 	readonly score: number;
 	readonly proposal: Proposal;
 }
@@ -72,11 +74,12 @@ function candidatesFor({ column, sample }: UnclaimedColumn, free: readonly Field
 		const name = nameLikeness(column.path, field, heading);
 		if (name.score < WORTH_A_LOOK && !(field.required && tellsByItself(field))) return [];
 		const values = valueEvidence(sample, field, { ...place, unit });
-		const score = Math.min(0.99, together(name.score, values, field) + (field.required ? REQUIRED_FIRST : 0));
-		if (score < LEAST) return [];
+		const likeness = Math.min(MOST, together(name.score, values, field));
+		if (likeness < LEAST) return [];
 		const evidence = { resembles: name.resembles, shared: name.shared, kind: kindOf(field), values: values.values, fits: values.fits };
 		const { name: of, header: fieldHeader, required } = field;
-		return [{ column: column.column, field, score, proposal: { field: of, fieldHeader, required, likeness: Math.round(score * 100), evidence } }];
+		const proposal = { field: of, fieldHeader, required, likeness: Math.round(likeness * 100), evidence };
+		return [{ column: column.column, field, score: likeness + (required ? REQUIRED_FIRST : 0), proposal }];
 	});
 }
 

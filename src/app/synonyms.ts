@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { userInfo } from "node:os";
+import type { SynonymsDocument } from "../model/documents.ts";
+import type { Catalogue, ConfirmedSynonym, SynonymRequest } from "../model/submission.ts";
+import type { House } from "./house.ts";
+
+const catalogues = new WeakMap<House, { readonly of: string; readonly catalogue: Catalogue }>();
+
+/** The house's catalogue with some synonyms: the same object as long as they are the same, so that its headings are compiled once. */
+export function catalogueWith(house: House, synonyms: readonly ConfirmedSynonym[]): Catalogue {
+	const of = JSON.stringify(synonyms);
+	const known = catalogues.get(house);
+	if (known?.of === of) return known.catalogue;
+	const catalogue = { forms: house.forms, units: house.units, synonyms };
+	catalogues.set(house, { of, catalogue });
+	return catalogue;
+}
+
+/** The synonyms in force, read without making a database, bringing one up to date, or loading what it takes to write one. */
+export async function synonymsKnown(house: House): Promise<ConfirmedSynonym[]> {
+	const file = house.config.databaseUrl ?? house.layout.database;
+	if (!existsSync(file)) return [];
+	const { peekSynonyms } = await import("../database/peek-synonyms.ts");
+	return peekSynonyms(file);
+}
+
+export async function synonyms(house: House): Promise<SynonymsDocument> {
+	const { listSynonyms } = await import("../pipeline/synonyms.ts");
+	return listSynonyms(await ports(house, house.known()));
+}
+
+/** `by`: null for the user of this machine. */
+export async function confirm(house: House, request: SynonymRequest, by: string | null): Promise<SynonymsDocument> {
+	const { confirmSynonym } = await import("../pipeline/synonyms.ts");
+	return confirmSynonym(request, by ?? userInfo().username, await ports(house, house.store()));
+}
+
+export async function revoke(house: House, id: string, by: string | null, reason: string | null): Promise<SynonymsDocument> {
+	const { revokeSynonym } = await import("../pipeline/synonyms.ts");
+	return revokeSynonym(id, by ?? userInfo().username, reason, await ports(house, house.known()));
+}
+
+async function ports(house: House, store: ReturnType<House["store"]>) {
+	return { store: await store, catalogue: { forms: house.forms, units: house.units }, clock: house.clock };
+}
