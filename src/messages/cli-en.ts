@@ -175,7 +175,8 @@ export const cliEn: CliTexts = {
 		likeness: (percent) => `likeness ${percent}%`,
 		confirmed: (line) => `Confirmed: ${line}`,
 		again: (count) =>
-			`${count} files had a column that was not used for want of this. They need no change: put them into the inbox again, or take them in with huibao ingest:`,
+			`${count} returned files have this column. They need no change: put them into the inbox again, or take them in with huibao ingest, and they are examined anew:`,
+		kept: (count) => `${count} files were taken as they were, without this column, and stay so; where it is wanted, the office resubmits with a change:`,
 		taken: (line) => `Revoked: ${line}. Files that come from now on are read without it; what was accepted stays.`,
 	},
 	serve: {

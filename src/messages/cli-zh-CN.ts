@@ -172,7 +172,8 @@ export const cliZhCN = {
 		revokedBy: (day: string, who: string, reason: string) => `${day} 由${who}撤销${reason === "" ? "" : `（${reason}）`}`,
 		likeness: (percent: number) => `相似度${percent}%`,
 		confirmed: (line: string) => `已确认：${line}`,
-		again: (count: number) => `下列 ${count} 个文件曾因此有未采用的列，不必改动，重新放入收件文件夹（或用 huibao ingest 收取）即可重新审核：`,
+		again: (count: number) => `下列 ${count} 个退回的文件有这一列，不必改动，原文件重新放入收件文件夹（或用 huibao ingest 收取）即重新审核：`,
+		kept: (count: number) => `下列 ${count} 个文件已按原样收下，当时没有采用这一列，现在不变；要补上的，请该单位修改后重报：`,
 		taken: (line: string) => `已撤销：${line}。以后收到的文件不再这样理解；已通过的数据不变。`,
 	},
 	serve: {

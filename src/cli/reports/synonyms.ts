@@ -21,12 +21,16 @@ export function synonymsReport({ synonyms, proposals }: SynonymsDocument, texts:
 	];
 }
 
-/** What was confirmed, and the files that may come again as they are. */
+/** What was confirmed, and the files that may come again as they are. What counts or waits already stays as it was read. */
 export function confirmedReport({ synonyms, proposals }: SynonymsDocument, texts: CliTexts, unitName: UnitName): string[] {
 	const files = proposals.flatMap((proposal) => proposal.files);
+	const returned = files.filter(({ status }) => status === "returned");
+	const kept = files.filter(({ status }) => status !== "returned");
+	const named = (some: typeof files) => some.map((file) => `  ${fileLine(file, texts, unitName)}`);
 	return [
 		...synonyms.map((synonym) => texts.synonyms.confirmed(line(synonym, texts, unitName))),
-		...(files.length === 0 ? [] : [texts.synonyms.again(files.length), ...files.map((file) => `  ${fileLine(file, texts, unitName)}`)]),
+		...(returned.length === 0 ? [] : [texts.synonyms.again(returned.length), ...named(returned)]),
+		...(kept.length === 0 ? [] : [texts.synonyms.kept(kept.length), ...named(kept)]),
 	];
 }
 
