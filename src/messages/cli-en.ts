@@ -176,7 +176,8 @@ export const cliEn: CliTexts = {
 		confirmed: (line) => `Confirmed: ${line}`,
 		again: (count) =>
 			`${count} returned files have this column. They need no change: put them into the inbox again, or take them in with huibao ingest, and they are examined anew:`,
-		kept: (count) => `${count} files were taken as they were, without this column, and stay so; where it is wanted, the office resubmits with a change:`,
+		kept: (count) =>
+			`${count} files were taken as they were, without this column, and stay so; where it is wanted, the office resubmits with a change:`,
 		taken: (line) => `Revoked: ${line}. Files that come from now on are read without it; what was accepted stays.`,
 	},
 	serve: {
