@@ -160,7 +160,7 @@ export const cliEn: CliTexts = {
 	synonyms: {
 		usage: `Write:
   huibao synonyms                                             list what is confirmed and what may be
-  huibao synonyms confirm FORM ITEM HEADING [--unit U] [--by WHO]   e.g. huibao synonyms confirm 阳科统01 研发费用 研究开发费
+  huibao synonyms confirm FORM ITEM HEADING [--unit U] [--by WHO]   ITEM by its heading or name, e.g. 阳科统01 rd_exp
   huibao synonyms revoke NUMBER [--by WHO] [--reason WHY]`,
 		none: "No synonym has been confirmed yet.",
 		inForce: "Confirmed synonyms:",

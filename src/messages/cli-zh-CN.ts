@@ -158,7 +158,8 @@ export const cliZhCN = {
 	synonyms: {
 		usage: `写法：
   huibao synonyms                                        列出已确认的同义词和待确认的表头
-  huibao synonyms confirm 表号 指标 表头 [--unit 单位] [--by 谁]   如 huibao synonyms confirm 阳科统01 研发费用 研究开发费
+  huibao synonyms confirm 表号 指标 表头 [--unit 单位] [--by 谁]
+                                                         如 huibao synonyms confirm 阳科统01 研发费用 研究开发费
   huibao synonyms revoke 编号 [--by 谁] [--reason 原因]`,
 		none: "还没有确认过同义词。",
 		inForce: "已确认的同义词：",

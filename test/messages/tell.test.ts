@@ -190,6 +190,41 @@ describe("refusals and requests", () => {
 		expect(told("unit.unknown", { sheet: "统01", text: "某某局" })).toContain("不认识填报单位“某某局”");
 	});
 
+	test("a heading that is almost known is told with its likeness and what speaks for it", () => {
+		const evidence = { likeness: 82, kind: "amount", values: 40, fits: 38, shared: "研究开发费" };
+		const missing = finding({ code: "column.missing", cell: "A3", field: "revenue", header: "营业收入", value: null, expected: "营业收入" });
+		const near = { ...missing, params: { ...evidence, column: "G", near: "主营收入(万)" } };
+		expect(tell(near, "zh-CN", form)).toBe(
+			"《高企名录》A3：缺少必填列“营业收入”。第G列“主营收入(万)”很像“营业收入”（相似度82%，40个值中38个是金额），如确是，请把该列表头改为“营业收入”后重报，或请市局用 huibao synonyms 确认；如不是，请按模板补上该列。",
+		);
+		expect(tell(near, "en", form)).toBe(
+			"“高企名录” A3: the required column “营业收入” is missing; column G, “主营收入(万)”, is much like it (likeness 82%; 38 of 40 values are amounts). If that is what it is, rename it “营业收入” and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, add the column as in the template.",
+		);
+		const heading = { cell: "G3", header: "企业名", value: "企业名", field: "ent_name", expected: "企业名称", severity: "info" as const };
+		const proposed = finding({ ...heading, code: "column.proposed", params: { ...evidence, kind: "text", shared: "企业名" } });
+		expect(tell(proposed, "zh-CN", form)).toBe(
+			"《高企名录》G3：表头“企业名”很像“企业名称”（相似度82%，都有“企业名”），未经确认，该列没有采用，如确是，请把表头改为“企业名称”后重报，或请市局用 huibao synonyms 确认；如不是，不必改动。",
+		);
+		expect(tell({ ...proposed, params: { ...evidence, candidates: "企业名称 70%、曾用名 66%" } }, "zh-CN", form)).toBe(
+			"《高企名录》G3：表头“企业名”可能是下列之一：企业名称 70%、曾用名 66%，未经确认，该列没有采用，如确是其中之一，请把表头改成该指标的名称后重报，或请市局用 huibao synonyms 确认；如都不是，不必改动。",
+		);
+		const confirmed = finding({ ...heading, code: "column.confirmed", params: { by: "陈某某", on: "2019-06-27", synonym: 3 } });
+		expect(tell(confirmed, "zh-CN", form)).toBe("《高企名录》G3：表头“企业名”按已确认的同义词理解为“企业名称”（2019-06-27 由陈某某确认）。");
+		expect(tell(confirmed, "en", form)).toBe(
+			"“高企名录” G3: the heading “企业名” is read as “企业名称”, a synonym that 陈某某 confirmed on 2019-06-27.",
+		);
+	});
+
+	test("a form that nearly fits is named with what the header lacks", () => {
+		const params = { sheet: "名录", near: "阳科统01", likeness: 64, lacking: "研发费用、企业规模" };
+		expect(tellRefusal({ code: "form.unknown", params }, "表.xlsx", "zh-CN")).toBe(
+			"文件“表.xlsx”的工作表《名录》：看不出是哪一张报表。表头与阳科统01最接近（相似度64%，缺少必填列：研发费用、企业规模），如确是该表，请按模板的表头改正后重报，并保留表号。",
+		);
+		expect(tellRefusal({ code: "form.unknown", params }, "表.xlsx", "en")).toBe(
+			"File “表.xlsx”, sheet “名录”: which form this is cannot be told. Its headings come nearest to 阳科统01 (likeness 64%; required columns that it lacks: 研发费用、企业规模). If it is that form, give the columns the headings of the template, keep the form number, and resubmit.",
+		);
+	});
+
 	test("a limit is told by its size", () => {
 		expect(tellRefusal({ code: "limit.bytes", params: { limit: 64 * 1024 * 1024 } }, "表.xlsx", "zh-CN")).toContain("64MB");
 	});
@@ -216,6 +251,11 @@ describe("refusals and requests", () => {
 				instant: "i",
 				problems: "j",
 				path: "k",
+				field: "l",
+				fields: "m、n",
+				heading: "o",
+				wanted: "p",
+				id: "1",
 			};
 			expect(tellUsage(new UsageError(usage, params), language), usage).not.toMatch(/undefined|“”|（）|\(\)/);
 		}
