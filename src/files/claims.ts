@@ -27,6 +27,9 @@ const OWN = new Set<string>();
 /** Where claims lie that could not be renamed into processing/, because the folder they come from is another disk or share: inside that folder, hidden. */
 const NEARBY = ".huibao-processing";
 
+/** File of a claimant by which the clock of the file system is told. */
+const PROBE = "clock";
+
 /** A claim's folder, and the file in it. */
 interface Claim {
 	readonly place: string;
@@ -151,7 +154,7 @@ async function stampOf(layout: Places, me: string): Promise<number> {
 		await deviceOf(layout.inbox),
 		(await deviceOf(layout.processing)) ?? (await deviceOf(path.dirname(layout.processing))),
 	];
-	const probe = path.join(inbox === null || inbox === processing ? layout.processing : path.join(layout.inbox, NEARBY), me, "clock");
+	const probe = path.join(inbox === null || inbox === processing ? layout.processing : path.join(layout.inbox, NEARBY), me, PROBE);
 	await mkdir(path.dirname(probe), { recursive: true });
 	await writeFile(probe, "");
 	const { mtimeMs } = await lstat(probe);
@@ -196,6 +199,12 @@ export function isRunning(pid: number): boolean {
 export async function placesIn(claimant: string): Promise<string[]> {
 	const places = (await namesIn(claimant)).sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1));
 	return places.map((place) => path.join(claimant, place));
+}
+
+/** Takes the folder of a claimant that has died away, unless a claim is still in it. */
+export async function removeClaimant(folder: string): Promise<void> {
+	await rm(path.join(folder, PROBE), { force: true });
+	await removeEmptyTree(folder);
 }
 
 /** Takes a folder away with the empty folders in it; one with a file in it stays. */

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { PassedOver } from "../model/passed-over.ts";
-import { type ClaimedFile, isRunning, leftovers, openClaims, placesIn, removeEmptyTree } from "./claims.ts";
+import { type ClaimedFile, isRunning, leftovers, openClaims, placesIn, removeClaimant, removeEmptyTree } from "./claims.ts";
 import type { Layout } from "./layout.ts";
 import { type FileState, type Look, lookThrough } from "./look.ts";
 
@@ -55,7 +55,7 @@ export function openInbox(layout: Pick<Layout, "home" | "inbox" | "processing">,
 			for (const place of await placesIn(claimant)) {
 				yield* claim((await look(place)).files, place);
 			}
-			await removeEmptyTree(claimant);
+			await removeClaimant(claimant);
 		}
 	}
 

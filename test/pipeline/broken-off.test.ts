@@ -1,9 +1,7 @@
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ingestPorts, openHouse } from "../../src/app/house.ts";
 import { ingestInbox } from "../../src/app/ingest-inbox.ts";
@@ -14,7 +12,6 @@ import type { Form } from "../../src/model/form.ts";
 import { examine } from "../../src/pipeline/examine.ts";
 import { type IngestPorts, ingest } from "../../src/pipeline/ingest.ts";
 import type { DroppedFile } from "../../src/pipeline/ports.ts";
-import { MAIN } from "../support/huibao.ts";
 
 const GOOD = await readFile("fixtures/forms/阳科统12/good/sample.csv", "utf8");
 const WRONG = await readFile("fixtures/forms/阳科统12/bad/pairing-incomplete.csv", "utf8");
@@ -179,53 +176,3 @@ test("where the machine fails, the run stops and tells, nothing is lost, and the
 		await app.close();
 	}
 });
-
-/** Runs `huibao ingest` and kills it as soon as it has archived another original. Gives whether there was still something to kill. */
-async function killedInTheMiddle(): Promise<boolean> {
-	const archived = () => (existsSync(path.join(home, "archive")) ? readdirSync(path.join(home, "archive")).length : 0);
-	const before = archived();
-	const child = spawn(process.execPath, [MAIN, "ingest"], { env: { ...process.env, ...env() }, stdio: "ignore" });
-	const ended = new Promise<void>((resolve) => child.on("exit", () => resolve()));
-	while (child.exitCode === null && archived() === before) await turn();
-	const running = child.exitCode === null;
-	child.kill("SIGKILL");
-	await ended;
-	return running;
-}
-
-test("killed again and again, every file is either still to do or has its outcome once, and its original is kept", async () => {
-	const files = new Map<string, string>();
-	await mkdir(path.join(home, "inbox", "阳东区"), { recursive: true });
-	for (let n = 0; n < 24; n++) {
-		const text = (n % 3 === 0 ? WRONG : GOOD).replace(/示例海洋研究所|示例/, (found) => `${found}${n}`);
-		files.set(`第${n}份.csv`, text);
-		await writeFile(path.join(home, "inbox", "阳东区", `第${n}份.csv`), text);
-	}
-	let kills = 0;
-	while (kills < 6 && (await killedInTheMiddle())) kills += 1;
-	expect(kills).toBeGreaterThan(2);
-	await withHouse(async ({ store, archive }) => {
-		const toDo = (await Promise.all(["inbox", "processing"].map((name) => readdir(path.join(home, name), { recursive: true })))).flat();
-		for (const [name, text] of files) {
-			if (toDo.some((place) => place.endsWith(name))) continue;
-			const sha256 = sha256Of(new TextEncoder().encode(text));
-			expect(await store.submissionsOfFile(sha256), name).toHaveLength(1);
-			expect(Buffer.from(await archive.read(sha256)).toString()).toBe(text);
-		}
-	});
-	const app = await openApp({ env: env(), language: "zh-CN" });
-	try {
-		await app.ingest([]);
-	} finally {
-		await app.close();
-	}
-	await withHouse(async ({ store }) => {
-		const submissions = await store.submissions();
-		expect(submissions.map(({ sha256 }) => sha256).sort()).toEqual(
-			[...files.values()].map((text) => sha256Of(new TextEncoder().encode(text))).sort(),
-		);
-		expect(submissions.filter(({ acceptedAt, supersededAt }) => acceptedAt !== null && supersededAt === null)).toHaveLength(1);
-		expect(new Set(submissions.map(({ version }) => version)).size).toBe(files.size);
-	});
-	expect((await receiptsOf("阳东区")).filter((name) => name.endsWith(".xlsx"))).toHaveLength(files.size);
-}, 60_000);
