@@ -53,6 +53,19 @@ export const receiptEn: ReceiptTexts = {
 		return [place(sheet, cell), `${source} "${text}"`].filter((part) => part !== "").join(", ");
 	},
 	because: (what, reasons) => (reasons.length === 0 ? what : `${what} (because of ${reasons.join("; ")})`),
+	format({ format, encoding }, ending) {
+		const name = {
+			xlsx: "Excel workbook (.xlsx)",
+			xlsb: "Excel binary workbook (.xlsb)",
+			xls: "workbook of an older Excel or of WPS (.xls, .et)",
+			ods: "OpenDocument spreadsheet (.ods)",
+			spreadsheetml: "Excel 2003 XML spreadsheet",
+			html: "table of a web page (HTML)",
+			mhtml: "single file web page (MHTML)",
+			text: "delimited text",
+		}[format];
+		return [name, encoding?.toUpperCase() ?? "", ending === "" ? "" : `not ${ending} as its name says`].filter((part) => part !== "").join(", ");
+	},
 	headerRows: (sheet, [from, to]) =>
 		to < from ? `sheet "${sheet}" has no header` : `sheet "${sheet}" ${from === to ? `row ${from}` : `rows ${from} to ${to}`}`,
 	via: { header: "the form's own header", synonym: "a known way to write the header", confirmed: "a confirmed way to write the header" },
@@ -112,6 +125,7 @@ export const receiptEn: ReceiptTexts = {
 		file: "File",
 		receivedAt: "Checked at",
 		folder: "Folder",
+		format: "Format",
 		sha256: "Check sum",
 		outcome: "Outcome",
 		toDo: "To do",

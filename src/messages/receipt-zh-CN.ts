@@ -1,5 +1,6 @@
 import type { ConversionKind } from "../model/conversion.ts";
 import type { EvidenceDocument, MappingDocument, ProposalDocument } from "../model/documents.ts";
+import type { FileFormat, GridSource } from "../model/grid.ts";
 import type { Severity } from "../model/rule.ts";
 import type { Ledger, SkippedSheet, Status } from "../model/submission.ts";
 import { visible } from "./visible.ts";
@@ -43,6 +44,17 @@ const evidenceFrom: Readonly<Record<EvidenceDocument["from"], string>> = {
 	folder: "所在文件夹",
 	sheet: "表内所写",
 	option: "命令中给出",
+};
+
+const formats: Readonly<Record<FileFormat, string>> = {
+	xlsx: "Excel 工作簿（.xlsx）",
+	xlsb: "Excel 二进制工作簿（.xlsb）",
+	xls: "旧版 Excel 或 WPS 工作簿（.xls、.et）",
+	ods: "OpenDocument 电子表格（.ods）",
+	spreadsheetml: "Excel 2003 XML 表格",
+	html: "网页表格（HTML）",
+	mhtml: "单个文件网页（MHTML）",
+	text: "文本表格（制表符、逗号或分号分隔）",
 };
 
 const skipped: Readonly<Record<SkippedSheet["reason"], string>> = {
@@ -96,6 +108,9 @@ export const receiptZhCN = {
 	/** 《高企》A1，表号“阳科统01”. */
 	evidence: ({ from, text, sheet, cell }: EvidenceDocument) => [place(sheet, cell), `${evidenceFrom[from]}“${text}”`].filter(Boolean).join("，"),
 	because: (what: string, reasons: readonly string[]) => (reasons.length === 0 ? what : `${what}（依据：${reasons.join("；")}）`),
+	/** 网页表格（HTML），不是文件名所写的 .xls. `ending`: "" where the name agrees. */
+	format: ({ format, encoding }: GridSource, ending: string) =>
+		`${formats[format]}${encoding === undefined ? "" : `，${encoding.toUpperCase()} 编码`}${ending === "" ? "" : `，不是文件名所写的 ${ending}`}`,
 	headerRows: (sheet: string, [from, to]: readonly [number, number]) =>
 		to < from ? `《${sheet}》没有表头` : `《${sheet}》${from === to ? `第${from}行` : `第${from}—${to}行`}`,
 	via: {
@@ -128,6 +143,7 @@ export const receiptZhCN = {
 		file: "文件",
 		receivedAt: "审核时间",
 		folder: "报送文件夹",
+		format: "文件格式",
 		sha256: "文件校验码",
 		outcome: "结论",
 		toDo: "请办理",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONVERSION_KINDS } from "./conversion.ts";
+import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
 
@@ -152,6 +153,8 @@ const checkedFileSchema = z.object({
 	refusals: z.array(refusalSchema).describe("every refusal of the file and of single sheets"),
 	known: z.boolean().optional().describe("this very file had been taken in before and changed nothing: ingest only"),
 	folder: z.string().nullable().optional(),
+	format: z.enum(FILE_FORMATS).nullable().describe("what the file is by its bytes, whatever it is called; null where it could not be read"),
+	encoding: z.string().optional().describe("of a text: utf-8, utf-16le, utf-16be or gb18030"),
 	skipped: z
 		.array(z.object({ sheet: z.string(), reason: z.enum(["instructions", "hidden", "blank", "no-report"]) }))
 		.describe("sheets of which nothing was read"),

@@ -54,7 +54,20 @@ export interface ObjectsBeside {
 	readonly drawings: number;
 }
 
+/** What files are by their bytes, whatever they are called. `text`: values parted by tabs, commas or semicolons. */
+export const FILE_FORMATS = ["xlsx", "xlsb", "xls", "ods", "spreadsheetml", "html", "mhtml", "text"] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** What a grid was read from. */
+export interface GridSource {
+	readonly format: FileFormat;
+	/** Of a text: utf-8, utf-16le, utf-16be or gb18030. */
+	readonly encoding?: string;
+}
+
 export interface Grid {
+	/** Told by the readers of files; grids that were drawn have none. */
+	readonly source?: GridSource;
 	readonly sheets: readonly Sheet[];
 	/** Undefined where there is none, and for formats that do not tell. */
 	readonly objects?: ObjectsBeside;

@@ -35,6 +35,8 @@ export function checkedFile(
 		refusal: first ? why(first) : null,
 		refusals: examination.refusals.map(({ sheet, refusal }) => ({ ...why(refusal), sheet })),
 		folder: file.folder,
+		format: examination.source?.format ?? null,
+		...(examination.source?.encoding === undefined ? {} : { encoding: examination.source.encoding }),
 		skipped: examination.skipped,
 		submissions: examination.submissions.map((submission, at) => submissionDocument(submission, options, stored[at])),
 	};

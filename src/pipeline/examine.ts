@@ -1,3 +1,4 @@
+import type { GridSource } from "../model/grid.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { type Catalogue, type CheckedSubmission, type Hints, type SkippedSheet, STATUSES, type Status } from "../model/submission.ts";
@@ -13,6 +14,8 @@ export interface Examination {
 	/** Every refusal, of the file (sheet null) or of single sheets. */
 	readonly refusals: readonly { readonly sheet: string | null; readonly refusal: Refusal }[];
 	readonly submissions: readonly CheckedSubmission[];
+	/** What the file is by its bytes; null where it could not be read. */
+	readonly source: GridSource | null;
 	/** Sheets of which nothing was read. */
 	readonly skipped: readonly SkippedSheet[];
 }
@@ -34,10 +37,16 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 			const blocks = normalise(submission, context.catalogue);
 			return check(submission, blocks, { cutoff: context.cutoffOf(submission.period.code), units: context.catalogue.units });
 		});
-		return { status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)), refusals, submissions: checked, skipped };
+		return {
+			status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)),
+			refusals,
+			submissions: checked,
+			source: grid.source ?? null,
+			skipped,
+		};
 	} catch (error) {
 		if (!(error instanceof RefusalError)) throw error;
-		return { status: "refused", refusals: [{ sheet: null, refusal: error.refusal }], submissions: [], skipped: [] };
+		return { status: "refused", refusals: [{ sheet: null, refusal: error.refusal }], submissions: [], source: null, skipped: [] };
 	}
 }
 
@@ -47,6 +56,7 @@ export function tooLarge({ size, limit }: { readonly size: number; readonly limi
 		status: "refused",
 		refusals: [{ sheet: null, refusal: { code: "limit.bytes", params: { limit, found: size } } }],
 		submissions: [],
+		source: null,
 		skipped: [],
 	};
 }

@@ -4,6 +4,7 @@ import type { ReceiptTexts } from "../messages/receipt-zh-CN.ts";
 import { tellRefusal } from "../messages/tell.ts";
 import { inShanghai } from "../model/calendar.ts";
 import type { EvidenceDocument } from "../model/documents.ts";
+import type { FileFormat } from "../model/grid.ts";
 import { periodName } from "../model/period.ts";
 import type { ReceiptBook, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
 import { type CheckedSubmission, LEDGER_PARTS, type Ledger, type RecognisedSubmission } from "../model/submission.ts";
@@ -39,13 +40,14 @@ export function receiptOf(file: AnsweredFile, examination: Examination, at: stri
 /** The page that an office reads first, and mostly alone. */
 function firstSheet(file: AnsweredFile, examination: Examination, at: string, { texts, language }: Told): ReceiptSheet {
 	const { labels } = texts;
-	const { status, refusals, skipped, submissions } = examination;
+	const { status, refusals, source, skipped, submissions } = examination;
 	const passedBy = skipped.map(({ sheet, reason }) => texts.skippedSheet(sheet, texts.skipped[reason]));
 	const head: ReceiptLine[] = [
 		[{ value: texts.title, style: "title", span: WIDTHS.length }],
 		pair(labels.file, file.fileName),
 		...(file.folder === null ? [] : [pair(labels.folder, file.folder)]),
 		pair(labels.receivedAt, inShanghai(at)),
+		...(source ? [pair(labels.format, texts.format(source, wrongEnding(file.fileName, source.format)))] : []),
 		pair(labels.sha256, file.sha256),
 		pair(labels.outcome, texts.verdict[status], status === "accepted" ? "text" : "open"),
 		...refusals.map(({ refusal }) => pair(labels.refusal, tellRefusal(refusal, file.fileName, language), "open")),
@@ -55,6 +57,18 @@ function firstSheet(file: AnsweredFile, examination: Examination, at: string, { 
 	];
 	const lines = submissions.flatMap((submission) => [[], ...submissionLines(submission, texts, language)]);
 	return { name: texts.sheets.receipt, widths: WIDTHS, lines: [...head, ...lines], headLines: 0 };
+}
+
+/** What names of each format end with. */
+const ENDINGS: Readonly<Record<FileFormat, RegExp>> = {
+	...{ xlsx: /^\.(?:xls[xm]|xlt[xm]|et)$/, xlsb: /^\.xlsb$/, xls: /^\.(?:xls|xlt|xla|et)$/, ods: /^\.(?:ods|fods|ots)$/ },
+	...{ spreadsheetml: /^\.xml$/, html: /^\.html?$/, mhtml: /^\.mht(?:ml)?$/, text: /^\.(?:csv|tsv|txt|tab|prn)$/ },
+};
+
+/** The ending of a name that does not go with what the file is; "" where it does, and where there is none. */
+function wrongEnding(fileName: string, format: FileFormat): string {
+	const ending = /\.[a-z0-9]{1,5}$/i.exec(fileName)?.[0] ?? "";
+	return ending === "" || ENDINGS[format].test(ending.toLowerCase()) ? "" : ending;
 }
 
 /** A label and what it says, across the page. */

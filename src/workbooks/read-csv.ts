@@ -14,7 +14,7 @@ const SNIFFED_LINES = 40;
  * @throws RefusalError file.unsupported where it is no text, file.unreadable where quotes do not close, limit.*
  */
 export function readCsv(bytes: Uint8Array, fileName: string, limits: ReadLimits): Grid {
-	const text = decodeText(bytes);
+	const { text, encoding } = decodeText(bytes);
 	const records = parseRecords(text);
 	if (records.length > limits.rows) throw new RefusalError("limit.rows", { limit: limits.rows });
 	const rows: Row[] = [];
@@ -26,7 +26,8 @@ export function readCsv(bytes: Uint8Array, fileName: string, limits: ReadLimits)
 		if (cells.length > 0) rows.push({ number: at + 1, cells });
 	}
 	if (count > limits.cells) throw new RefusalError("limit.cells", { limit: limits.cells });
-	return { sheets: [{ name: nameOfFile(fileName), hidden: false, date1904: false, merges: [], hiddenColumns: [], rows }], names: new Map() };
+	const sheet = { name: nameOfFile(fileName), hidden: false, date1904: false, merges: [], hiddenColumns: [], rows };
+	return { source: { format: "text", encoding }, sheets: [sheet], names: new Map() };
 }
 
 /** ="91441704…" is how a text file tells Excel that digits are text. */

@@ -1,7 +1,7 @@
-import type { Grid } from "../model/grid.ts";
+import type { FileFormat, Grid } from "../model/grid.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
-import { biffRecord, kindOf } from "./sniff.ts";
+import { biffRecord, type Kind, kindOf } from "./sniff.ts";
 import { decodeMarkup } from "./text-encoding.ts";
 import { isXlsx } from "./xlsx/package-parts.ts";
 import { readXlsx } from "./xlsx/read.ts";
@@ -14,7 +14,19 @@ import { openZip, type ZipPackage } from "./zip.ts";
  */
 export async function readGrid(bytes: Uint8Array, fileName: string, limits: ReadLimits = DEFAULT_READ_LIMITS): Promise<Grid> {
 	if (bytes.length > limits.bytes) throw new RefusalError("limit.bytes", { limit: limits.bytes, found: bytes.length });
-	switch (kindOf(bytes)) {
+	const kind = kindOf(bytes);
+	const grid = await readKind(kind, bytes, fileName, limits);
+	return grid.source ? grid : { source: { format: FORMATS[kind] }, ...grid };
+}
+
+/** What a kind is called where its reader does not say. */
+const FORMATS: Readonly<Record<Kind, FileFormat>> = {
+	...{ zip: "xlsx", ole2: "xls", biff: "xls", spreadsheetml: "spreadsheetml" },
+	...{ html: "html", mhtml: "mhtml", "flat-ods": "ods", text: "text" },
+};
+
+async function readKind(kind: Kind, bytes: Uint8Array, fileName: string, limits: ReadLimits): Promise<Grid> {
+	switch (kind) {
 		case "zip":
 			return readPackage(openZip(bytes, limits), limits);
 		case "ole2":
@@ -38,7 +50,7 @@ async function readPackage(zip: ZipPackage, limits: ReadLimits): Promise<Grid> {
 	if (isXlsx(zip)) return readXlsx(zip, limits);
 	if (zip.find("xl/workbook.bin") === null) throw new RefusalError("file.unsupported");
 	const [{ plainXlsb }, { readInWorker }] = await Promise.all([import("./legacy/xlsb.ts"), import("./legacy/reader.ts")]);
-	return readInWorker(plainXlsb(zip), null, limits);
+	return { source: { format: "xlsb" }, ...(await readInWorker(plainXlsb(zip), null, limits)) };
 }
 
 async function readBiff(bytes: Uint8Array, contained: boolean, limits: ReadLimits): Promise<Grid> {

@@ -12,16 +12,16 @@ const CHINESE = /^(?:gb2312|gbk|gb_?2312-80|gb18030|x-gbk|cp936|936|chinese|hz-g
  * Text of delimited files: UTF-8 strictly (with or without its mark), UTF-16 by its mark or its zero bytes, else GB18030, which holds GBK and GB2312.
  * @throws RefusalError file.unsupported where it is no text in any of them, file.truncated where its tail was never written
  */
-export function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): { readonly text: string; readonly encoding: string } {
 	if (endsInZeros(bytes)) throw new RefusalError("file.truncated");
 	const utf16 = utf16Of(bytes);
 	const encodings = utf16 ? [utf16] : ["utf-8", "gb18030"];
 	for (const encoding of encodings) {
 		const text = strictly(bytes, encoding);
-		if (text !== null && isText(text)) return text;
+		if (text !== null && isText(text)) return { text, encoding };
 	}
-	const damaged = encodings.map((encoding) => leastDamaged(bytes, encoding)).sort((a, b) => a.lost - b.lost)[0];
-	if (damaged && damaged.lost <= MOST_LOST * damaged.text.length) return damaged.text;
+	const damaged = encodings.map((encoding) => ({ encoding, ...leastDamaged(bytes, encoding) })).sort((a, b) => a.lost - b.lost)[0];
+	if (damaged && damaged.lost <= MOST_LOST * damaged.text.length) return damaged;
 	throw new RefusalError("file.unsupported");
 }
 

@@ -33,7 +33,17 @@ function submission(over: Partial<SubmissionDocument>): SubmissionDocument {
 }
 
 function file(over: Partial<CheckedFile>): CheckedFile {
-	return { file: "a.xlsx", sha256: SHA, status: "accepted", refusal: null, refusals: [], skipped: [], submissions: [submission({})], ...over };
+	return {
+		file: "a.xlsx",
+		sha256: SHA,
+		status: "accepted",
+		refusal: null,
+		refusals: [],
+		format: "xlsx",
+		skipped: [],
+		submissions: [submission({})],
+		...over,
+	};
 }
 
 const found = (severity: FindingDocument["severity"], message: string): FindingDocument => ({
@@ -146,8 +156,8 @@ describe("reports on files", () => {
 		const document = { files: [file({ submissions: [told], skipped: [{ sheet: "填表说明", reason: "instructions" }] })] };
 		expect(fullReport(document, cliZhCN, unitName).slice(3)).toEqual(["    自动转换 7 处，未识别的列 1 个（用 --full 查看）"]);
 		const lines = fullReport(document, cliZhCN, unitName, RECEIPT_TEXTS["zh-CN"]);
-		expect(lines.slice(1, 3)).toEqual(["  没有读取的工作表:", "    《填表说明》填表说明，不用读取"]);
-		expect(lines.slice(5)).toEqual([
+		expect(lines.slice(1, 4)).toEqual(["  文件格式: Excel 工作簿（.xlsx）", "  没有读取的工作表:", "    《填表说明》填表说明，不用读取"]);
+		expect(lines.slice(6)).toEqual([
 			"    报表: 《表》A1，表号“阳科统01”",
 			"    表头: 《表》第3—4行",
 			"    落款: 填表人：林某某",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import t12 from "../../src/forms/t12-commissioners.ts";
+import type { GridSource } from "../../src/model/grid.ts";
 import type { ReceiptBook } from "../../src/model/receipt.ts";
 import { LEDGER_PARTS } from "../../src/model/submission.ts";
 import type { Language } from "../../src/model/text.ts";
@@ -60,10 +61,20 @@ describe("the first sheet of a receipt", () => {
 
 	test("of a refused file says why, in both languages", () => {
 		const refusal = { code: "file.encrypted", params: {} } as const;
-		const examination: Examination = { status: "refused", refusals: [{ sheet: null, refusal }], submissions: [], skipped: [] };
+		const examination: Examination = { status: "refused", refusals: [{ sheet: null, refusal }], submissions: [], source: null, skipped: [] };
 		expect(textsOf(receipt(examination), "回执").find((line) => line.startsWith("拒收原因|"))).toMatch(/特派员\.xlsx.*加密/);
 		expect(textsOf(receipt(examination, "en"), "Receipt").find((line) => line.startsWith("Refused because|"))).toMatch(/encrypted|password/);
 	});
+});
+
+test("a file says what it is by its bytes, and when its name says otherwise", async () => {
+	const told = async (fileName: string, source: GridSource) => {
+		const lines = textsOf(receiptOf({ ...FILE, fileName }, { ...(await examined(row(1))), source }, "2019-07-02T01:00:00.000Z", "zh-CN"), "回执");
+		return lines.find((line) => line.startsWith("文件格式|"));
+	};
+	expect(await told("表.xls", { format: "html" })).toBe("文件格式|网页表格（HTML），不是文件名所写的 .xls");
+	expect(await told("表.CSV", { format: "text", encoding: "gb18030" })).toBe("文件格式|文本表格（制表符、逗号或分号分隔），GB18030 编码");
+	expect(await told("表.xlsx", { format: "xlsx" })).toBe("文件格式|Excel 工作簿（.xlsx）");
 });
 
 describe("the further sheets", () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as SheetJS from "@e965/xlsx";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
@@ -84,6 +85,15 @@ describe("what a file is", () => {
 				["阳东", "12"],
 			]);
 		}
+	});
+
+	test("a grid says what it was read from, a text in which encoding", async () => {
+		const told = async (bytes: Uint8Array) => (await readGrid(bytes, "表.xls")).source;
+		expect(await told(Uint8Array.of(0xd1, 0xf4, 0x2c, 0xb6, 0xab))).toEqual({ format: "text", encoding: "gb18030" });
+		expect(await told(strToU8("阳,东"))).toEqual({ format: "text", encoding: "utf-8" });
+		expect(await told(Uint8Array.of(0xff, 0xfe, 0x33, 0x96, 0x2c, 0, 0x1c, 0x4e))).toEqual({ format: "text", encoding: "utf-16le" });
+		expect(await told(strToU8("<table><tr><td>阳东</td></tr></table>"))).toEqual({ format: "html" });
+		expect(await told(readFileSync("fixtures/demo/2019H1/阳西县/附件3：科技创新平台名录(阳西).xlsx"))).toEqual({ format: "xlsx" });
 	});
 
 	test("any bytes behind any beginning end in a kind or a refusal", () => {

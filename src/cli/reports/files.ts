@@ -3,7 +3,7 @@ import type { ReceiptTexts } from "../../messages/receipt-zh-CN.ts";
 import type { CheckDocument, CheckedFile, FindingDocument, SubmissionDocument } from "../../model/documents.ts";
 import type { ExitCode } from "../command.ts";
 import { table } from "../table.ts";
-import { receiptLines, skippedLines } from "./receipt.ts";
+import { fileReceiptLines, receiptLines } from "./receipt.ts";
 
 /** Exit code of a document on files: the highest that applies. */
 export function exitCodeOf({
@@ -84,7 +84,7 @@ export function fullReport(
 	return files.flatMap((file) => [
 		headline(file, texts),
 		...file.refusals.map((refusal) => `  ${refusal.message}`),
-		...(receipt ? skippedLines(file, receipt) : []),
+		...(receipt ? fileReceiptLines(file, receipt) : []),
 		...file.submissions.flatMap((submission) => [
 			...submissionLines(submission, texts, unitName),
 			...(receipt ? receiptLines(submission, receipt) : briefLine(submission, texts)),

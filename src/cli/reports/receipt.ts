@@ -18,13 +18,15 @@ export function receiptLines(submission: SubmissionDocument, texts: ReceiptTexts
 	];
 }
 
-/** The sheets of a file of which nothing was read. */
-export function skippedLines({ skipped }: CheckedFile, texts: ReceiptTexts): string[] {
-	return part(
+/** What a file is by its bytes, and its sheets of which nothing was read. */
+export function fileReceiptLines({ format, encoding, skipped }: CheckedFile, texts: ReceiptTexts): string[] {
+	const source = format === null ? null : { format, ...(encoding === undefined ? {} : { encoding }) };
+	const left = part(
 		texts.labels.skipped,
 		skipped.map(({ sheet, reason }) => texts.skippedSheet(sheet, texts.skipped[reason])),
 		"  ",
 	);
+	return [...(source ? [`  ${texts.labels.format}: ${texts.format(source, "")}`] : []), ...left];
 }
 
 function part(label: string, lines: readonly string[], indent = "    "): string[] {
