@@ -1,21 +1,20 @@
-import { runDemo } from "./app/demo.ts";
 import { consolidatePorts, dayOf, openHouse, periodNamedBy, unitFolders } from "./app/house.ts";
-import { ingestInbox } from "./app/ingest-inbox.ts";
 import { bytesOf, check, givenOne, ingestGiven } from "./app/intake.ts";
-import { consolidateNow, kept, publishKept, trace } from "./app/publication.ts";
 import { confirm, revoke, synonyms } from "./app/synonyms.ts";
-import { template } from "./app/templates.ts";
 import type { App } from "./cli/app-port.ts";
 import { environment, loadConfig } from "./config.ts";
 import { initHome } from "./files/layout.ts";
 import { periodOf } from "./model/period.ts";
 import type { Language } from "./model/text.ts";
 import { UsageError } from "./model/usage.ts";
-import { consolidateDocument } from "./pipeline/consolidate-document.ts";
 import { readDocument } from "./pipeline/read-document.ts";
-import { status } from "./pipeline/status.ts";
 
 export { loadForms } from "./app/catalogue.ts";
+
+// Imported when they are asked for: checking a file, which people wait for, needs none of them.
+const inbox = () => import("./app/ingest-inbox.ts");
+const publication = () => import("./app/publication.ts");
+const scheduling = () => import("./app/jobs.ts");
 
 /** Opens the product on the data home that the environment names. @throws ConfigError where the settings cannot be used */
 export async function openApp(
@@ -24,7 +23,6 @@ export async function openApp(
 	const config = loadConfig(options.env ?? environment(), options.cwd ?? process.cwd());
 	const language = options.language ?? config.language;
 	const house = await openHouse(config, language);
-	const scheduling = () => import("./app/jobs.ts");
 	return {
 		language,
 		home: config.home,
@@ -33,9 +31,9 @@ export async function openApp(
 			return (language === "en" ? unit?.nameEn : unit?.shortName) ?? code;
 		},
 		init: async () => ({ home: config.home, created: await initHome(house.layout, unitFolders(house)) }),
-		demo: (onProgress) => runDemo(config, language, onProgress),
-		ingest: (paths, onProgress, onFile) =>
-			paths.length === 0 ? ingestInbox(house, onProgress, onFile) : ingestGiven(house, paths, onProgress, onFile),
+		demo: async (onProgress) => (await import("./app/demo.ts")).runDemo(config, language, onProgress),
+		ingest: async (paths, onProgress, onFile) =>
+			paths.length === 0 ? (await inbox()).ingestInbox(house, onProgress, onFile) : ingestGiven(house, paths, onProgress, onFile),
 		check: (paths, checkOptions, onProgress) => check(house, paths, checkOptions, onProgress),
 		async read(file) {
 			const found = await givenOne(file);
@@ -43,16 +41,22 @@ export async function openApp(
 			return readDocument(grid, found.fileName, language);
 		},
 		async consolidate(period, asOf, onProgress) {
+			const { consolidateNow } = await publication();
+			const { consolidateDocument } = await import("./pipeline/consolidate-document.ts");
 			const { id, consolidation } = await consolidateNow(house, period, asOf, onProgress);
 			return consolidateDocument(id, consolidation, await consolidatePorts(house));
 		},
-		publish: async (period, onProgress) => publishKept(house, await kept(house, period), onProgress),
+		async publish(period, onProgress) {
+			const { kept, publishKept } = await publication();
+			return publishKept(house, await kept(house, period), onProgress);
+		},
 		async status(code) {
 			const published = code === null ? periodOf("half-year", dayOf(house.clock(), config.timeZone)) : periodNamedBy(code);
+			const { status } = await import("./pipeline/status.ts");
 			return status(published, language, await consolidatePorts(house, house.known()));
 		},
-		trace: (target) => trace(house, target),
-		template: (form, out, onProgress) => template(house, form, out, onProgress),
+		trace: async (target) => (await publication()).trace(house, target),
+		template: async (form, out, onProgress) => (await import("./app/templates.ts")).template(house, form, out, onProgress),
 		synonyms: () => synonyms(house),
 		confirmSynonym: (request, by) => confirm(house, request, by),
 		revokeSynonym: (id, by, reason) => revoke(house, id, by, reason),
