@@ -246,6 +246,10 @@ describe("headings that are other things are not proposed, though every field is
 		["统01", "外籍员工数", "counts"],
 		["统01", "证书打印日期", "days"],
 		["统01", "其他业务收入", "amounts"],
+		["统01", "收入", "amounts"],
+		["统01", "营业收入及研发费用", "amounts"],
+		["统06", "资金（万元）", "amounts"],
+		["统06", "项目时间", "months"],
 		["统01", "营业外收入", "amounts"],
 		["统01", "上年营业收入", "amounts"],
 		["统01", "2018年营业收入", "amounts"],
@@ -377,6 +381,32 @@ describe("headings that are other things are not proposed, though every field is
 		["统12", "补贴金额", "amounts"],
 	])("%s: %s over %s", (table, heading, values) => {
 		expect(proposed(table, heading, values).map(({ field, likeness }) => `${field} ${likeness}`)).toEqual([]);
+	});
+});
+
+describe("where several columns or fields come near", () => {
+	const table = tableNamed("统01");
+	const context = { period: period("2019H1"), unit: unitNamedIn("441702-00"), units: YANGJIANG_UNITS };
+	const place = { block: { table, date1904: false, amountUnit: null }, context };
+	const columnOf = (heading: string, at: number, values = "amounts") => ({
+		column: headerColumn(at, [heading], { row: 3, column: at }, index),
+		sample: cellsOf(VALUES[values] ?? fail(values)),
+	});
+
+	test("a field is proposed for the column that is clearly likest it alone", () => {
+		const found = propose([columnOf("研究开发费", 7), columnOf("研发费用支出合计额", 8), columnOf("研发工作支出", 9)], table.fields, place);
+		expect(found.get(7)?.map(({ field }) => field)).toEqual(["rd_exp"]);
+		expect(found.get(9)).toEqual([]);
+	});
+
+	test("fields that are as like are all named, three at most, likeliest first", () => {
+		const found = proposed("统07", "延期日期", "days");
+		expect(found.map(({ field }) => field)).toEqual(["ext_applied_on", "ext_approved_on", "due_ext"]);
+		expect(found.map(({ likeness }) => likeness)).toEqual(found.map(({ likeness }) => likeness).sort((a, b) => b - a));
+	});
+
+	test("nothing is proposed where no field is free", () => {
+		expect(propose([columnOf("研究开发费", 7)], [], place).size).toBe(0);
 	});
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Catalogue, ConfirmedSynonym, Hints } from "../../src/model/submission.ts";
-import { recognise } from "../../src/stages/recognise.ts";
 import { catalogueFor, catalogueOfAll } from "../../src/stages/recognise/catalogue-for.ts";
 import { indexOf } from "../../src/stages/recognise/catalogue-index.ts";
 import { headingKey } from "../../src/stages/recognise/header-text.ts";
+import { recognise } from "../../src/stages/recognise.ts";
 import { SMALL, unitNamedIn } from "../support/small-catalogue.ts";
 import { type SheetOptions, textGrid, textSheet } from "../support/text-grid.ts";
 
@@ -83,7 +83,9 @@ describe("a confirmed heading", () => {
 	});
 
 	test("of a field that the form no longer has says nothing", () => {
-		expect(columns(knowing(synonym("研究开发费", "gone"), synonym("研究开发费", "rd", null, "B")), [sheet("江城区", "研究开发费")])).toEqual([["江城区"]]);
+		expect(columns(knowing(synonym("研究开发费", "gone"), synonym("研究开发费", "rd", null, "B")), [sheet("江城区", "研究开发费")])).toEqual([
+			["江城区"],
+		]);
 	});
 });
 

@@ -27,6 +27,9 @@ const ALONE = 0.5;
 const OTHER_WORD = 0.92;
 /** What a heading says beyond a name makes another thing of it more often than not: 出口营业收入, 委托研发费用. */
 const BEYOND = 2;
+/** Names that share less than this share what half of all headings end with (资金, 日期): that is hardly anything. */
+const SUBSTANCE = 0.7;
+const VAGUE = 0.6;
 /** What a word weighs against a heading that only names what its table is about. */
 const SUBJECT = 0.2;
 /** Words that carry less than this hardly change what is meant. */
@@ -107,7 +110,7 @@ function likeness(heading: readonly Token[], name: readonly Token[], subject: st
 		furtherWeight(token, subject.includes(token.text + beside) || subject.includes(beside + token.text)),
 	);
 	const all = matched + further.reduce((sum, weight) => sum + weight, 0) + weightOf(name);
-	return all === 0 ? 0 : (inOrder(heading, name) + common) / all;
+	return all === 0 ? 0 : ((inOrder(heading, name) + common) / all) * (common < SUBSTANCE ? VAGUE : 1);
 }
 
 /** What a token that only the heading has weighs against it. */
