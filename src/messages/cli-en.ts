@@ -100,6 +100,7 @@ export const cliEn: CliTexts = {
 		passedOver: "Not taken, and left where they are:",
 		known: " (taken in before, nothing changed)",
 		more: (count) => `and ${count} more`,
+		moreInFull: (count) => `and ${count} more (see --full)`,
 		brief: ({ converted, unknown }) => `${converted} cells converted${unknown === 0 ? "" : `, ${unknown} unknown columns`} (see --full)`,
 		receiptWritten: (path) => `Receipt written to ${path}`,
 		rows: (r) =>

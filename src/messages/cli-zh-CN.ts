@@ -101,6 +101,7 @@ export const cliZhCN = {
 		passedOver: "没有收取、仍在原处的文件：",
 		known: "（以前已收过，未变动）",
 		more: (count: number) => `另有 ${count} 处`,
+		moreInFull: (count: number) => `另有 ${count} 处（用 --full 查看）`,
 		brief: (c: { converted: number; unknown: number }) =>
 			`自动转换 ${c.converted} 处${c.unknown === 0 ? "" : `，未识别的列 ${c.unknown} 个`}（用 --full 查看）`,
 		receiptWritten: (path: string) => `回执已写到 ${path}`,

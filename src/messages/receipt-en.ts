@@ -111,7 +111,7 @@ export const receiptEn: ReceiptTexts = {
 	},
 	skippedSheet: (sheet, reason) => `sheet "${sheet}": ${reason}`,
 	proposal: ({ fieldHeader, likeness, evidence }) =>
-		`may be "${fieldHeader}": ${likeness}% like "${evidence.resembles}"${evidence.shared === "" ? "" : `, both have "${evidence.shared}"`}${evidence.values === 0 ? "" : `, ${evidence.fits} of ${some(evidence.values, "value")} looked at fit`}`,
+		`may be "${fieldHeader}": ${likeness}% like ${evidence.resembles === fieldHeader ? "it" : `"${evidence.resembles}"`}${evidence.shared === "" ? "" : `, both have "${evidence.shared}"`}${evidence.values === 0 ? "" : `, ${evidence.fits} of ${some(evidence.values, "value")} looked at fit`}`,
 	unknownColumn: (header, filled) =>
 		`"${header}" (something stands in ${some(filled, "row")}) is no column of the form: not used, its content is listed as it stands`,
 	counts: {

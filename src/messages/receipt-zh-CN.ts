@@ -130,7 +130,7 @@ export const receiptZhCN = {
 	skipped,
 	skippedSheet: (sheet: string, reason: string) => `《${sheet}》${reason}`,
 	proposal: ({ fieldHeader, likeness, evidence }: ProposalDocument) =>
-		`可能是“${fieldHeader}”：与“${evidence.resembles}”相似${likeness}%${evidence.shared === "" ? "" : `，同有“${evidence.shared}”`}${evidence.values === 0 ? "" : `，已看的${evidence.values}个值有${evidence.fits}个合适`}`,
+		`可能是“${fieldHeader}”：${evidence.resembles === fieldHeader ? "" : `与“${evidence.resembles}”`}相似${likeness}%${evidence.shared === "" ? "" : `，同有“${evidence.shared}”`}${evidence.values === 0 ? "" : `，已看的${evidence.values}个值有${evidence.fits}个合适`}`,
 	unknownColumn: (header: string, filled: number) => `“${header}”（${filled}行有内容）不是本表的指标，未采用，内容照原样列出`,
 	counts: {
 		conversions: (kinds: number, cells: number) => `${cells}处（${kinds}种）`,
@@ -151,7 +151,7 @@ export const receiptZhCN = {
 		refusal: "拒收原因",
 		skipped: "没有读取的工作表",
 		headerRows: "表头",
-		columns: "列",
+		columns: "列对应",
 		signatures: "落款",
 		problems: "问题",
 		conversions: "自动转换",

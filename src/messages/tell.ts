@@ -29,7 +29,8 @@ export function tell(finding: Finding, language: Language, form?: Form): string 
 
 /** As `tell`, without where it stands and what stands there: for a table that has columns for those. */
 export function tellProblem(finding: Finding, language: Language, form?: Form): string {
-	return SENTENCES[language].join("", understood(finding, language, form).said);
+	const problem = SENTENCES[language].join("", understood(finding, language, form).said);
+	return problem.charAt(0).toUpperCase() + problem.slice(1);
 }
 
 function understood(finding: Finding, language: Language, form: Form | undefined): { subject: Subject; said: Said } {

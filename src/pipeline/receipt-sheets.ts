@@ -55,7 +55,7 @@ export function problemsSheet({ submissions, texts, language }: Told): ReceiptSh
 			centred(finding.cell ?? ""),
 			cell(header ?? ""),
 			cell(shown(value ?? "")),
-			cell(tellProblem(finding, language, form)),
+			cell(shown(tellProblem(finding, language, form))),
 		];
 	});
 	const rest = groups(ordered.slice(TOLD_SINGLY).map(({ finding }) => finding));
@@ -138,8 +138,8 @@ function textLines(columns: readonly { readonly block: Block; readonly column: U
 	];
 }
 
-/** Characters of a cell's text that a receipt shows. */
-const SHOWN = 500;
+/** Characters of a cell's text, or of a sentence, that a receipt shows. */
+const SHOWN = 1000;
 
 function shown(text: string): string {
 	return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;

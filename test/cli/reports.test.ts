@@ -132,6 +132,19 @@ describe("reports on files", () => {
 		]);
 	});
 
+	test("in brief fifty findings are told, the gravest first, and the rest is counted; in full all of them", () => {
+		const findings = [...Array.from({ length: 60 }, (_, at) => found("info", `提示${at}`)), found("hard", "错一")];
+		const groups = [{ code: "uscc.check", field: "uscc", count: 7, cells: ["B9"] }];
+		const document = { files: [file({ submissions: [submission({ findings, groups })] })] };
+		const brief = fullReport(document, cliZhCN, unitName);
+		expect(brief[3]).toBe("    [必须修改] 错一");
+		expect(brief.slice(-1)).toEqual(["    另有 18 处（用 --full 查看）"]);
+		expect(brief).toHaveLength(3 + 50 + 1);
+		const full = fullReport(document, cliZhCN, unitName, RECEIPT_TEXTS["zh-CN"]);
+		expect(full.filter((line) => line.includes("提示"))).toHaveLength(60);
+		expect(full).toContain("    uscc.check uscc: 另有 7 处");
+	});
+
 	const told = submission({
 		evidence: [{ of: "form", from: "form-number", text: "阳科统01", sheet: "表", cell: "A1" }],
 		tables: [{ table: "", sheet: "表", headerRows: [3, 4], columns: {} }],
@@ -161,7 +174,7 @@ describe("reports on files", () => {
 			"    报表: 《表》A1，表号“阳科统01”",
 			"    表头: 《表》第3—4行",
 			"    落款: 填表人：林某某",
-			"    列:",
+			"    列对应:",
 			"      B 数",
 			"      C 研发费(元) → 研发费用 (规定表头的另一种写法) [元（列表头）→万元]",
 			"    自动转换:",

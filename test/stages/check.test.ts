@@ -129,6 +129,12 @@ describe("repeated rows", () => {
 		expect(ledger).toMatchObject({ loaded: 1, rejected: 3, duplicate: 0 });
 	});
 
+	test("a conflict of many rows names the first twenty of them", () => {
+		const { findings } = judgeA(Array.from({ length: 25 }, (_, at) => good(1, { revenue: 3000 + at })));
+		expect(findings.map(({ code }) => code)).toEqual(Array.from({ length: 25 }, () => "row.conflict"));
+		expect(findings[0]?.params?.rows).toMatch(/^4、5、6、.*、23…$/);
+	});
+
 	test("a repeated wrong row is dropped too, one wrong in another way conflicts, and unreadable keys are left alone", () => {
 		expect(judgeA([good(1, { employees: "近百" }), good(1, { employees: "近百" })]).ledger).toMatchObject({ rejected: 1, duplicate: 1 });
 		expect(judgeA([good(1, { employees: "近百" }), good(1, { employees: "几十" })]).ledger).toMatchObject({ rejected: 2, duplicate: 0 });

@@ -74,7 +74,7 @@ export function passedOver(document: Pick<CheckDocument, "passedOver">, texts: C
 	return lines.length > 0 ? ["", texts.files.passedOver, ...lines] : [];
 }
 
-/** Every finding of some files, for `check`; with the words of a receipt also why each was read as it was. */
+/** What was found in some files, for `check`; with the words of a receipt every finding, and why each file was read as it was. */
 export function fullReport(
 	{ files }: CheckDocument,
 	texts: CliTexts,
@@ -86,7 +86,7 @@ export function fullReport(
 		...file.refusals.map((refusal) => `  ${refusal.message}`),
 		...(receipt ? fileReceiptLines(file, receipt) : []),
 		...file.submissions.flatMap((submission) => [
-			...submissionLines(submission, texts, unitName),
+			...submissionLines(submission, texts, unitName, receipt ? Number.POSITIVE_INFINITY : TOLD_IN_BRIEF),
 			...(receipt ? receiptLines(submission, receipt) : briefLine(submission, texts)),
 		]),
 	]);
@@ -115,15 +115,20 @@ function fileLines(file: CheckedFile, texts: CliTexts, limit: number): string[] 
 
 const SEVERITIES: readonly FindingDocument["severity"][] = ["hard", "soft", "info"];
 
-function submissionLines(submission: SubmissionDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
+/** Findings of a report that are told where not everything is asked for, the gravest first. */
+const TOLD_IN_BRIEF = 50;
+
+function submissionLines(submission: SubmissionDocument, texts: CliTexts, unitName: (code: string) => string, limit: number): string[] {
+	const findings = SEVERITIES.flatMap((severity) => submission.findings.filter((finding) => finding.severity === severity));
+	const counted = submission.groups.reduce((sum, { count }) => sum + count, 0);
 	const what = [submission.form, submission.period, unitName(submission.unit), submission.batch, `[${texts.status[submission.status]}]`];
 	return [
 		`  ${what.filter((part) => part !== "").join(" ")}`,
 		`    ${texts.files.rows(submission.rows)}`,
-		...SEVERITIES.flatMap((severity) =>
-			submission.findings.filter((finding) => finding.severity === severity).map((finding) => `    [${texts.severity[severity]}] ${finding.message}`),
-		),
-		...submission.groups.map((group) => `    ${group.code}${group.field === null ? "" : ` ${group.field}`}: ${texts.files.more(group.count)}`),
+		...findings.slice(0, limit).map(({ severity, message }) => `    [${texts.severity[severity]}] ${message}`),
+		...(findings.length > limit
+			? [`    ${texts.files.moreInFull(findings.length - limit + counted)}`]
+			: submission.groups.map((group) => `    ${group.code}${group.field === null ? "" : ` ${group.field}`}: ${texts.files.more(group.count)}`)),
 	];
 }
 

@@ -8,6 +8,9 @@ interface Placed {
 	readonly row: NormalisedRow;
 }
 
+/** Rows of one key that a finding names. */
+const NAMED_ROWS = 20;
+
 /**
  * Rows of one natural key within a submission: those identical to the first are dropped and told, conflicting ones are all rejected (mess.md 52).
  * Rows whose key could not be read are left out. All states are of one table.
@@ -57,7 +60,9 @@ function settle(group: readonly Placed[], table: Table): void {
 		}
 		return;
 	}
-	const rows = group.map(({ row }) => row.row).join("、");
+	const numbers = group.slice(0, NAMED_ROWS).map(({ row }) => row.row);
+	// A thousand rows of one key would each name all the others.
+	const rows = `${numbers.join("、")}${group.length > NAMED_ROWS ? "…" : ""}`;
 	for (const { state, row } of group) {
 		state.rejected.add(row.row);
 		state.findings.push(findingAt(state, row.row, at, { code: "row.conflict", severity: "hard", params: { rows } }));
