@@ -40,6 +40,8 @@ export interface House {
 	readonly readGrid: ReadGrid;
 	/** Opened when first asked for: commands that need no data never touch the database. */
 	store(): Promise<Store>;
+	/** Whether the home has a database. */
+	hasData(): boolean;
 	/** The store for a question: where the home has no database yet, an empty one that is forgotten, so that asking makes nothing. */
 	known(): Promise<Store>;
 	close(): Promise<void>;
@@ -55,6 +57,7 @@ export async function openHouse(config: Config, language: Language): Promise<Hou
 		opened ??= openDatabase(config, layout, forms);
 		return opened;
 	};
+	const hasData = () => existsSync(config.databaseUrl ?? layout.database);
 	return {
 		config,
 		layout,
@@ -64,8 +67,9 @@ export async function openHouse(config: Config, language: Language): Promise<Hou
 		clock: () => (config.now === null ? new Date() : new Date(config.now)),
 		readGrid: (bytes, fileName) => readGrid(bytes, fileName, limits),
 		store,
+		hasData,
 		known() {
-			if (opened || existsSync(config.databaseUrl ?? layout.database)) return store();
+			if (opened || hasData()) return store();
 			forgotten ??= openDatabase({ ...config, databaseUrl: ":memory:" }, layout, forms);
 			return forgotten;
 		},
@@ -104,6 +108,7 @@ export async function ingestPorts(house: House): Promise<IngestPorts> {
 	const store = await house.store();
 	return {
 		store,
+		reportBefore: store.reportBefore,
 		archive: openArchive(house.layout.archive),
 		outbox: openOutbox(house.layout),
 		clock: house.clock,

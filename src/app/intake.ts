@@ -83,7 +83,9 @@ export async function check(
 	const period = options.period === undefined ? undefined : periodNamedBy(options.period);
 	const putReceipt = options.receipt === undefined ? null : await receiptsInto(house, options.receipt, files);
 	const catalogue = catalogueWith(house, options.context ? await synonymsKnown(house) : []);
-	const context = { catalogue, readGrid: house.readGrid, cutoffOf: cutoffOf(house) };
+	const store = options.context && house.hasData() ? await house.known() : null;
+	const earlier = store ? { reportBefore: store.reportBefore } : {};
+	const context = { catalogue, readGrid: house.readGrid, cutoffOf: cutoffOf(house), ...earlier };
 	const told: CheckedFile[] = [];
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });

@@ -2,6 +2,7 @@ import knexLibrary, { type Knex } from "knex";
 import type { Form } from "../model/form.ts";
 import { consolidationMethods } from "./consolidations.ts";
 import { connectionSettings, prepareFile, takeWriteLock } from "./dialect.ts";
+import { earlierReportMethods } from "./earlier-report.ts";
 import { figureMethods } from "./figures.ts";
 import { formTablesAreCurrent, syncFormTables } from "./form-tables.ts";
 import { isMigrated, migrate } from "./migrations/index.ts";
@@ -32,6 +33,7 @@ export async function openStore({ url, forms }: StoreOptions) {
 	}
 	return {
 		...submissionMethods(db),
+		...earlierReportMethods(db),
 		...figureMethods(db),
 		...consolidationMethods(db),
 		...runMethods(db),

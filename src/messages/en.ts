@@ -174,6 +174,11 @@ export const en: Sentences = {
 			said(`the cell's unit “${param("cell")}” differs from its heading's “${param("header")}”; the cell's was used`),
 		"amount.area-scale": ({ expected }) =>
 			said(`the area is very small and may be in 万㎡${given(expected, (e) => ` (${e} 万㎡)`)}`, "check the unit: correct it, or explain"),
+		"amount.unit-scale": ({ expected, param }) =>
+			said(
+				`its unit stands nowhere, and the amounts are about ${param("times")} times those of the period before${given(expected, (e) => ` (in ${e}, perhaps)`)}`,
+				"check, write the unit into the heading, and correct or explain",
+			),
 		"date.unreadable": ({ field }) =>
 			field?.type.kind === "year" ? said("this is no year", "write four digits, e.g. 2019") : said("this is no date", "write it like 2019-06-27"),
 		"date.impossible": () => said("there is no such day", "check and correct it"),
@@ -219,6 +224,11 @@ export const en: Sentences = {
 			said(
 				`the row belongs to another county${given(expected, (e) => ` than ${e}, which reports this sheet`)}`,
 				"leave it to the county that it belongs to",
+			),
+		"rows.unchanged": ({ param }) =>
+			said(
+				`it says just the same as the accepted report for ${param("period")}`,
+				"check that the period is right; nothing to do where nothing has changed",
 			),
 		"row.short": () =>
 			said(

@@ -161,6 +161,11 @@ export const zhCN: Sentences = {
 		"amount.cell-unit": ({ param }) => said(`单元格写的单位“${param("cell")}”与表头“${param("header")}”不同，已按单元格换算`),
 		"amount.area-scale": ({ expected }) =>
 			said(`面积过小，可能是以万㎡填写的${given(expected, (e) => `（即${e}万㎡）`)}`, "请核对计量单位，有误的改正，无误的说明"),
+		"amount.unit-scale": ({ expected, param }) =>
+			said(
+				`没有写明计量单位，金额约为上期的${param("times")}倍，单位可能填错${given(expected, (e) => `（可能是${e}）`)}`,
+				"请核对并在表头写明计量单位，有误的改正，无误的说明",
+			),
 		"date.unreadable": ({ field }) =>
 			said(
 				field?.type.kind === "year" ? "不是年份" : "不是日期",
@@ -200,6 +205,7 @@ export const zhCN: Sentences = {
 				`填报单位与数据属地不符${given(expected, (e) => `，本表由${e}填报`)}`,
 				"确属本地的请改正这一格；属于其他县（市、区）的请删去该行，由当地填报",
 			),
+		"rows.unchanged": ({ param }) => said(`与已通过的${param("period")}报表内容完全相同`, "请核对是否报错了报告期；确无变化的不必理会"),
 		"row.short": () => said("该行的单元格比表头少，各列数据可能左移错位，没有读取", "请在 Excel 中补齐空白单元格，另存为 .xlsx 后重报"),
 		"row.duplicate": ({ param }) => said(`该行与${given(param("of") || param("row"), (r) => `第${r}行`) || "前面某行"}完全相同，只计一次`),
 		"row.conflict": ({ param }) =>

@@ -36,6 +36,7 @@ export const FINDING_CODES = [
 	"percent.ambiguous",
 	"amount.cell-unit",
 	"amount.area-scale",
+	"amount.unit-scale",
 	// dates
 	"date.unreadable",
 	"date.impossible",
@@ -59,6 +60,7 @@ export const FINDING_CODES = [
 	"row.short",
 	"row.duplicate",
 	"row.conflict",
+	"rows.unchanged",
 	"key.damaged",
 ] as const;
 

@@ -63,6 +63,13 @@ export interface RunRecord {
 	readonly detail: string;
 }
 
+/** What a unit reported before, by table: normalised values. */
+export interface EarlierReport {
+	/** Code of its period. */
+	readonly period: string;
+	readonly rows: Readonly<Record<string, readonly Readonly<Record<string, Value>>[]>>;
+}
+
 /** A stored row with the way back to its cells. */
 export interface SourceRow {
 	readonly submission: StoredSubmission;

@@ -5,7 +5,7 @@ import { type Catalogue, type CheckedSubmission, type Hints, type SkippedSheet, 
 import { check } from "../stages/check.ts";
 import { normalise } from "../stages/normalise.ts";
 import { recognise } from "../stages/recognise.ts";
-import type { ReadGrid } from "./ports.ts";
+import type { ReadGrid, ReportBefore } from "./ports.ts";
 
 /** What a file turned out to be, before anything is stored. */
 export interface Examination {
@@ -26,17 +26,25 @@ export interface ExamineContext {
 	readonly readGrid: ReadGrid;
 	/** 统计截止日 of a period, YYYY-MM-DD. */
 	readonly cutoffOf: (period: string) => string;
+	/** Without it nothing is compared with earlier reports. */
+	readonly reportBefore?: ReportBefore;
 }
+
+/** Rows of an earlier report that are compared, at most: those of a county are some hundreds. */
+const COMPARED_ROWS = 5_000;
 
 /** Reads a file into a grid, recognises its forms, normalises and checks their rows. Writes nothing; a file that is no submission gives a refusal, never an error. */
 export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineContext): Promise<Examination> {
 	try {
 		const grid = await context.readGrid(bytes, hints.fileName);
 		const { submissions, refusals, skipped } = recognise(grid, hints, context.catalogue);
-		const checked = submissions.map((submission) => {
+		const checked: CheckedSubmission[] = [];
+		for (const submission of submissions) {
+			const { form, unit, period } = submission;
+			const earlier = (await context.reportBefore?.(form, unit.code, period.start, COMPARED_ROWS)) ?? null;
 			const blocks = normalise(submission, context.catalogue);
-			return check(submission, blocks, { cutoff: context.cutoffOf(submission.period.code), units: context.catalogue.units });
-		});
+			checked.push(check(submission, blocks, { cutoff: context.cutoffOf(period.code), units: context.catalogue.units }, earlier));
+		}
 		return {
 			status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)),
 			refusals,

@@ -9,7 +9,17 @@ import type { Period } from "../model/period.ts";
 import type { ReceiptBook } from "../model/receipt.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
-import type { Delivery, Effective, NewSynonym, QueryParams, RunRecord, SourceRow, StoredSubmission, StoredSynonym } from "../model/stored.ts";
+import type {
+	Delivery,
+	EarlierReport,
+	Effective,
+	NewSynonym,
+	QueryParams,
+	RunRecord,
+	SourceRow,
+	StoredSubmission,
+	StoredSynonym,
+} from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
 
 /** What the pipelines need from the outside. app.ts gives real ones. Instants are ISO 8601 in UTC. */
@@ -103,7 +113,14 @@ export interface ConsolidatedWorkbooks {
 	readFigures(bytes: Uint8Array): Promise<readonly PrintedFigure[]>;
 }
 
+/**
+ * What a unit reported before: the accepted report of a form and unit whose period is the last to end before a day; null where there is none, or it has more than `most`
+ * rows.
+ */
+export type ReportBefore = (form: Form, unit: string, day: string, most: number) => Promise<EarlierReport | null>;
+
 export interface Store {
+	readonly reportBefore: ReportBefore;
 	/** Ids of the submissions that a file (by hash) has already given, in any status. */
 	submissionsOfFile(sha256: string): Promise<StoredSubmission[]>;
 	/**

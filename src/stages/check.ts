@@ -1,8 +1,10 @@
 import { fromA1 } from "../model/a1.ts";
 import type { Finding } from "../model/finding.ts";
 import type { RuleContext } from "../model/rule.ts";
+import type { EarlierReport } from "../model/stored.ts";
 import type { CheckedSubmission, NormalisedRow, RecognisedSubmission } from "../model/submission.ts";
 import { markRepeated } from "./check/duplicates.ts";
+import { compareWithEarlier } from "./check/earlier.ts";
 import { ledgerOf } from "./check/ledger.ts";
 import { applyRules } from "./check/rules.ts";
 import { type BlockState, stateOf } from "./check/state.ts";
@@ -13,11 +15,13 @@ import type { NormalisedBlock } from "./normalise.ts";
 /**
  * Judges a submission by its form's rules: repeated rows, row and table rules, totals. Gives every finding in sheet and row order, the row ledger, the rows that pass, and the
  * status: returned with any hard finding, pending with soft ones only, else accepted.
+ * @param earlier what the unit reported in the period before, where that is known
  */
 export function check(
 	submission: RecognisedSubmission,
 	blocks: readonly NormalisedBlock[],
 	context: Omit<RuleContext, "period" | "unit">,
+	earlier: EarlierReport | null = null,
 ): CheckedSubmission {
 	const states = blocks.map(stateOf);
 	const byTable = new Map(submission.form.tables.map(({ id }) => [id, states.filter(({ normalised }) => normalised.block.table.id === id)]));
@@ -26,6 +30,7 @@ export function check(
 	for (const table of submission.form.tables) markRepeated(table, byTable.get(table.id) ?? []);
 	for (const table of submission.form.tables) applyRules(table, byTable, ruleContext);
 	for (const state of states) checkTotals(state);
+	compareWithEarlier(submission.form, states, earlier);
 	const findings = inOrder([...submission.findings, ...states.flatMap(({ normalised, findings: own }) => [...normalised.findings, ...own])]);
 	const conversions = together(blocks.flatMap((block) => block.conversions));
 	return { recognised: submission, status: statusOf(findings), findings, ledger: ledgerOf(states), conversions, rows: states.flatMap(passingRows) };

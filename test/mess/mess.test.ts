@@ -73,13 +73,24 @@ function whole(expected: ExpectedSubmission) {
 	};
 }
 
+const appIn = (home: string): Promise<App> => openApp({ env: { HUIBAO_DATA: home, HUIBAO_NOW: "2019-07-02T09:00:00+08:00" }, language: "zh-CN" });
+
 describe("what offices really send", () => {
 	let app: App;
 	beforeAll(async () => {
-		const home = mkdtempSync(path.join(tmpdir(), "huibao-mess-"));
-		app = await openApp({ env: { HUIBAO_DATA: home, HUIBAO_NOW: "2019-07-02T09:00:00+08:00" }, language: "zh-CN" });
+		app = await appIn(mkdtempSync(path.join(tmpdir(), "huibao-mess-")));
 	});
 	afterAll(() => app.close());
+
+	/** What comes of a file in a home that has taken in others before. */
+	const checkedAfter = async (folder: string, earlier: readonly string[], file: string): Promise<CheckedFile | undefined> => {
+		const own = await appIn(mkdtempSync(path.join(tmpdir(), "huibao-mess-")));
+		const taken = await own.ingest(earlier.map((name) => path.join(root, folder, name)));
+		expect(taken.files.map(({ status }) => status)).toEqual(earlier.map(() => "accepted"));
+		const { files } = await own.check([path.join(root, folder, file)], { rows: true, context: true });
+		await own.close();
+		return files[0];
+	};
 
 	const checked = async (folder: string): Promise<Map<string, CheckedFile>> => {
 		const { files } = await app.check([path.join(root, folder)], { rows: true, context: false });
@@ -91,7 +102,7 @@ describe("what offices really send", () => {
 		const told = files.filter(({ status }) => status !== "ignored");
 		expect([...found.keys()].toSorted()).toEqual(told.map(({ file }) => file).toSorted());
 		for (const expected of told) {
-			const document = found.get(expected.file);
+			const document = expected.after ? await checkedAfter(folder, expected.after, expected.file) : found.get(expected.file);
 			const wanted = expected.submissions ?? [];
 			expect({
 				file: expected.file,
