@@ -53,6 +53,7 @@ export class CellScanner {
 	private readonly stringCount: number;
 	/** Namespace prefix of the sheet's elements with its colon, as in `x:row`; null until the first row. */
 	private prefix: Uint8Array | null = null;
+	private prefixLength = 0;
 	/** Of the cell that is being taken. */
 	private column = 0;
 	private mark = 0;
@@ -70,35 +71,40 @@ export class CellScanner {
 
 	/** Moves the walker past the rows and cells that can be taken. */
 	scan(walker: XmlWalker): void {
-		const { bytes, open } = walker;
-		let at = walker.at;
+		const { bytes, end, open } = walker;
+		let { at } = walker;
+		if (this.prefix === null) this.learnPrefix(bytes, at);
 		let inRow = open.at(-1) === "row";
-		this.prefix ??= prefixAt(bytes, at);
-		for (;;) {
-			// Past the end stands a <, but nothing that could be taken.
-			while ((bytes[at] as number) <= SPACE) at++;
-			if (at >= walker.end || bytes[at] !== LESS) break;
-			const next = !inRow ? this.row(bytes, at) : bytes[at + 1] === SLASH ? this.rowEnd(bytes, at) : this.cell(bytes, at);
-			if (next === NOT_TAKEN) break;
-			if (!inRow) {
-				if (!this.empty) {
-					open.push("row");
-					inRow = true;
-				}
-			} else if (bytes[at + 1] === SLASH) {
-				open.pop();
-				inRow = false;
-			}
+		for (let next = at; next !== NOT_TAKEN; ) {
 			at = next;
+			while ((bytes[at] as number) <= SPACE && at < end) at++;
+			if (bytes[at] !== LESS || at >= end) break;
+			if (!inRow) {
+				next = this.row(bytes, at);
+				inRow = next !== NOT_TAKEN && !this.empty;
+				if (inRow) open.push("row");
+			} else if (bytes[at + 1] === SLASH) {
+				next = this.rowEnd(bytes, at);
+				inRow = next === NOT_TAKEN;
+				if (!inRow) open.pop();
+			} else next = this.cell(bytes, at);
 		}
-		walker.at = Math.min(at, walker.end);
+		walker.at = at;
 	}
 
-	/** Where the local name of the tag at `at` starts, or NOT_TAKEN where its prefix is another. */
+	private learnPrefix(bytes: Buffer, at: number): void {
+		this.prefix = prefixAt(bytes, at);
+		this.prefixLength = this.prefix.length;
+	}
+
+	/** Where a local name starts behind `at`, or NOT_TAKEN where the prefix there is another. */
 	private nameAt(bytes: Buffer, at: number): number {
-		const prefix = this.prefix as Uint8Array;
-		for (let n = 0; n < prefix.length; n++) if (bytes[at + n] !== prefix[n]) return NOT_TAKEN;
-		return at + prefix.length;
+		return this.prefixLength === 0 ? at : this.nameBehindPrefix(bytes, at);
+	}
+
+	private nameBehindPrefix(bytes: Buffer, at: number): number {
+		for (let n = 0; n < this.prefixLength; n++) if (bytes[at + n] !== this.prefix?.[n]) return NOT_TAKEN;
+		return at + this.prefixLength;
 	}
 
 	/** `<row r="12" …>` */
@@ -121,7 +127,7 @@ export class CellScanner {
 	/** Where the name `row` ends, if it stands at `at`. */
 	private rowName(bytes: Buffer, at: number): number {
 		const p = this.nameAt(bytes, at);
-		return bytes[p] === LETTER_R && bytes[p + 1] === LETTER_O && bytes[p + 2] === LETTER_W ? p + 3 : NOT_TAKEN;
+		return p >= 0 && bytes[p] === LETTER_R && bytes[p + 1] === LETTER_O && bytes[p + 2] === LETTER_W ? p + 3 : NOT_TAKEN;
 	}
 
 	private rowAttribute(bytes: Buffer, at: number): number {
@@ -141,7 +147,7 @@ export class CellScanner {
 	/** `</row>` */
 	private rowEnd(bytes: Buffer, at: number): number {
 		const p = this.rowName(bytes, at + 2);
-		if (bytes[p] !== GREATER) return NOT_TAKEN;
+		if (p < 0 || bytes[p] !== GREATER) return NOT_TAKEN;
 		this.writer.endRow();
 		return p + 1;
 	}

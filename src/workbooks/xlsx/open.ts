@@ -14,7 +14,7 @@ import { WorkbookPart } from "./workbook-part.ts";
 export interface XlsxWorkbook {
 	readonly date1904: boolean;
 	/** The shared texts that cells of kind KIND_SHARED point into. */
-	readonly strings: readonly string[];
+	readonly strings: SharedStrings;
 	readonly sheets: readonly XlsxSheet[];
 	readonly names: Grid["names"];
 }
@@ -57,7 +57,8 @@ export async function openXlsx(zip: ZipPackage, budget: ReadBudget): Promise<Xls
 	const shared = new SharedStrings(budget.limits);
 	const sharedPath = part("sharedStrings");
 	if (sharedPath !== undefined) await walkPart(zip, sharedPath, shared, budget);
-	const context = { stringCount: shared.strings.length, styles: Uint8Array.from(styles.marks.length > 0 ? styles.marks : [0]), budget };
+	shared.finish();
+	const context = { stringCount: shared.count, styles: Uint8Array.from(styles.marks.length > 0 ? styles.marks : [0]), budget };
 	const sheets = book.sheets.flatMap(({ name, hidden, relation }): XlsxSheet[] => {
 		const target = targets.get(relation);
 		// Chart and dialogue sheets hold no cells.
@@ -65,7 +66,7 @@ export async function openXlsx(zip: ZipPackage, budget: ReadBudget): Promise<Xls
 		return [{ name, hidden, read: () => readSheet(zip, target.path, new SheetReader(context), budget) }];
 	});
 	if (sheets.length === 0) throw new RefusalError("file.unreadable", { reason: "no worksheet" });
-	return { date1904: book.date1904, strings: shared.strings, sheets, names: book.names };
+	return { date1904: book.date1904, strings: shared, sheets, names: book.names };
 }
 
 async function* readSheet(zip: ZipPackage, path: string, reader: SheetReader, budget: ReadBudget): AsyncGenerator<RowBatch, SheetEnd> {

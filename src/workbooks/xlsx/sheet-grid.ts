@@ -15,10 +15,11 @@ import {
 	MARK_FORMULA,
 	type RowBatch,
 } from "./row-batch.ts";
+import type { SharedStrings } from "./shared-strings.ts";
 
 /** What turns stored cells into the cells of the grid. */
 export interface CellSource {
-	readonly strings: readonly string[];
+	readonly strings: Pick<SharedStrings, "at">;
 	readonly date1904: boolean;
 }
 
@@ -107,7 +108,7 @@ function storedCell(batch: RowBatch, n: number, mark: number, { strings, date190
 		case KIND_NUMBER:
 			return numberCell(column, value, format, date1904);
 		case KIND_SHARED:
-			return textCell(column, strings[value] ?? "", format);
+			return textCell(column, strings.at(value), format);
 		case KIND_TEXT:
 			return textCell(column, batch.texts[value] ?? "", format);
 		case KIND_BOOLEAN:

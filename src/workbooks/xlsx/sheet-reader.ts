@@ -36,8 +36,10 @@ export class SheetReader implements XmlHandler {
 	private readonly hiddenEdges = new Int32Array(LAST_COLUMN + 2);
 	private inRows = false;
 	private inCell = false;
-	private cell = { column: 0, type: "n", style: "", text: "", hasValue: false, formula: false };
+	private cell = emptyCell(0, "n", "");
 	private phonetic = false;
+	/** Whether the text that is coming is an inline one. */
+	private inInline = false;
 
 	constructor(context: SheetContext) {
 		this.context = context;
@@ -60,7 +62,8 @@ export class SheetReader implements XmlHandler {
 	}
 
 	text(raw: string): void {
-		this.cell.text += decodeXml(raw);
+		if (this.inInline) this.cell.inline += decodeXml(raw);
+		else this.cell.stored += decodeXml(raw);
 	}
 
 	close(name: string): void {
@@ -95,12 +98,13 @@ export class SheetReader implements XmlHandler {
 		}
 		if (column > LAST_COLUMN) throw new RefusalError("file.unreadable", { reason: `column ${column}` });
 		this.writer.column = column;
-		this.cell = { column, type: t ?? "n", style: s ?? "", text: "", hasValue: false, formula: false };
+		this.cell = emptyCell(column, t ?? "n", s ?? "");
 		this.inCell = true;
 	}
 
 	private openInCell(name: string): void {
 		if (name === "v" || name === "t") {
+			this.inInline = name === "t";
 			this.wantsText = !this.phonetic;
 			this.cell.hasValue = true;
 		} else if (name === "f") this.cell.formula = true;
@@ -117,7 +121,9 @@ export class SheetReader implements XmlHandler {
 	}
 
 	private store(): void {
-		const { column, style, type, text, hasValue, formula } = this.cell;
+		const { column, style, type, stored, inline, hasValue, formula } = this.cell;
+		// Some writers give an inline text twice, or a value in the other's place.
+		const text = type === "inlineStr" ? inline || stored : stored || inline;
 		const mark = (this.context.styles[Number(style)] ?? 0) | (formula ? MARK_FORMULA : 0);
 		if (text === "") {
 			// A result that is empty text is stored as such (t="str"); a formula that was never calculated has no result, or an empty one of no type.
@@ -175,6 +181,11 @@ export class SheetReader implements XmlHandler {
 		const [left, right] = first.column <= last.column ? [first.column, last.column] : [last.column, first.column];
 		this.merges.push({ top, left, bottom, right });
 	}
+}
+
+/** A cell of which nothing is known yet but what its tag says. */
+function emptyCell(column: number, type: string, style: string) {
+	return { column, type, style, stored: "", inline: "", hasValue: false, formula: false };
 }
 
 /** A number without sign or fraction. @throws RefusalError file.unreadable where it is none */

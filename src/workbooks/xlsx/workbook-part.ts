@@ -21,12 +21,16 @@ export class WorkbookPart implements XmlHandler {
 	readonly names: Map<string, { sheet: string; cell: string }> & Grid["names"] = new Map();
 	private defining: string | null = null;
 	private formula = "";
+	/** Extensions repeat names of elements, `workbookPr` among them, with another meaning. */
+	private inExtensions = false;
 
 	get wantsText(): boolean {
 		return this.defining !== null;
 	}
 
 	open(name: string, raw: string): void {
+		if (name === "extLst") this.inExtensions = true;
+		if (this.inExtensions) return;
 		if (name === "workbookPr") this.date1904 = isOn(attributesOf(raw).date1904);
 		else if (name === "sheet") this.addSheet(attributesOf(raw));
 		else if (name === "definedName") {
@@ -42,6 +46,7 @@ export class WorkbookPart implements XmlHandler {
 	}
 
 	close(name: string): void {
+		if (name === "extLst") this.inExtensions = false;
 		if (name !== "definedName" || this.defining === null) return;
 		const target = singleCell(this.formula);
 		if (target) this.names.set(this.defining, target);
