@@ -2,7 +2,7 @@ import type { XmlWalker } from "../xml-walker.ts";
 import { KIND_BOOLEAN, KIND_ERROR, KIND_NUMBER, KIND_SHARED, KIND_TEXT, KIND_UNCACHED, MARK_FORMULA } from "./row-batch.ts";
 import { LAST_COLUMN, LAST_ROW, type RowWriter } from "./row-writer.ts";
 import type { SheetContext } from "./sheet-reader.ts";
-import { cellText, numberOf } from "./texts.ts";
+import { cellText, numberOf, tagEnd } from "./texts.ts";
 
 const LESS = 0x3c;
 const GREATER = 0x3e;
@@ -248,18 +248,8 @@ export class CellScanner {
 
 	/** The rest of `<f …>…</f>` or `<f …/>`. The formula itself is of no interest. */
 	private formula(bytes: Buffer, at: number): number {
-		let p = at;
-		let byte = bytes[p] as number;
-		if (byte !== GREATER && byte !== SPACE && byte !== SLASH) return NOT_TAKEN;
-		while (byte !== GREATER && byte !== LESS) {
-			if (byte === QUOTE) {
-				do byte = bytes[++p] as number;
-				while (byte !== QUOTE && byte !== LESS);
-				if (byte === LESS) return NOT_TAKEN;
-			}
-			byte = bytes[++p] as number;
-		}
-		if (byte === LESS) return NOT_TAKEN;
+		let p = bytes[at] === GREATER ? at : bytes[at] === SPACE || bytes[at] === SLASH ? tagEnd(bytes, at) : NOT_TAKEN;
+		if (p < 0) return NOT_TAKEN;
 		if (bytes[p - 1] === SLASH) return p + 1;
 		p++;
 		while (bytes[p] !== LESS) p++;
@@ -358,11 +348,11 @@ export class CellScanner {
 	private inline(bytes: Buffer, at: number): number {
 		if (this.kind !== KIND_TEXT || bytes[at] !== LETTER_S || bytes[at + 1] !== GREATER || bytes[at + 2] !== LESS) return NOT_TAKEN;
 		const name = this.nameAt(bytes, at + 3);
-		if (bytes[name] !== LETTER_T) return NOT_TAKEN;
+		if (name < 0 || bytes[name] !== LETTER_T) return NOT_TAKEN;
 		let from = name + 1;
 		// <t xml:space="preserve">: nothing is trimmed anyway.
-		if (bytes[from] === SPACE) while (bytes[from] !== GREATER && bytes[from] !== LESS) from++;
-		if (bytes[from] !== GREATER || bytes[from - 1] === SLASH) return NOT_TAKEN;
+		if (bytes[from] === SPACE) from = tagEnd(bytes, from);
+		if (from < 0 || bytes[from] !== GREATER || bytes[from - 1] === SLASH) return NOT_TAKEN;
 		from++;
 		let p = from;
 		while (bytes[p] !== LESS) p++;

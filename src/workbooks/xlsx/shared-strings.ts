@@ -2,7 +2,7 @@ import { RefusalError } from "../../model/refusal.ts";
 import type { ReadLimits } from "../limits.ts";
 import { decodeXml, type XmlHandler } from "../xml.ts";
 import type { XmlWalker } from "../xml-walker.ts";
-import { cellText, unescapeText } from "./texts.ts";
+import { cellText, tagEnd, unescapeText } from "./texts.ts";
 
 const LESS = 0x3c;
 const GREATER = 0x3e;
@@ -86,8 +86,8 @@ export class SharedStrings implements XmlHandler {
 	private plain(bytes: Buffer, at: number): number {
 		if (!startsAt(bytes, at, PLAIN_START)) return NOT_PLAIN;
 		let from = at + PLAIN_START.length;
-		if (bytes[from] === SPACE) while (bytes[from] !== GREATER && bytes[from] !== LESS) from++;
-		if (bytes[from] !== GREATER || bytes[from - 1] === SLASH) return NOT_PLAIN;
+		if (bytes[from] === SPACE) from = tagEnd(bytes, from);
+		if (from < 0 || bytes[from] !== GREATER || bytes[from - 1] === SLASH) return NOT_PLAIN;
 		from++;
 		const start = this.filled;
 		let to = this.take(bytes, from);

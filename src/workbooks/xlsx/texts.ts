@@ -30,6 +30,24 @@ export function unescapeText(text: string): string {
 	return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
+const LESS = 0x3c;
+const GREATER = 0x3e;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+
+/** Where the tag ends whose attributes begin at `at`: at its `>` outside of quotes; -1 where a `<` comes before it, or the end of the bytes. */
+export function tagEnd(bytes: Buffer, at: number): number {
+	let quote = 0;
+	for (let p = at; ; p++) {
+		const byte = bytes[p] as number;
+		if (byte === LESS) return -1;
+		if (quote !== 0) {
+			if (byte === quote) quote = 0;
+		} else if (byte === GREATER) return p;
+		else if (byte === QUOTE || byte === APOSTROPHE) quote = byte;
+	}
+}
+
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** The number that a stored value is, or null where it is none. */
