@@ -2,7 +2,8 @@ import type { ConversionKind } from "../../model/conversion.ts";
 import type { EnumMember } from "../../model/fields.ts";
 import type { Cell } from "../../model/grid.ts";
 import { matchKey } from "../../model/match-key.ts";
-import { cleanText, compact, isNotApplicable, writtenText } from "./characters.ts";
+import { compact, isNotApplicable, writtenText } from "./characters.ts";
+import { spellingOf } from "./conversions.ts";
 import { BLANK, converted, NOT_APPLICABLE, plain, type Reader, type Reading, unreadable } from "./reading.ts";
 
 const YES = /^(?:是|有|对|已|已完成|已提交|√|✓|✔|☑|■|y|yes|t|true|1)$/i;
@@ -68,7 +69,8 @@ export function enumReader(members: readonly EnumMember[], several: boolean): Re
 
 function spellingKinds(text: string, value: string): ConversionKind[] {
 	if (text === value) return [];
-	return [cleanText(text) === value ? "blanks" : "enum-synonym"];
+	if (compact(text) !== compact(value)) return ["enum-synonym"];
+	return spellingOf(text);
 }
 
 function partsOf(text: string, between: RegExp): string[] {

@@ -44,7 +44,8 @@ export class ConversionLog {
 		if (absent && field.required) return;
 		for (const kind of conversions) {
 			const tally = this.tallyOf(field.name, kind);
-			if (tally.examples.length < EXAMPLES_KEPT) keep(tally, `${letters}${row}`, shownText(cell), shownValue(value, field));
+			if (tally.examples.length < EXAMPLES_KEPT)
+				keep(tally, `${letters}${row}`, kind === "date-1904" ? cell.raw : shownText(cell), shownValue(value, field));
 		}
 	}
 
@@ -95,12 +96,12 @@ function keep({ examples }: Tally, cell: string, from: string, to: string): void
 	if (!examples.some((known) => known.from === example.from)) examples.push(example);
 }
 
-/** A value as a person reads it; "" for nothing. */
+/** A value as a person reads it, several parted by a bar; "" for nothing. */
 function shownValue(value: Value, { type }: Field): string {
 	if (value === null) return "";
 	if (typeof value === "boolean") return value ? "是" : "否";
 	if (typeof value === "number" && type.kind === "percent") return `${roundNumber(value, 2, type.places).value}%`;
-	return typeof value === "object" ? value.join("、") : String(value);
+	return typeof value === "object" ? value.join(" | ") : String(value);
 }
 
 /** Conversions of several blocks: those of one kind in one column of a sheet are one. */

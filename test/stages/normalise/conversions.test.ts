@@ -84,7 +84,8 @@ const CASES: Case[] = [
 	["yes-no-word", "listed", "√", "是"],
 	["enum-synonym", "level", "国级", "国家级"],
 	["region-alias", "region", "阳东", "阳东区"],
-	["list-split", "fields", "海洋；刀剪", "海洋、刀剪"],
+	["list-split", "fields", "海洋、刀剪", "海洋 | 刀剪"],
+	["blanks", "level", "国家\n级", "国家级"],
 	["not-applicable", "revenue", "—", ""],
 	["name-brackets", "name", "阳江〔集团〕公司", "阳江(集团)公司"],
 	["name-variants", "name", "陽江公司", "阳江公司"],
@@ -99,6 +100,11 @@ describe("what is converted is told with its cell", () => {
 
 	test("every kind has its case", () => {
 		expect([...new Set([...CASES.map(([kind]) => kind), "merged-fill"])].sort()).toEqual([...CONVERSION_KINDS].sort());
+	});
+
+	test("a day of 1904 shows the number that was stored", () => {
+		const [told] = conversionsOf([{ cells: { day: dateCell("2019-06-27") } }], { date1904: true });
+		expect(told?.examples).toEqual([{ cell: "F4", from: "43643", to: "2019-06-27" }]);
 	});
 
 	test("several kinds of one cell are told each", () => {
