@@ -53,6 +53,9 @@ function wish({ kind, values, time }: Expectation): string {
 	}
 }
 
+/** Headings and form numbers that findings list, as English lists them. */
+const listed = (texts: string): string => texts.replaceAll("、", ", ");
+
 /** What the values below a heading are, where they are the proposed field's. */
 const FITTING: Readonly<Record<string, string>> = {
 	amount: "are amounts",
@@ -107,7 +110,7 @@ export const en: Sentences = {
 						`if that is what it is, rename it “${expected}” and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, nothing need be done`,
 					)
 				: said(
-						`the heading “${column}” may be one of: ${param("candidates")}; as long as nobody has confirmed it, the column is not used`,
+						`the heading “${column}” may be one of: ${listed(param("candidates"))}; as long as nobody has confirmed it, the column is not used`,
 						"if it is one of them, give it that name and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, nothing need be done",
 					),
 		"column.confirmed": ({ column, expected, param }) =>
@@ -278,8 +281,8 @@ export const en: Sentences = {
 		"limit.memory": (param) =>
 			said(`reading it takes more than ${param("limit")} MB of memory`, "remove what is not needed, or save it as .xlsx, and resubmit"),
 		"form.unknown": (param) => {
-			const lacking = given(param("lacking"), (columns) => `; required columns that it lacks: ${columns}`);
-			const near = given(param("near"), (forms) => `. Its headings come nearest to ${forms} (likeness ${param("likeness")}%${lacking})`);
+			const lacking = given(param("lacking"), (columns) => `; required columns that it lacks: ${listed(columns)}`);
+			const near = given(param("near"), (forms) => `. Its headings come nearest to ${listed(forms)} (likeness ${param("likeness")}%${lacking})`);
 			return said(
 				`${given(param("number"), (n) => `its form number is ${n}, which its headings do not fit; `)}which form this is cannot be told${near}`,
 				param("near") === ""

@@ -40,14 +40,23 @@ export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Int
 	const delivery = { sha256, fileName: file.fileName, folder: file.folder, size: oversized?.size ?? file.bytes.length, receivedAt };
 	for (const { refusal } of found.refusals) await ports.store.storeRefusal(delivery, refusal, receivedAt);
 	const stored = found.submissions.length > 0 ? await ports.store.store(delivery, found.submissions) : [];
-	const examination = asStored(found, stored);
+	const examination = await asStored(found, stored, ports.store);
 	const repeated = found.refusals.length === 0 && stored.every(({ id }) => known.has(id));
 	const answerAt = await answer({ ...file, sha256, repeated }, examination, receivedAt, hints.folderUnit, ports);
 	return { file, sha256, repeated, examination, stored, answerAt };
 }
 
-/** What was stored stands: under other rules or another cutoff the same file may look otherwise when it comes again, and changes nothing all the same. */
-function asStored(examination: Examination, stored: readonly StoredSubmission[]): Examination {
-	const submissions = examination.submissions.map((submission, at) => ({ ...submission, status: stored[at]?.status ?? submission.status }));
+/**
+ * What was stored stands: under other rules, another cutoff or other synonyms the same file may look otherwise when it comes again, and changes nothing all the same. What
+ * came out otherwise then is told as it came out then, with its own reasons.
+ */
+async function asStored(examination: Examination, stored: readonly StoredSubmission[], store: Pick<Store, "findings">): Promise<Examination> {
+	const submissions = await Promise.all(
+		examination.submissions.map(async (submission, at) => {
+			const kept = stored[at];
+			if (!kept || kept.status === submission.status) return submission;
+			return { ...submission, status: kept.status, ledger: kept.ledger, findings: await store.findings(kept.id) };
+		}),
+	);
 	return { ...examination, submissions, status: examination.refusals.length > 0 ? "refused" : worst(submissions.map(({ status }) => status)) };
 }

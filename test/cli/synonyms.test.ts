@@ -130,7 +130,11 @@ describe("a synonym that was confirmed", () => {
 		expect(examined("check", "名录.xlsx", home).codes).toContain("column.missing rd_exp");
 		const status = statusDocument.parse(JSON.parse(run(["status", "--period", "2019H1", "--json"], home).stdout));
 		expect(status.forms.find(({ form }) => form === "阳科统01")?.units["441704-00"]).toMatchObject({ state: "accepted", rows: 4 });
-		expect(examined("ingest", "名录.xlsx", home)).toMatchObject({ code: 0, file: { known: true } });
+		// What stands is told as it came out, not as it would now.
+		const again = examined("ingest", "名录.xlsx", home);
+		expect(again).toMatchObject({ code: 0, file: { known: true }, submission: { version: 2, status: "accepted", rows: { loaded: 4, rejected: 0 } } });
+		expect(again.codes).toContain("column.confirmed rd_exp");
+		expect(again.codes).not.toContain("column.missing rd_exp");
 	});
 
 	test("for one office leaves the others as they were, whether or not the file lies in a folder", () => {
@@ -203,6 +207,8 @@ describe("what cannot be confirmed is refused in a sentence", () => {
 	test.each([
 		[["confirm", "阳科统77", "rd_exp", "研究开发费"], /没有报表“阳科统77”，可选：阳科统01/],
 		[["confirm", "阳科统01", "研发费", "研究开发费"], /阳科统01 没有指标“研发费”，是否指：研发费用/],
+		[["confirm", "阳科统10", "备注", "其他情况"], /“备注”可以是几个指标，请写明是哪一个：A\.remarks、B\.remarks/],
+		[["confirm", "阳科统10", "B.备注", "备注"], /本来就把表头“备注”理解为“备注”/],
 		[["confirm", "阳科统01", "rd_exp", "研究开发费", "--unit", "广州市"], /没有填报单位“广州市”，可选：/],
 		[["confirm", "阳科统01", "rd_exp", "营业收入（元）"], /表头“营业收入（元）”已是指标“营业收入”的名称，不能再作“研发费用”的同义词/],
 		[["confirm", "阳科统01", "rd_exp", "研发投入"], /本来就把表头“研发投入”理解为“研发费用”，不需要确认/],

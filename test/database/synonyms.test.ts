@@ -1,6 +1,10 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import knex from "knex";
 import { expect, test } from "vitest";
+import { peekSynonyms } from "../../src/database/peek-synonyms.ts";
 import type { NewSynonym } from "../../src/model/stored.ts";
-import { openHere, temporaryStore } from "./support.ts";
+import { openHere, temporaryFolder, temporaryStore } from "./support.ts";
 
 const GIVEN: NewSynonym = {
 	form: "阳科统01",
@@ -60,4 +64,28 @@ test("of two processes that confirm one heading at once, one is remembered", asy
 	const all = await Promise.all([one, two, one, two].map((store, at) => store.confirmSynonym({ ...GIVEN, field: at % 2 ? "rd_exp" : "revenue" })));
 	expect(new Set(all.map(({ id }) => id)).size).toBe(1);
 	expect(await two.synonyms()).toHaveLength(1);
+});
+
+test("a glance at the file gives those in force, changes nothing in it and leaves nothing beside it", async () => {
+	const file = path.join(temporaryFolder(), "store.sqlite");
+	const store = await openHere(file);
+	const kept = await store.confirmSynonym(GIVEN);
+	const { id } = await store.confirmSynonym({ ...GIVEN, key: "研发开支", heading: "研发开支" });
+	await store.revokeSynonym(id, "李某某", "2019-06-28T00:00:00Z", null);
+	expect(await peekSynonyms(file)).toEqual([kept]);
+	await store.close();
+	expect(await peekSynonyms(file)).toEqual([kept]);
+	expect(readdirSync(path.dirname(file))).toEqual(["store.sqlite"]);
+});
+
+test("a file that an older program left has no synonyms and stays as it is; what is no database is told", async () => {
+	const folder = temporaryFolder();
+	const file = path.join(folder, "old.sqlite");
+	const old = knex({ client: "sqlite3", connection: { filename: file }, useNullAsDefault: true });
+	await old.schema.createTable("submissions", (t) => void t.increments("id"));
+	expect(await peekSynonyms(file)).toEqual([]);
+	expect(await old("sqlite_master").pluck("name")).not.toContain("synonyms");
+	await old.destroy();
+	writeFileSync(path.join(folder, "no.sqlite"), "这不是数据库".repeat(200));
+	await expect(peekSynonyms(path.join(folder, "no.sqlite"))).rejects.toMatchObject({ code: "SQLITE_NOTADB" });
 });

@@ -221,7 +221,7 @@ describe("refusals and requests", () => {
 			"文件“表.xlsx”的工作表《名录》：看不出是哪一张报表。表头与阳科统01最接近（相似度64%，缺少必填列：研发费用、企业规模），如确是该表，请按模板的表头改正后重报，并保留表号。",
 		);
 		expect(tellRefusal({ code: "form.unknown", params }, "表.xlsx", "en")).toBe(
-			"File “表.xlsx”, sheet “名录”: which form this is cannot be told. Its headings come nearest to 阳科统01 (likeness 64%; required columns that it lacks: 研发费用、企业规模). If it is that form, give the columns the headings of the template, keep the form number, and resubmit.",
+			"File “表.xlsx”, sheet “名录”: which form this is cannot be told. Its headings come nearest to 阳科统01 (likeness 64%; required columns that it lacks: 研发费用, 企业规模). If it is that form, give the columns the headings of the template, keep the form number, and resubmit.",
 		);
 	});
 
