@@ -141,10 +141,9 @@ async function createTable(trx: Knex.Transaction, called: string, table: Table):
 		t.text("_absent");
 		t.text("_refs");
 		for (const column of table.fields.flatMap(columnsOf)) addColumn(t, column);
-		// No cell is loaded twice; also finds the rows of a submission.
+		// No cell is loaded twice; also finds the rows of a submission. None over the natural key: rows are asked for by their submissions, and an index in which every row of
+		// ten millions has its place at random takes longer to keep than all else of the loading.
 		t.unique(["_submission_id", "_sheet", "_row"], { indexName: `${called}_place` });
-		const key = table.fields.filter((field) => table.key.includes(field.name)).map(comparedColumn);
-		if (key.length > 0) t.index(key, `${called}_key`);
 	});
 }
 

@@ -31,8 +31,6 @@ CREATE TABLE `f_sample_a` (`_id` integer not null primary key autoincrement,
   `on` text,
   `done` boolean,
   `region` text, foreign key(`_submission_id`) references `submissions`(`id`));
-CREATE INDEX `f_sample_a_key` on `f_sample_a` (`code`,
-  `name__key`);
 CREATE UNIQUE INDEX `f_sample_a_place` on `f_sample_a` (`_submission_id`,
   `_sheet`,
   `_row`);
@@ -56,7 +54,6 @@ CREATE TABLE `f_sample_s` (`_id` integer not null primary key autoincrement,
   `on` text,
   `done` boolean,
   `region` text, foreign key(`_submission_id`) references `submissions`(`id`));
-CREATE INDEX `f_sample_s_key` on `f_sample_s` (`code`);
 CREATE UNIQUE INDEX `f_sample_s_place` on `f_sample_s` (`_submission_id`,
   `_sheet`,
   `_row`);

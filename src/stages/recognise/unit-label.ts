@@ -11,19 +11,41 @@ export interface NamedUnit {
 interface Way {
 	readonly key: string;
 	readonly unit: ReportingUnit;
+	/** Its place among all of them. */
+	readonly at: number;
 }
 
-const compiled = new WeakMap<readonly ReportingUnit[], readonly Way[]>();
+/** The ways in which units are written, by their keys, and the lengths that keys have, longest first: a nation's list has ten thousands, of which a text holds a few. */
+interface Ways {
+	readonly byKey: ReadonlyMap<string, readonly Way[]>;
+	readonly lengths: readonly number[];
+}
 
-/** Every way in which units are written, longest first. */
-function waysOf(units: readonly ReportingUnit[]): readonly Way[] {
+const compiled = new WeakMap<readonly ReportingUnit[], Ways>();
+
+function waysOf(units: readonly ReportingUnit[]): Ways {
 	const known = compiled.get(units);
 	if (known) return known;
-	const ways = units
-		.flatMap((unit) => [unit.name, unit.shortName, ...unit.aliases].map((way) => ({ key: matchKey(way), unit })))
-		.sort((a, b) => b.key.length - a.key.length);
+	const byKey = new Map<string, Way[]>();
+	for (const unit of units) {
+		for (const key of [unit.name, unit.shortName, ...unit.aliases].map(matchKey)) {
+			const same = byKey.get(key);
+			if (same) same.push({ key, unit, at: byKey.size });
+			else byKey.set(key, [{ key, unit, at: byKey.size }]);
+		}
+	}
+	const ways = { byKey, lengths: [...new Set([...byKey.keys()].map((key) => key.length))].sort((a, b) => b - a) };
 	compiled.set(units, ways);
 	return ways;
+}
+
+/** The ways that stand in a text, the longest first, those of one length in the order of the units. */
+function* waysIn(text: string, { byKey, lengths }: Ways): Generator<Way> {
+	for (const length of lengths) {
+		const found = new Set<Way>();
+		for (let at = 0; at + length <= text.length; at++) for (const way of byKey.get(text.slice(at, at + length)) ?? []) found.add(way);
+		yield* [...found].sort((a, b) => a.at - b.at);
+	}
 }
 
 /** 高新技术企业, 高新技术产品 and their like hold the 高新 of no zone. */
@@ -40,9 +62,10 @@ function stands({ key }: Way, text: string): boolean {
  * Never the 高新 of 高新技术企业. null where there is none.
  */
 export function unitNamed(value: string, units: readonly ReportingUnit[]): NamedUnit | null {
-	const key = matchKey(value).replace(NO_ZONE, "※");
 	const ways = waysOf(units);
-	const found = ways.find((way) => way.key === matchKey(value)) ?? ways.find((way) => stands(way, key));
+	const whole = matchKey(value);
+	const key = whole.replace(NO_ZONE, "※");
+	const found = ways.byKey.get(whole)?.[0] ?? first(waysIn(key, ways), (way) => stands(way, key));
 	return found ? { unit: found.unit, text: found.key } : null;
 }
 
@@ -53,6 +76,12 @@ export function unitNamed(value: string, units: readonly ReportingUnit[]): Named
 export function unitMentioned(text: string, units: readonly ReportingUnit[]): NamedUnit | null {
 	const tokens = text.split(/[\s+_\-—–()（）【】[\]〔〕、,，.:：]+|(?=20\d\d年?)/).map(matchKey);
 	const key = matchKey(text).replace(NO_ZONE, "※");
-	const mentioned = waysOf(units).find((way) => (way.unit.kind === "city" && way.key.length < 3 ? tokens.includes(way.key) : stands(way, key)));
+	const isMeant = (way: Way) => (way.unit.kind === "city" && way.key.length < 3 ? tokens.includes(way.key) : stands(way, key));
+	const mentioned = first(waysIn(key, waysOf(units)), isMeant);
 	return mentioned ? { unit: mentioned.unit, text: mentioned.key } : null;
+}
+
+function first<T>(values: Iterable<T>, fits: (value: T) => boolean): T | null {
+	for (const value of values) if (fits(value)) return value;
+	return null;
 }
