@@ -1,9 +1,9 @@
 import type { CheckedFile } from "../model/documents.ts";
-import { type IngestPorts, ingest } from "../pipeline/ingest.ts";
+import type { IngestPorts } from "../pipeline/ingest.ts";
 import type { DroppedFile } from "../pipeline/ports.ts";
 import type { House } from "./house.ts";
 import { startThread, type Thread } from "./threads.ts";
-import { toldIntake } from "./told.ts";
+import { takenIn } from "./told.ts";
 
 /** Starting threads takes as long as so many files: fewer are taken in faster without. */
 const MANY = 24;
@@ -14,7 +14,8 @@ const PER_THREAD = 2;
 export interface Hands {
 	/** How many files may be in hand at once. */
 	atOnce(): number;
-	takeIn(file: DroppedFile): Promise<CheckedFile>;
+	/** What became of a file, or of each member of a bundle. */
+	takeIn(file: DroppedFile): Promise<readonly CheckedFile[]>;
 	close(): Promise<void>;
 }
 
@@ -37,7 +38,7 @@ export function openHands(house: House, ports: IngestPorts, count: number): Hand
 		async takeIn(file) {
 			if (++begun > MANY && count > 1) starting ??= start();
 			const thread = freest();
-			return thread ? thread.takeIn(file) : toldIntake(await ingest(file, ports), house);
+			return thread ? thread.takeIn(file) : takenIn(file, ports, house);
 		},
 		async close() {
 			await starting;

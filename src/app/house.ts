@@ -13,9 +13,10 @@ import type { Language } from "../model/text.ts";
 import { UsageError } from "../model/usage.ts";
 import type { ConsolidatePorts } from "../pipeline/consolidate.ts";
 import type { IngestPorts } from "../pipeline/ingest.ts";
-import type { ReadGrid, Store } from "../pipeline/ports.ts";
+import type { OpenBundle, ReadGrid, Store } from "../pipeline/ports.ts";
 import { BUREAU_NAMES } from "../reference/bureau-names.ts";
 import { YANGJIANG_UNITS } from "../reference/units.ts";
+import { openBundle } from "../workbooks/bundle.ts";
 import { DEFAULT_READ_LIMITS } from "../workbooks/limits.ts";
 import { readGrid } from "../workbooks/read.ts";
 import { loadForms } from "./catalogue.ts";
@@ -38,6 +39,7 @@ export interface House {
 	readonly units: readonly ReportingUnit[];
 	readonly clock: () => Date;
 	readonly readGrid: ReadGrid;
+	readonly openBundle: OpenBundle;
 	/** Opened when first asked for: commands that need no data never touch the database. */
 	store(): Promise<Store>;
 	/** Whether the home has a database. */
@@ -66,6 +68,7 @@ export async function openHouse(config: Config, language: Language): Promise<Hou
 		units: config.units ?? YANGJIANG_UNITS,
 		clock: () => (config.now === null ? new Date() : new Date(config.now)),
 		readGrid: (bytes, fileName) => readGrid(bytes, fileName, limits),
+		openBundle: async (bytes) => openBundle(bytes, limits),
 		store,
 		hasData,
 		known() {
@@ -114,6 +117,7 @@ export async function ingestPorts(house: House): Promise<IngestPorts> {
 		clock: house.clock,
 		catalogue: catalogueWith(house, inForce(await store.synonyms())),
 		readGrid: house.readGrid,
+		openBundle: house.openBundle,
 		cutoffOf: cutoffOf(house),
 		language: house.language,
 		writeReceipt: (receipt) => writeReceipt(receipt, house.config.issuer),

@@ -46,7 +46,7 @@ export async function ingestInbox(house: House, onProgress?: OnProgress, onFile?
 			{ ...lanes, laneOf: ({ file }) => lanes.laneOf(file), sizeOf: ({ file }) => sizeOf(file) },
 			async ({ number, file }) => {
 				onProgress?.({ step: "files", subject: file.name, done: done++, of: null });
-				let told: CheckedFile | null = null;
+				let told: readonly CheckedFile[] = [];
 				await faults.keep(file.name, async () => {
 					told = await hands.takeIn(file);
 					await file.release();
@@ -72,15 +72,15 @@ async function* numbered<T>(files: AsyncIterable<T>): AsyncGenerator<{ readonly 
 	for await (const file of files) yield { number: number++, file };
 }
 
-/** Hands on what is known of each number (null: nothing) in the order of the numbers. */
-function inOrder(hand: OnFile): (number: number, told: CheckedFile | null) => void {
-	const early = new Map<number, CheckedFile | null>();
+/** Hands on what is known of each number, in the order of the numbers. */
+function inOrder(hand: OnFile): (number: number, told: readonly CheckedFile[]) => void {
+	const early = new Map<number, readonly CheckedFile[]>();
 	let next = 0;
 	return (number, told) => {
 		early.set(number, told);
-		for (let file = early.get(next); file !== undefined; file = early.get(next)) {
+		for (let files = early.get(next); files !== undefined; files = early.get(next)) {
 			early.delete(next++);
-			if (file) hand(file);
+			for (const file of files) hand(file);
 		}
 	};
 }

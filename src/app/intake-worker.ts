@@ -1,10 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { CheckedFile } from "../model/documents.ts";
 import type { Language } from "../model/text.ts";
-import { ingest } from "../pipeline/ingest.ts";
 import type { DroppedFile } from "../pipeline/ports.ts";
 import { type House, ingestPorts, openHouse } from "./house.ts";
-import { toldIntake } from "./told.ts";
+import { takenIn } from "./told.ts";
 
 /** What a thread that takes files in is started with. */
 export interface ThreadData {
@@ -18,7 +17,7 @@ export type Order = { readonly id: number; readonly file: DroppedFile } | null;
 /** What became of it; `ready` once the thread has opened its store. */
 export type Answer =
 	| { readonly ready: true }
-	| { readonly id: number; readonly told: CheckedFile }
+	| { readonly id: number; readonly told: readonly CheckedFile[] }
 	| { readonly id: number; readonly fault: { readonly message: string; readonly stack?: string; readonly code?: unknown; readonly errno?: unknown } };
 
 const { config, language } = workerData as ThreadData;
@@ -33,7 +32,7 @@ parentPort?.on("message", async (order: Order) => {
 		return;
 	}
 	try {
-		answer({ id: order.id, told: toldIntake(await ingest(order.file, ports), house) });
+		answer({ id: order.id, told: await takenIn(order.file, ports, house) });
 	} catch (fault) {
 		answer({ id: order.id, fault: portable(fault) });
 	}

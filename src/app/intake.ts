@@ -7,15 +7,15 @@ import type { CheckDocument, CheckedFile } from "../model/documents.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { UsageError } from "../model/usage.ts";
 import { checkedFile } from "../pipeline/check-document.ts";
-import { examine, tooLarge } from "../pipeline/examine.ts";
-import { ingest } from "../pipeline/ingest.ts";
+import { examineDropped } from "../pipeline/examine.ts";
+import { membersOf } from "../pipeline/members.ts";
 import type { DroppedFile } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { collectFaults } from "./faults.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
 import { receiptsInto } from "./receipts.ts";
 import { catalogueWith, synonymsKnown } from "./synonyms.ts";
-import { toldIntake } from "./told.ts";
+import { takenIn } from "./told.ts";
 
 /** A file named on the command line, as if it had been dropped: its office is the innermost folder above it that is an office's. */
 export async function asDropped(file: GivenFile, { units, config }: Pick<House, "units" | "config">): Promise<DroppedFile> {
@@ -67,7 +67,7 @@ export async function ingestGiven(house: House, paths: readonly string[], onProg
 	const faults = collectFaults();
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });
-		await faults.keep(file.name, async () => tell(toldIntake(await ingest(await asDropped(file, house), ports), house)));
+		await faults.keep(file.name, async () => (await takenIn(await asDropped(file, house), ports, house)).forEach(tell));
 	}
 	faults.raise();
 	return { files: told };
@@ -89,13 +89,14 @@ export async function check(
 	const told: CheckedFile[] = [];
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });
-		const dropped = await asDropped(file, house);
-		const hints = { fileName: dropped.fileName, folderUnit: unitOfFolder(dropped.folder, house.units), ...(period ? { period } : {}) };
-		const { bytes, oversized } = dropped;
-		const examination = oversized ? tooLarge(oversized) : await examine(bytes, hints, context);
-		const checked = { ...dropped, sha256: oversized ? await sha256OfFile(oversized.path) : sha256Of(bytes) };
-		told.push(checkedFile(checked, examination, { language: house.language, rows: options.rows }));
-		await putReceipt?.(checked, examination);
+		for await (const dropped of membersOf(await asDropped(file, house), house.openBundle, house.units)) {
+			const hints = { fileName: dropped.fileName, folderUnit: unitOfFolder(dropped.folder, house.units), ...(period ? { period } : {}) };
+			const examination = await examineDropped(dropped, hints, context);
+			const { bytes, oversized } = dropped;
+			const checked = { ...dropped, sha256: oversized ? await sha256OfFile(oversized.path) : sha256Of(bytes) };
+			told.push(checkedFile(checked, examination, { language: house.language, rows: options.rows }));
+			await putReceipt?.(checked, examination);
+		}
 	}
 	return { files: told };
 }

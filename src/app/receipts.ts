@@ -23,9 +23,12 @@ export async function receiptsInto(house: House, target: string, files: readonly
 	if (files.some((file) => file.path === place)) throw new UsageError("usage.receipt-is-input", { file: target });
 	const { writeReceipt } = await import("../workbooks/write-receipt.ts");
 	await mkdir(single ? path.dirname(place) : place, { recursive: true });
+	let written = 0;
+	/** The members of a bundle have a receipt each. */
+	const singlePlace = () => (written++ === 0 ? place : place.replace(/\.xlsx$/i, `-${written}.xlsx`));
 	return async (file, examination) => {
 		const name = safeName(receiptName(file.name.replaceAll("/", "_"), house.language));
 		const receipt = receiptOf(file, examination, house.clock().toISOString(), house.language);
-		await writeWhole(single ? place : path.join(place, name), writeReceipt(receipt, house.config.issuer));
+		await writeWhole(single ? singlePlace() : path.join(place, name), writeReceipt(receipt, house.config.issuer));
 	};
 }

@@ -9,7 +9,7 @@ const PROGRAM = import.meta.url.endsWith(".ts")
 	: new URL("./intake-worker.js", import.meta.url);
 
 interface Waiting {
-	readonly resolve: (told: CheckedFile) => void;
+	readonly resolve: (told: readonly CheckedFile[]) => void;
 	readonly reject: (fault: unknown) => void;
 }
 
@@ -18,7 +18,7 @@ export interface Thread {
 	/** How many files it has in hand. */
 	inHand(): number;
 	isEnded(): boolean;
-	takeIn(file: DroppedFile): Promise<CheckedFile>;
+	takeIn(file: DroppedFile): Promise<readonly CheckedFile[]>;
 	close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function startThread(data: ThreadData): Promise<Thread> {
 		inHand: () => waiting.size,
 		isEnded: () => ended,
 		takeIn({ name, fileName, folder, bytes, oversized }) {
-			return new Promise<CheckedFile>((resolve, reject) => {
+			return new Promise<readonly CheckedFile[]>((resolve, reject) => {
 				waiting.set(++count, { resolve, reject });
 				post({ id: count, file: { name, fileName, folder, bytes, ...(oversized ? { oversized } : {}) } });
 			});

@@ -249,10 +249,14 @@ export const en: Sentences = {
 	},
 	refusals: {
 		"file.unreadable": (param) =>
-			said(`it is damaged and cannot be read${given(param("part"), (p) => ` (${p})`)}`, "open it in Excel, save it as .xlsx and resubmit"),
+			said(
+				`it is damaged and cannot be read${given(param("part"), (p) => ` (${p})`)}${given(param("line"), (l) => ` (line ${l})`)}`,
+				"open it in Excel, save it as .xlsx and resubmit",
+			),
 		"file.empty": () => said("it is empty (0 bytes)", "send it again"),
 		"file.encrypted": () => said("it is encrypted and cannot be read", "remove the password and resubmit"),
-		"file.unsupported": () => said("it is no spreadsheet that can be read", "save it as .xlsx and resubmit"),
+		"file.unsupported": (param) =>
+			said(`it is no spreadsheet that can be read${given(param("kind"), (k) => ` but ${k}`)}`, "save it as .xlsx and resubmit"),
 		"file.truncated": () => said("it is incomplete; the copy may have been broken off", "send it again"),
 		"file.scan": () =>
 			said(

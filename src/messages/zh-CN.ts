@@ -216,10 +216,14 @@ export const zhCN: Sentences = {
 		"key.damaged": () => said("名称或编号含有乱码或“?”“□”", "请重新录入"),
 	},
 	refusals: {
-		"file.unreadable": (param) => said(`文件已损坏，无法读取${given(param("part"), (p) => `（${p}）`)}`, "请在 Excel 中打开并另存为 .xlsx 后重报"),
+		"file.unreadable": (param) =>
+			said(
+				`文件已损坏，无法读取${given(param("part"), (p) => `（${p}）`)}${given(param("line"), (l) => `（第${l}行）`)}`,
+				"请在 Excel 中打开并另存为 .xlsx 后重报",
+			),
 		"file.empty": () => said("文件是空的（0字节）", "请重新报送"),
 		"file.encrypted": () => said("文件已加密，无法读取", "请解密后重报"),
-		"file.unsupported": () => said("不是可以读取的表格文件", "请另存为 .xlsx 后重报"),
+		"file.unsupported": (param) => said(`不是可以读取的表格文件${given(param("kind"), (k) => `，是 ${k} 文件`)}`, "请另存为 .xlsx 后重报"),
 		"file.truncated": () => said("文件不完整，可能没有复制完", "请重新报送"),
 		"file.scan": () => said("是图片、扫描件或 PDF，不是表格，不能作为数据读取（原件已留存备查）", "请报送可以编辑的 Excel 表格"),
 		"file.archive": (param) => said(`是${param("kind") || "RAR、7z"}压缩包，不能解开`, "请解压后逐个报送，或改用 ZIP 格式压缩"),

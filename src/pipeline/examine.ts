@@ -5,7 +5,7 @@ import { type Catalogue, type CheckedSubmission, type Hints, type SkippedSheet, 
 import { check } from "../stages/check.ts";
 import { normalise } from "../stages/normalise.ts";
 import { recognise } from "../stages/recognise.ts";
-import type { ReadGrid, ReportBefore } from "./ports.ts";
+import type { DroppedFile, ReadGrid, ReportBefore } from "./ports.ts";
 
 /** What a file turned out to be, before anything is stored. */
 export interface Examination {
@@ -54,19 +54,22 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 		};
 	} catch (error) {
 		if (!(error instanceof RefusalError)) throw error;
-		return { status: "refused", refusals: [{ sheet: null, refusal: error.refusal }], submissions: [], source: null, skipped: [] };
+		return refused(error.refusal);
 	}
 }
 
-/** What a file comes to that is larger than may be read. In bytes. */
-export function tooLarge({ size, limit }: { readonly size: number; readonly limit: number }): Examination {
-	return {
-		status: "refused",
-		refusals: [{ sheet: null, refusal: { code: "limit.bytes", params: { limit, found: size } } }],
-		submissions: [],
-		source: null,
-		skipped: [],
-	};
+/** As `examine`, of a file that may have been refused before it could be read: for its size (in bytes), or inside the bundle that it came in. */
+export function examineDropped(
+	{ bytes, oversized, refusal }: DroppedFile,
+	hints: Hints,
+	context: ExamineContext,
+): Promise<Examination> | Examination {
+	if (oversized) return refused({ code: "limit.bytes", params: { limit: oversized.limit, found: oversized.size } });
+	return refusal ? refused(refusal) : examine(bytes, hints, context);
+}
+
+function refused(refusal: Refusal): Examination {
+	return { status: "refused", refusals: [{ sheet: null, refusal }], submissions: [], source: null, skipped: [] };
 }
 
 /** The worst of some statuses; accepted for none. */

@@ -1,8 +1,9 @@
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Catalogue } from "../model/submission.ts";
 import { type AnswerPorts, answer } from "./answer.ts";
-import { type Examination, type ExamineContext, examine, tooLarge, worst } from "./examine.ts";
-import type { Archive, Clock, DroppedFile, Store } from "./ports.ts";
+import { type Examination, type ExamineContext, examineDropped, worst } from "./examine.ts";
+import { membersOf } from "./members.ts";
+import type { Archive, Clock, DroppedFile, OpenBundle, Store } from "./ports.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
 
 /** What became of a dropped file. */
@@ -22,6 +23,17 @@ export interface IngestPorts extends ExamineContext, AnswerPorts {
 	readonly archive: Archive;
 	readonly store: Store;
 	readonly catalogue: Catalogue;
+	readonly openBundle: OpenBundle;
+}
+
+/** Takes in a dropped file; of a bundle, which is archived first, each member as a file of its own, so that each is archived, told and found again by itself. */
+export async function* takeIn(file: DroppedFile, ports: IngestPorts): AsyncGenerator<Intake> {
+	let kept = false;
+	for await (const member of membersOf(file, ports.openBundle, ports.catalogue.units)) {
+		if (member.name !== file.name && !kept) await ports.archive.keep(file.bytes);
+		kept = true;
+		yield await ingest(member, ports);
+	}
 }
 
 /**
@@ -34,7 +46,7 @@ export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Int
 	const sha256 = oversized ? await ports.archive.keepFile(oversized.path) : await ports.archive.keep(file.bytes);
 	const known = new Set((await ports.store.submissionsOfFile(sha256)).map(({ id }) => id));
 	const hints = { fileName: file.fileName, folderUnit: unitOfFolder(file.folder, ports.catalogue.units) };
-	const found = oversized ? tooLarge(oversized) : await examine(file.bytes, hints, ports);
+	const found = await examineDropped(file, hints, ports);
 
 	const receivedAt = ports.clock().toISOString();
 	const delivery = { sha256, fileName: file.fileName, folder: file.folder, size: oversized?.size ?? file.bytes.length, receivedAt };

@@ -29,6 +29,19 @@ export type Clock = () => Date;
 /** Reads a file's bytes into the neutral grid. @throws RefusalError where it is no readable workbook. */
 export type ReadGrid = (bytes: Uint8Array, fileName: string) => Promise<Grid>;
 
+/** A file of a bundle (a zip of several files). */
+export interface BundleMember {
+	/** Its path inside the bundle, with forward slashes. */
+	readonly name: string;
+	/** What it holds; as it lies in the bundle, packed, where it cannot be unpacked. */
+	readonly bytes: Uint8Array;
+	/** Why it cannot be unpacked. */
+	readonly refusal: Refusal | null;
+}
+
+/** The files of a bundle, unpacked one by one as they are asked for; null where the bytes are no bundle. @throws RefusalError where it is one that cannot be opened */
+export type OpenBundle = (bytes: Uint8Array) => Promise<Iterable<BundleMember> | null>;
+
 /** Originals by SHA-256. */
 export interface Archive {
 	/** Keeps the bytes for ever (nothing happens where they are kept already) and gives their hash, lower-case hex. */
@@ -49,6 +62,8 @@ export interface DroppedFile {
 	readonly bytes: Uint8Array;
 	/** Where a file lies that is larger than may be read (in bytes): it is kept and refused, and its bytes are never held in memory. */
 	readonly oversized?: { readonly path: string; readonly size: number; readonly limit: number };
+	/** Why a member of a bundle is refused before it is read. */
+	readonly refusal?: Refusal;
 }
 
 /** A dropped file that this process alone now works on. */

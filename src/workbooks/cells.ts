@@ -35,10 +35,13 @@ export function dateCell(base: CellBase, written: string): Cell {
 }
 
 function plainDate(text: string): string {
-	const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?))?/.exec(text);
+	const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2}(?:\.\d+)?))?)?/.exec(text);
 	if (!match?.[1]) return text;
-	const time = (match[2] ?? "").padEnd(8, ":00");
-	return match[2] === undefined || time === "00:00:00" ? match[1] : `${match[1]}T${time}`;
+	// Writers give 23:59:59.999999999 for midnight.
+	const instant = Date.parse(`${match[1]}T${match[2] ?? "00:00"}:00Z`) + Math.round(Number(match[3] ?? 0)) * 1000;
+	if (Number.isNaN(instant)) return text;
+	const iso = new Date(instant).toISOString();
+	return iso.slice(11, 19) === "00:00:00" ? iso.slice(0, 10) : iso.slice(0, 19);
 }
 
 /** A formula whose result was never stored. */

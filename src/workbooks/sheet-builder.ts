@@ -20,11 +20,16 @@ export class SheetBuilder {
 	/** Adds a cell to the row that is being read. @throws RefusalError limit.columns, limit.cells */
 	add(cell: Cell | null): void {
 		if (cell === null) return;
-		const { columns } = this.budget.limits;
-		if (cell.column > columns) throw new RefusalError("limit.columns", { limit: columns });
+		this.checkWidth(cell.column);
 		this.budget.spendCells(1);
 		this.lastColumn = Math.max(this.lastColumn, cell.column);
 		this.cells.push(cell);
+	}
+
+	/** @throws RefusalError limit.columns */
+	checkWidth(column: number): void {
+		const { columns } = this.budget.limits;
+		if (column > columns) throw new RefusalError("limit.columns", { limit: columns });
 	}
 
 	/** Ends the row that is being read; one that holds nothing is left out. @throws RefusalError limit.rows, limit.seconds */

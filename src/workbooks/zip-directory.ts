@@ -7,6 +7,8 @@ export interface ZipEntry {
 	/** 0 stored, 8 deflated; others are not read. */
 	readonly method: number;
 	readonly crc: number;
+	/** Nothing but its name and sizes can be had without the password. */
+	readonly encrypted: boolean;
 	/** Bytes as they lie in the file. */
 	readonly packed: number;
 	/** Bytes after unpacking, as declared. */
@@ -28,7 +30,7 @@ const UTF8 = 0x800;
 
 /**
  * The parts that the central directory names. It alone is believed: a half-copied file has none and is refused, never salvaged.
- * @throws RefusalError file.truncated, file.encrypted, limit.entries
+ * @throws RefusalError file.truncated, limit.entries
  */
 export function readDirectory(bytes: Uint8Array, maxEntries: number): ZipEntry[] {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -75,7 +77,6 @@ function zip64Directory(view: DataView, end: number): number {
 
 function centralEntry(view: DataView, bytes: Uint8Array, at: number): ZipEntry {
 	const flags = view.getUint16(at + 8, true);
-	if (flags & ENCRYPTED) throw new RefusalError("file.encrypted");
 	const nameEnd = at + 46 + view.getUint16(at + 28, true);
 	const sizes = [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
 	const [unpacked, packed, offset] = widen(view, sizes, nameEnd, nameEnd + view.getUint16(at + 30, true));
@@ -84,6 +85,7 @@ function centralEntry(view: DataView, bytes: Uint8Array, at: number): ZipEntry {
 			.replaceAll("\\", "/")
 			.replace(/^\/+/, ""),
 		method: view.getUint16(at + 10, true),
+		encrypted: (flags & ENCRYPTED) !== 0,
 		crc: view.getUint32(at + 16, true),
 		unpacked: unpacked ?? 0,
 		packed: packed ?? 0,

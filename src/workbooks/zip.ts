@@ -7,14 +7,25 @@ import { locateParts, readDirectory, type ZipEntry } from "./zip-directory.ts";
 export interface ZipPackage {
 	/** Of files, in the order of the directory; forward slashes, no leading one. */
 	readonly names: readonly string[];
+	/** The same files one by one: those of one name, and of names that differ in case, as well. */
+	readonly files: readonly ZipFile[];
 	/** The name of a part as the package writes it, whatever case, slashes and percent signs it is asked for with; null where there is none. */
 	find(name: string): string | null;
-	/** Unpacked bytes of a part at once, or null where there is none of that name. @throws RefusalError file.unreadable, limit.* */
+	/** Unpacked bytes of a part at once, or null where there is none of that name. @throws RefusalError file.encrypted, file.unreadable, limit.* */
 	part(name: string): Uint8Array | null;
 	/** The same piece by piece, inflated on the thread pool ahead of its reader. Damage may show only after the last piece. */
 	pieces(name: string): AsyncIterable<Uint8Array> | null;
 	/** Declared size of a part; 0 where there is none. */
 	size(name: string): number;
+}
+
+/** A file of an archive. */
+export interface ZipFile {
+	readonly name: string;
+	/** Its bytes as they lie in the archive. */
+	readonly packed: Uint8Array;
+	/** @throws RefusalError file.encrypted, file.unreadable, limit.* */
+	content(): Uint8Array;
 }
 
 type ZipLimits = Pick<ReadLimits, "unpacked" | "ratio" | "entries">;
@@ -26,7 +37,7 @@ const PIECE = 256 * 1024;
 
 /**
  * Opens a zip package.
- * @throws RefusalError file.truncated, file.unreadable, file.encrypted, limit.unpacked, limit.entries
+ * @throws RefusalError file.truncated, file.unreadable, limit.unpacked, limit.entries
  */
 export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipPackage {
 	const entries = readDirectory(bytes, limits.entries);
@@ -37,13 +48,18 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipPackage {
 	let spent = 0;
 	/** Parts may be asked for more than once; all of it counts. */
 	const spend = (entry: ZipEntry): Uint8Array => {
+		if (entry.encrypted) throw new RefusalError("file.encrypted");
 		if (entry.unpacked > RATIO_FROM && entry.unpacked > limits.ratio * entry.packed) throw new RefusalError("limit.ratio", { limit: limits.ratio });
 		spent += entry.unpacked;
 		if (spent > limits.unpacked) throw new RefusalError("limit.unpacked", { limit: limits.unpacked, found: spent });
 		return located.get(entry) ?? new Uint8Array();
 	};
+	const files = entries
+		.filter(({ name }) => !name.endsWith("/"))
+		.map((entry) => ({ name: entry.name, packed: located.get(entry) ?? new Uint8Array(), content: () => unpack(spend(entry), entry) }));
 	return {
-		names: entries.map((entry) => entry.name).filter((name) => !name.endsWith("/")),
+		names: files.map(({ name }) => name),
+		files,
 		find: (name) => byName.get(canonical(name))?.name ?? null,
 		part: (name) => {
 			const entry = byName.get(canonical(name));

@@ -322,12 +322,31 @@ describe("delimited text", () => {
 			["B4", "007,8"],
 		]);
 		expect(firstCells(await readGrid(strToU8('a;b\n"x;y";2,5\n'), "a.csv"))).toMatchObject({ A2: { value: "x;y" }, B2: { value: "2,5" } });
-		expect(await refusalOf(readGrid(strToU8('a,b\n"never closed'), "a.csv"))).toBe("file.unreadable");
 	});
 
 	test("digits forced to be text, a separator line and mixed line ends are what they mean", async () => {
 		const cells = firstCells(await readGrid(strToU8('sep=,\r\n代码,名称\n="914417027000000527","=""甲"""\r乙,丙'), "a.csv"));
-		expect(cells).toMatchObject({ A3: { value: "914417027000000527", format: "text" }, B3: { value: "甲", format: "text" }, A4: { value: "乙" } });
+		expect(cells).toMatchObject({ A2: { value: "914417027000000527", format: "text" }, B2: { value: "甲", format: "text" }, A3: { value: "乙" } });
+		// The separator line is none of the table's, as in Excel.
+		expect(cells.A1?.value).toBe("代码");
+	});
+
+	test("a quote that closes nowhere, or only after whole rows, is a character like others", async () => {
+		const values = async (text: string) => Object.values(firstCells(await readGrid(strToU8(text), "a.csv"))).map((cell) => cell.value);
+		expect(await values('a,b\nc,d\n"never closed,x\ne,f')).toEqual(["a", "b", "c", "d", '"never closed', "x", "e", "f"]);
+		expect(await values('a,b\n"stray,1\nc,2\nd,"3"\n')).toEqual(["a", "b", '"stray', "1", "c", "2", "d", "3"]);
+		expect(await values('a,b\n"two\nlines",1\n')).toEqual(["a", "b", "two\nlines", "1"]);
+		const hopeless = readGrid(strToU8(`a,b\n${'"x,1\ny,2\n'.repeat(300)}`), "a.csv").catch((error: RefusalError) => error.refusal);
+		expect(await hopeless).toMatchObject({ code: "file.unreadable", params: { line: 202 } });
+	});
+
+	test("limits hold while reading, and a tail of zeros is a broken copy", async () => {
+		const limited = (limits: Partial<typeof DEFAULT_READ_LIMITS>) =>
+			readGrid(strToU8("1,2,3\n".repeat(50)), "a.csv", { ...DEFAULT_READ_LIMITS, ...limits });
+		expect(await refusalOf(limited({ rows: 49 }))).toBe("limit.rows");
+		expect(await refusalOf(limited({ columns: 2 }))).toBe("limit.columns");
+		expect(await refusalOf(limited({ cells: 149 }))).toBe("limit.cells");
+		expect(await refusalOf(readGrid(new Uint8Array([...strToU8("名称,人数\n阳东,12\n"), ...new Uint8Array(4096)]), "a.csv"))).toBe("file.truncated");
 	});
 
 	test("a few damaged bytes stay damaged characters where they stand; more make no text (mess.md 45)", async () => {
