@@ -102,6 +102,7 @@ export const cliEn: CliTexts = {
 		more: (count) => `and ${count} more`,
 		moreInFull: (count) => `and ${count} more (see --full)`,
 		brief: ({ converted, unknown }) => `${converted} cells converted${unknown === 0 ? "" : `, ${unknown} unknown columns`} (see --full)`,
+		receiptsIn: (folder) => `Receipts for the offices are in ${folder}`,
 		receiptWritten: (path) => `Receipt written to ${path}`,
 		rows: (r) =>
 			`${r.seen} rows = ${r.loaded} sound + ${r.rejected} wrong + ${r.duplicate} duplicate + ${r.total} total + ${r.note} note + ${r.header} header`,

@@ -104,6 +104,7 @@ export const cliZhCN = {
 		moreInFull: (count: number) => `另有 ${count} 处（用 --full 查看）`,
 		brief: (c: { converted: number; unknown: number }) =>
 			`自动转换 ${c.converted} 处${c.unknown === 0 ? "" : `，未识别的列 ${c.unknown} 个`}（用 --full 查看）`,
+		receiptsIn: (folder: string) => `各单位的回执在 ${folder}`,
 		receiptWritten: (path: string) => `回执已写到 ${path}`,
 		rows: (r: { seen: number; loaded: number; rejected: number; duplicate: number; total: number; note: number; header: number }) =>
 			`共 ${r.seen} 行＝有效 ${r.loaded}＋有误 ${r.rejected}＋重复 ${r.duplicate}＋合计 ${r.total}＋说明 ${r.note}＋表头 ${r.header}`,

@@ -229,7 +229,9 @@ describe("commands", () => {
 		expect(readdirSync(path.join(home, "archive"))).toHaveLength(1);
 		mkdirSync(path.join(home, "elsewhere"));
 		writeFileSync(path.join(home, "elsewhere", "b.xlsx"), "no workbook");
-		expect(huibao(["ingest", "elsewhere"], home).code).toBe(2);
+		const second = huibao(["ingest", "elsewhere"], home);
+		expect(second.code).toBe(2);
+		expect(second.stdout).toContain(`各单位的回执在 ${path.join(home, "returned")}`);
 		expect(readFileSync(path.join(home, "elsewhere", "b.xlsx"), "utf8")).toBe("no workbook");
 		const status = statusDocument.parse(JSON.parse(huibao(["status", "--period", "2019H1", "--json"], home).stdout));
 		expect(status.refused.map((refused) => refused.code).sort()).toEqual(["file.empty", expect.stringMatching(/./)]);

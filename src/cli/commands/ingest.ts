@@ -1,3 +1,4 @@
+import path from "node:path";
 import { RECEIPT_TEXTS } from "../../messages/receipt-texts.ts";
 import type { CheckedFile } from "../../model/documents.ts";
 import { defineCommand } from "../command.ts";
@@ -36,6 +37,7 @@ export default defineCommand<[string[]], { json?: boolean; full?: boolean }>({
 				...passedOver(rest, texts),
 				"",
 				counts({ files }, texts),
+				texts.files.receiptsIn(path.join(app.home, "returned")),
 			);
 		return exitCodeOf({ files, ...rest });
 	},
