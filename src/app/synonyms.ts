@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { SynonymsDocument } from "../model/documents.ts";
 import type { Catalogue, ConfirmedSynonym, SynonymRequest } from "../model/submission.ts";
+import { UsageError } from "../model/usage.ts";
 import type { House } from "./house.ts";
 
 const catalogues = new WeakMap<House, { readonly of: string; readonly catalogue: Catalogue }>();
@@ -32,12 +33,22 @@ export async function synonyms(house: House): Promise<SynonymsDocument> {
 /** `by`: null for the user of this machine. */
 export async function confirm(house: House, request: SynonymRequest, by: string | null): Promise<SynonymsDocument> {
 	const { confirmSynonym } = await import("../pipeline/synonyms.ts");
-	return confirmSynonym(request, by ?? userInfo().username, await ports(house, house.store()));
+	return confirmSynonym(request, by ?? userOfMachine(), await ports(house, house.store()));
 }
 
 export async function revoke(house: House, id: string, by: string | null, reason: string | null): Promise<SynonymsDocument> {
 	const { revokeSynonym } = await import("../pipeline/synonyms.ts");
-	return revokeSynonym(id, by ?? userInfo().username, reason, await ports(house, house.known()));
+	return revokeSynonym(id, by ?? userOfMachine(), reason, await ports(house, house.known()));
+}
+
+/** @throws UsageError where the machine knows no name for whoever runs this (a container with a bare user number) */
+function userOfMachine(): string {
+	try {
+		return userInfo().username;
+	} catch (fault) {
+		if (fault instanceof Error && "errno" in fault) throw new UsageError("usage.who-confirms");
+		throw fault;
+	}
 }
 
 async function ports(house: House, store: ReturnType<House["store"]>) {

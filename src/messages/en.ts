@@ -371,6 +371,7 @@ export const en: Sentences = {
 		"usage.synonym-contradicts": (param) =>
 			`The heading “${param("heading")}” is confirmed as “${param("field")}” (number ${param("id")}${given(param("unit"), (u) => `, ${u}`)}). To change that, run huibao synonyms revoke ${param("id")} first.`,
 		"usage.no-such-synonym": (param) => `There is no synonym of number “${param("id")}”; see huibao synonyms.`,
+		"usage.who-confirms": () => "This machine has no name for its user; say with --by who confirms or revokes.",
 		"usage.no-such-period": (param) => `“${param("period")}” is no period; write 2019, 2019H1, 2019Q2 or 2019-06.`,
 		"usage.no-such-unit": (param) => `There is no reporting unit “${param("unit")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-figure": (param) => `There is no figure “${param("figure")}”${given(param("near"), (n) => `; did you mean ${n}`)}.`,

@@ -300,6 +300,7 @@ export const zhCN: Sentences = {
 		"usage.synonym-contradicts": (param) =>
 			`表头“${param("heading")}”已确认为“${param("field")}”（编号 ${param("id")}${given(param("unit"), (u) => `，${u}`)}）。如要改，请先运行 huibao synonyms revoke ${param("id")}。`,
 		"usage.no-such-synonym": (param) => `没有编号为“${param("id")}”的同义词，编号见 huibao synonyms。`,
+		"usage.who-confirms": () => "不知道本机用户是谁，请用 --by 写明由谁确认或撤销。",
 		"usage.no-such-period": (param) => `“${param("period")}”不是报告期，请写成 2019、2019H1、2019Q2 或 2019-06。`,
 		"usage.no-such-unit": (param) => `没有填报单位“${param("unit")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-figure": (param) => `没有指标“${param("figure")}”${given(param("near"), (n) => `，是否指 ${n}`)}。`,

@@ -10,6 +10,7 @@ export const USAGE_CODES = [
 	"usage.heading-taken",
 	"usage.synonym-contradicts",
 	"usage.no-such-synonym",
+	"usage.who-confirms",
 	"usage.no-such-period",
 	"usage.no-such-unit",
 	"usage.no-such-figure",
