@@ -42,8 +42,6 @@ export interface House {
 	readonly openBundle: OpenBundle;
 	/** Opened when first asked for: commands that need no data never touch the database. */
 	store(): Promise<Store>;
-	/** Whether the home has a database. */
-	hasData(): boolean;
 	/** The store for a question: where the home has no database yet, an empty one that is forgotten, so that asking makes nothing. */
 	known(): Promise<Store>;
 	close(): Promise<void>;
@@ -59,7 +57,6 @@ export async function openHouse(config: Config, language: Language): Promise<Hou
 		opened ??= openDatabase(config, layout, forms);
 		return opened;
 	};
-	const hasData = () => existsSync(config.databaseUrl ?? layout.database);
 	return {
 		config,
 		layout,
@@ -70,9 +67,8 @@ export async function openHouse(config: Config, language: Language): Promise<Hou
 		readGrid: (bytes, fileName) => readGrid(bytes, fileName, limits),
 		openBundle: async (bytes) => openBundle(bytes, limits),
 		store,
-		hasData,
 		known() {
-			if (opened || hasData()) return store();
+			if (opened || existsSync(config.databaseUrl ?? layout.database)) return store();
 			forgotten ??= openDatabase({ ...config, databaseUrl: ":memory:" }, layout, forms);
 			return forgotten;
 		},

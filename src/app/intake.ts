@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { OnFile, OnProgress } from "../cli/app-port.ts";
 import { sha256Of, sha256OfFile } from "../files/archive.ts";
@@ -9,7 +10,7 @@ import { UsageError } from "../model/usage.ts";
 import { checkedFile } from "../pipeline/check-document.ts";
 import { examineDropped } from "../pipeline/examine.ts";
 import { membersOf } from "../pipeline/members.ts";
-import type { DroppedFile } from "../pipeline/ports.ts";
+import type { DroppedFile, ReportBefore } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { collectFaults } from "./faults.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
@@ -73,6 +74,14 @@ export async function ingestGiven(house: House, paths: readonly string[], onProg
 	return { files: told };
 }
 
+/** What offices reported before, read without loading what it takes to write; nothing where the home has no database. */
+async function earlierReports({ config, layout }: House): Promise<{ reportBefore?: ReportBefore }> {
+	const file = config.databaseUrl ?? layout.database;
+	if (!existsSync(file)) return {};
+	const { peekReports } = await import("../database/earlier-report.ts");
+	return { reportBefore: peekReports(file) };
+}
+
 export async function check(
 	house: House,
 	paths: readonly string[],
@@ -83,8 +92,7 @@ export async function check(
 	const period = options.period === undefined ? undefined : periodNamedBy(options.period);
 	const putReceipt = options.receipt === undefined ? null : await receiptsInto(house, options.receipt, files);
 	const catalogue = catalogueWith(house, options.context ? await synonymsKnown(house) : []);
-	const store = options.context && house.hasData() ? await house.known() : null;
-	const earlier = store ? { reportBefore: store.reportBefore } : {};
+	const earlier = options.context ? await earlierReports(house) : {};
 	const context = { catalogue, readGrid: house.readGrid, cutoffOf: cutoffOf(house), ...earlier };
 	const told: CheckedFile[] = [];
 	for (const [done, file] of files.entries()) {

@@ -118,10 +118,10 @@ function run(statement: Statement, bindings: readonly Bindable[]): Promise<void>
 }
 
 /**
- * Rows of a table of a SQLite file in the order of their ids, none where it has no such table. For commands that ask one thing: knex takes longer to load than a file to check.
+ * Rows of a table of a SQLite file, in the order of their ids unless another is asked for, none where it has no such table. For commands that ask one thing: knex takes longer to load than a file to check.
  * Opened for writing although nothing is written, because only such a connection takes SQLite's side files away again.
  */
-export async function peek<Row>(file: string, table: string, where: string): Promise<Row[]> {
+export async function peek<Row>(file: string, table: string, where: Fragment, order = "id"): Promise<Row[]> {
 	const { default: sqlite3 } = await import("sqlite3");
 	const database = await new Promise<Database>((resolve, reject) => {
 		const opened: Database = new sqlite3.Database(file, sqlite3.OPEN_READWRITE, (fault) => (fault ? reject(fault) : resolve(opened)));
@@ -129,12 +129,12 @@ export async function peek<Row>(file: string, table: string, where: string): Pro
 	try {
 		database.configure("busyTimeout", BUSY_TIMEOUT_MS);
 		const known = await all(database, `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '${table}'`);
-		return known.length === 0 ? [] : await all<Row>(database, `SELECT * FROM "${table}" WHERE ${where} ORDER BY id`);
+		return known.length === 0 ? [] : await all<Row>(database, `SELECT * FROM "${table}" WHERE ${where.sql} ORDER BY ${order}`, where.bindings);
 	} finally {
 		await new Promise<void>((resolve, reject) => database.close((fault) => (fault ? reject(fault) : resolve())));
 	}
 }
 
-function all<Row>(database: Database, text: string): Promise<Row[]> {
-	return new Promise((resolve, reject) => database.all<Row>(text, (fault, rows) => (fault ? reject(fault) : resolve(rows))));
+function all<Row>(database: Database, text: string, bindings: readonly Bindable[] = []): Promise<Row[]> {
+	return new Promise((resolve, reject) => database.all<Row>(text, bindings, (fault, rows) => (fault ? reject(fault) : resolve(rows))));
 }

@@ -1,33 +1,41 @@
 import type { Knex } from "knex";
 import type { Form } from "../model/form.ts";
 import type { EarlierReport } from "../model/stored.ts";
+import { peek, query } from "./dialect.ts";
 import { readValue, tableName } from "./form-tables.ts";
-import type { Bindable } from "./sql.ts";
+import { type Bindable, type Fragment, fixed, name, sql } from "./sql.ts";
+
+type Row = Record<string, Bindable>;
+type Select = (table: string, where: Fragment, order: string) => Promise<Row[]>;
+
+/**
+ * The rows of the accepted report of a form (without batches) and unit whose period is the last to end before a day, YYYY-MM-DD. null where there is none, it was nil, or it
+ * has more than `most` rows.
+ */
+type ReportBefore = (form: Form, unit: string, day: string, most: number) => Promise<EarlierReport | null>;
+
+function reportsFrom(select: Select): ReportBefore {
+	return async (form, unit, day, most) => {
+		const ofUnit = sql`form = ${form.id} AND unit = ${unit} AND batch = '' AND period_end < ${day}`;
+		const counting = sql`${ofUnit} AND status = 'accepted' AND superseded_at IS NULL`;
+		const [last] = await select("submissions", counting, "period_end DESC, id DESC LIMIT 1");
+		const count = Number(last?.rows_loaded ?? 0);
+		if (!last || count === 0 || count > most) return null;
+		const tables: [string, EarlierReport["rows"][string]][] = [];
+		for (const table of form.tables) {
+			const rows = await select(tableName(form, table), sql`_submission_id = ${last.id ?? null}`, "_id");
+			tables.push([table.id, rows.map((row) => Object.fromEntries(table.fields.map((f) => [f.name, readValue(f, row[f.name] ?? null)])))]);
+		}
+		return { period: String(last.period), rows: Object.fromEntries(tables) };
+	};
+}
 
 /** What a unit reported before: what a new report is compared with. */
-export function earlierReportMethods(db: Knex) {
-	return {
-		/**
-		 * The rows of the accepted report of a form (without batches) and unit whose period is the last to end before a day, YYYY-MM-DD. null where there is none, it was
-		 * nil, or it has more than `most` rows.
-		 */
-		async reportBefore(form: Form, unit: string, day: string, most: number): Promise<EarlierReport | null> {
-			const last: { id: number; period: string; rows_loaded: number } | undefined = await db("submissions")
-				.where({ form: form.id, unit, batch: "", status: "accepted", superseded_at: null })
-				.where("period_end", "<", day)
-				.orderBy([
-					{ column: "period_end", order: "desc" },
-					{ column: "id", order: "desc" },
-				])
-				.first("id", "period", "rows_loaded");
-			if (!last || last.rows_loaded === 0 || last.rows_loaded > most) return null;
-			const tables: [string, EarlierReport["rows"][string]][] = [];
-			for (const table of form.tables) {
-				const rows: Record<string, Bindable>[] = await db(tableName(form, table)).where({ _submission_id: last.id }).orderBy("_id");
-				const values = (row: Record<string, Bindable>) => Object.fromEntries(table.fields.map((f) => [f.name, readValue(f, row[f.name] ?? null)]));
-				tables.push([table.id, rows.map(values)]);
-			}
-			return { period: last.period, rows: Object.fromEntries(tables) };
-		},
-	};
+export function earlierReportMethods(db: Knex): { reportBefore: ReportBefore } {
+	return { reportBefore: reportsFrom((table, where, order) => query(db, sql`SELECT * FROM ${name(table)} WHERE ${where} ORDER BY ${fixed(order)}`)) };
+}
+
+/** The same of a database file, without knex and without bringing the file up to date. */
+export function peekReports(file: string): ReportBefore {
+	return reportsFrom((table, where, order) => peek(file, table, where, order));
 }

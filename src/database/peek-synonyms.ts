@@ -1,5 +1,6 @@
 import type { ConfirmedSynonym } from "../model/submission.ts";
 import { peek } from "./dialect.ts";
+import { sql } from "./sql.ts";
 import { type SynonymColumns, toSynonym } from "./synonym-row.ts";
 
 /**
@@ -7,6 +8,6 @@ import { type SynonymColumns, toSynonym } from "./synonym-row.ts";
  * @throws Error where the file cannot be opened or is no database
  */
 export async function peekSynonyms(file: string): Promise<ConfirmedSynonym[]> {
-	const rows = await peek<SynonymColumns>(file, "synonyms", "revoked_at IS NULL");
+	const rows = await peek<SynonymColumns>(file, "synonyms", sql`revoked_at IS NULL`);
 	return rows.map(toSynonym);
 }
