@@ -115,6 +115,10 @@ describe("what offices really send", () => {
 });
 
 describe("the catalogue of messes", () => {
+	test("every entry has its fixture, and one test", () => {
+		expect(entries.flatMap(({ entry }) => entry ?? []).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+	});
+
 	test("every fixture is spoken of, and every file that is spoken of is there", () => {
 		for (const { folder, files } of entries) {
 			const there = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
