@@ -41,8 +41,27 @@ export function serialToIso(serial: number, date1904: boolean): string | null {
 	const base = date1904 ? serial + 1462 : serial;
 	if (!(base >= 0 && base < LAST_SERIAL + 1)) return null;
 	const seconds = Math.round((base - 25_569 + (base < 60 ? 1 : 0)) * 86_400);
-	const iso = new Date(seconds * 1000).toISOString();
-	return seconds % 86_400 === 0 ? iso.slice(0, 10) : iso.slice(0, 19);
+	const time = ((seconds % 86_400) + 86_400) % 86_400;
+	const day = isoDay((seconds - time) / 86_400);
+	return time === 0 ? day : `${day}T${two(Math.floor(time / 3600))}:${two(Math.floor(time / 60) % 60)}:${two(time % 60)}`;
+}
+
+/** Days spelled so far, by their number: the dates of a sheet lie close together, and there are no more than three million. */
+const spelled = new Map<number, string>();
+const MOST_SPELLED = 20_000;
+
+/** YYYY-MM-DD of a day counted from 1970-01-01. */
+function isoDay(days: number): string {
+	let iso = spelled.get(days);
+	if (iso === undefined) {
+		iso = new Date(days * 86_400_000).toISOString().slice(0, 10);
+		if (spelled.size < MOST_SPELLED) spelled.set(days, iso);
+	}
+	return iso;
+}
+
+function two(number: number): string {
+	return number < 10 ? `0${number}` : String(number);
 }
 
 /** Serial (1900 system) of a day YYYY-MM-DD. */

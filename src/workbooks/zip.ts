@@ -32,8 +32,8 @@ type ZipLimits = Pick<ReadLimits, "unpacked" | "ratio" | "entries">;
 
 /** Parts that unpack to no more than this are not looked at for their ratio. */
 const RATIO_FROM = 1024 * 1024;
-/** Bytes per piece: what the scanner takes about as long for as the pool to inflate the next one, and stays in the processor's cache. */
-const PIECE = 256 * 1024;
+/** Bytes per piece: enough for the turns of the event loop between them not to count. While one is scanned, the pool inflates the next. */
+const PIECE = 1024 * 1024;
 
 /**
  * Opens a zip package.
