@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { RefusalError } from "../model/refusal.ts";
 
 /** A part of a zip package, as the central directory describes it. */
@@ -95,13 +96,8 @@ function centralEntry(view: DataView, bytes: Uint8Array, at: number): ZipEntry {
 
 /** Names without the flag are the writer's code page: UTF-8 all the same for many, GB18030 for archives packed on a Chinese Windows. */
 function decodeName(bytes: Uint8Array, utf8: boolean): string {
-	if (utf8) return new TextDecoder("utf-8").decode(bytes);
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch (error) {
-		if (error instanceof TypeError) return new TextDecoder("gb18030").decode(bytes);
-		throw error;
-	}
+	if (utf8 || isUtf8(bytes)) return Buffer.from(bytes).toString();
+	return new TextDecoder("gb18030").decode(bytes);
 }
 
 /** Sizes that do not fit stand in the ZIP64 extra field, in this order. Some writers use it for small files too. */
