@@ -33,6 +33,11 @@ function valuesAt(found: SubmissionDocument, cells: readonly string[], of: "valu
 	);
 }
 
+/** Cells that the receipt says to be converted in a way. */
+function convertedCells(found: SubmissionDocument, kind: string): number {
+	return found.conversions.filter((conversion) => conversion.kind === kind).reduce((sum, { count }) => sum + count, 0);
+}
+
 const NO_ROWS = { loaded: 0, rejected: 0, duplicate: 0, total: 0, note: 0, header: 0 };
 
 /** What is found of a submission, cut down to what its expectation speaks of. */
@@ -52,6 +57,7 @@ function cutDown(found: SubmissionDocument, expected: ExpectedSubmission | undef
 		columns: Object.fromEntries(Object.keys(expected?.columns ?? {}).map((field) => [field, columns[field]])),
 		values: valuesAt(found, Object.keys(expected?.values ?? {}), "values"),
 		absent: valuesAt(found, Object.keys(expected?.absent ?? {}), "absent"),
+		conversions: Object.fromEntries(Object.keys(expected?.conversions ?? {}).map((kind) => [kind, convertedCells(found, kind)])),
 	};
 }
 
@@ -70,6 +76,7 @@ function whole(expected: ExpectedSubmission) {
 		columns: expected.columns ?? {},
 		values: expected.values ?? {},
 		absent: expected.absent ?? {},
+		conversions: expected.conversions ?? {},
 	};
 }
 

@@ -11,7 +11,14 @@ if (!table) throw new Error("a form without a table");
 /** A block of rows with a key and an amount each; the column of amounts may say its unit. */
 function stateWith(amounts: readonly Value[], said: { unit?: string; line?: string } = {}): BlockState {
 	const columns: ColumnMapping[] = [
-		{ field: "grant", column: 3, header: "财政资助", headerCell: "C4", via: "header", ...(said.unit === undefined ? {} : { unit: said.unit }) } as ColumnMapping,
+		{
+			field: "grant",
+			column: 3,
+			header: "财政资助",
+			headerCell: "C4",
+			via: "header",
+			...(said.unit === undefined ? {} : { unit: said.unit }),
+		} as ColumnMapping,
 	];
 	const rows = amounts.map((grant, i) => ({
 		...{ table: "", sheet: "表", row: i + 5, absent: {}, keys: {}, refs: {}, sound: true },
