@@ -7,7 +7,7 @@ import { UsageError } from "../model/usage.ts";
 import { indexOf } from "./recognise/catalogue-index.ts";
 import { headerColumn } from "./recognise/columns.ts";
 import { headingKey, isSerial } from "./recognise/header-text.ts";
-import { nameLikeness } from "./recognise/likeness.ts";
+import { nameLikeness, readHeading } from "./recognise/likeness.ts";
 
 /** What a request means. */
 export interface NamedSynonym {
@@ -60,7 +60,7 @@ function fieldNamed(text: string, form: Form): { table: Table; field: Field } {
 		}
 	}
 	const near = all
-		.map(({ table, field }) => ({ field, score: nameLikeness([name], field, { year: null, subject: table.title.zh }).score }))
+		.map(({ table, field }) => ({ field, score: nameLikeness(readHeading([name], null), field, table.title.zh).score }))
 		.filter(({ score }) => score > 0.3)
 		.sort((a, b) => b.score - a.score);
 	const told = near.length > 0 ? near.slice(0, NEAREST).map(({ field }) => field.header) : all.map(({ field }) => field.header);

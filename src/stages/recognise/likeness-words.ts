@@ -62,7 +62,7 @@ const CLASSES: readonly WordClass[] = [
  * Words by which two headings that share everything else are two things. `apart`: what is left of a likeness where both name different ones; `lacking`: where one names
  * one and the other none.
  */
-export interface Contrast {
+interface Contrast {
 	readonly sides: readonly RegExp[];
 	readonly apart: number;
 	readonly lacking: number;

@@ -3,8 +3,8 @@ import type { Row } from "../../model/grid.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
 import { filledCells, tight } from "./cells.ts";
-import { headerColumn } from "./columns.ts";
-import { nameLikeness } from "./likeness.ts";
+import { type HeaderColumn, headerColumn } from "./columns.ts";
+import { nameLikeness, type ReadHeading, readHeading } from "./likeness.ts";
 
 /** Rows at the top of a sheet in which its headings would stand. */
 const SEARCHED = 15;
@@ -12,6 +12,8 @@ const SEARCHED = 15;
 const LEAST_HEADINGS = 3;
 /** No heading is longer. */
 const LONGEST = 40;
+/** Headings of a row that are looked at; no form has so many columns. */
+const MOST_HEADINGS = 60;
 /** Headings that have less in common with a name do not mean it. */
 const ALIKE = 0.6;
 /** A form that a header is less like than this is not named. */
@@ -47,11 +49,11 @@ export function withNearestForms(refusal: Refusal, rows: readonly Row[], index: 
 }
 
 function nearestForms(rows: readonly Row[], index: CatalogueIndex): Near[] {
-	const headers = rows.slice(0, SEARCHED).map(headingsOf);
+	const headers = rows.slice(0, SEARCHED).map((row) => headingsOf(row, index));
 	const best = new Map<string, Near>();
 	for (const headings of headers.filter((found) => found.length >= LEAST_HEADINGS)) {
 		for (const [at, { form, table }] of index.tables.entries()) {
-			const near = { form: form.id, ...compare(headings, table, at, index) };
+			const near = { form: form.id, ...compare(headings, table, at) };
 			if (near.score >= LEAST && near.score > (best.get(form.id)?.score ?? 0)) best.set(form.id, near);
 		}
 	}
@@ -59,21 +61,28 @@ function nearestForms(rows: readonly Row[], index: CatalogueIndex): Near[] {
 	return ranked.filter(({ score }) => (ranked[0]?.score ?? 0) - score < AS_NEAR).slice(0, NAMED);
 }
 
-function headingsOf(row: Row): string[] {
-	return filledCells(row)
+interface Heading {
+	readonly claims: HeaderColumn["claims"];
+	readonly read: ReadHeading;
+}
+
+function headingsOf(row: Row, index: CatalogueIndex): Heading[] {
+	const texts = filledCells(row)
 		.filter((cell) => cell.type === "s")
 		.map(tight)
 		.filter((text) => text.length <= LONGEST);
+	return texts.slice(0, MOST_HEADINGS).flatMap((text, column) => {
+		const { serial, claims } = headerColumn(column, [text], { row: 1, column }, index);
+		return serial ? [] : [{ claims, read: readHeading([text], null) }];
+	});
 }
 
 /** How far a row of headings is a table's: mostly how many of its required columns are there, in so many words or nearly, then how many of the headings it knows. */
-function compare(headings: readonly string[], table: Table, at: number, index: CatalogueIndex): Omit<Near, "form"> {
-	const columns = headings.map((text, column) => headerColumn(column, [text], { row: 1, column }, index)).filter(({ serial }) => !serial);
-	const context = { year: null, subject: table.title.zh };
+function compare(columns: readonly Heading[], table: Table, at: number): Omit<Near, "form"> {
 	const pairs = columns.flatMap((column) =>
 		table.fields.map((field) => {
 			const known = column.claims.some((claim) => claim.table === at && claim.field === field);
-			return { column, field, score: known ? 1 : nameLikeness(column.path, field, context).score };
+			return { column, field, score: known ? 1 : nameLikeness(column.read, field, table.title.zh).score };
 		}),
 	);
 	const taken = new Map<unknown, number>();

@@ -2,8 +2,7 @@ import type { Field } from "../../model/fields.ts";
 import type { Cell } from "../../model/grid.ts";
 import type { Proposal } from "../../model/submission.ts";
 import type { HeaderColumn } from "./columns.ts";
-import { spellings } from "./header-text.ts";
-import { nameLikeness } from "./likeness.ts";
+import { nameLikeness, readHeading, sharedText } from "./likeness.ts";
 import { kindOf, type ValueEvidence, type ValuePlace, valueEvidence } from "./likeness-values.ts";
 
 /** A heading that no field claims, and the first values below it. */
@@ -20,6 +19,8 @@ const MOST = 0.98;
 const CLEAR_LEAD = 0.08;
 /** Candidates named where none leads. */
 const CANDIDATES = 3;
+/** Unknown columns that are looked at: a sheet with more of them is another table. */
+const MOST_COLUMNS = 100;
 /** Names that have less in common are compared no further, unless the values alone tell. */
 const WORTH_A_LOOK = 0.4;
 /** Fewer values prove nothing. */
@@ -51,7 +52,7 @@ export function propose(
 	place: Omit<ValuePlace, "unit">,
 ): ReadonlyMap<number, readonly Proposal[]> {
 	if (free.length === 0) return new Map();
-	const all = columns.flatMap((column) => candidatesFor(column, free, place));
+	const all = columns.slice(0, MOST_COLUMNS).flatMap((column) => candidatesFor(column, free, place));
 	const best = new Map<Field, number>();
 	for (const { field, score } of all) best.set(field, Math.max(best.get(field) ?? 0, score));
 	const standing = all.filter(({ field, score }) => (best.get(field) ?? 0) - score < CLEAR_LEAD);
@@ -68,15 +69,20 @@ function leading(candidates: readonly Candidate[]): Proposal[] {
 }
 
 function candidatesFor({ column, sample }: UnclaimedColumn, free: readonly Field[], place: Omit<ValuePlace, "unit">): Candidate[] {
-	const unit = spellings(column.path).find((spelling) => spelling.unit !== undefined)?.unit;
-	const heading = { year: Number(place.context.period.start.slice(0, 4)), subject: place.block.table.title.zh };
+	const heading = readHeading(column.path, Number(place.context.period.start.slice(0, 4)));
 	return free.flatMap((field): Candidate[] => {
-		const name = nameLikeness(column.path, field, heading);
+		const name = nameLikeness(heading, field, place.block.table.title.zh);
 		if (name.score < WORTH_A_LOOK && !(field.required && tellsByItself(field))) return [];
-		const values = valueEvidence(sample, field, { ...place, unit });
+		const values = valueEvidence(sample, field, { ...place, unit: heading.units[0] });
 		const likeness = Math.min(MOST, together(name.score, values, field));
 		if (likeness < LEAST) return [];
-		const evidence = { resembles: name.resembles, shared: name.shared, kind: kindOf(field), values: values.values, fits: values.fits };
+		const evidence = {
+			resembles: name.resembles,
+			shared: sharedText(...name.compared),
+			kind: kindOf(field),
+			values: values.values,
+			fits: values.fits,
+		};
 		const { name: of, header: fieldHeader, required } = field;
 		const proposal = { field: of, fieldHeader, required, likeness: Math.round(likeness * 100), evidence };
 		return [{ column: column.column, field, score: likeness + (required ? REQUIRED_FIRST : 0), proposal }];
