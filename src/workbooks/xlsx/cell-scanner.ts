@@ -131,17 +131,15 @@ export class CellScanner {
 	}
 
 	private rowAttribute(bytes: Buffer, at: number): number {
-		let p = at;
-		while ((bytes[p] as number) > EQUALS) p++;
-		if (bytes[p] !== EQUALS || bytes[p + 1] !== QUOTE) return NOT_TAKEN;
-		const length = p - at;
-		const value = p + 2;
-		p = value;
-		while (bytes[p] !== QUOTE) if (bytes[p++] === LESS) return NOT_TAKEN;
-		if (length === 1 && bytes[at] === LETTER_R) this.number = digits(bytes, value, p);
-		else if (length === 6 && bytes[at] === LETTER_H && bytes[at + 1] === LETTER_I)
+		const equals = attributeNameEnd(bytes, at);
+		const end = equals < 0 ? NOT_TAKEN : attributeEnd(bytes, equals);
+		if (end < 0) return NOT_TAKEN;
+		const value = equals + 2;
+		if (equals - at === 1 && bytes[at] === LETTER_R) this.number = digits(bytes, value, end - 1);
+		else if (equals - at === 6 && bytes[at] === LETTER_H && bytes[at + 1] === LETTER_I) {
 			this.hidden = bytes[value] === ZERO + 1 || bytes[value] === LETTER_T;
-		return p + 1;
+		}
+		return end;
 	}
 
 	/** `</row>` */
@@ -161,12 +159,7 @@ export class CellScanner {
 		this.mark = this.styles[0] as number;
 		this.kind = KIND_NUMBER;
 		while (bytes[p] === SPACE) {
-			if (bytes[p + 2] !== EQUALS || bytes[p + 3] !== QUOTE) return NOT_TAKEN;
-			const name = bytes[p + 1];
-			if (name === LETTER_R) p = this.address(bytes, p + 4);
-			else if (name === LETTER_S) p = this.style(bytes, p + 4);
-			else if (name === LETTER_T) p = this.type(bytes, p + 4);
-			else return NOT_TAKEN;
+			p = this.attribute(bytes, p + 1);
 			if (p < 0) return NOT_TAKEN;
 		}
 		if (this.column > LAST_COLUMN) return NOT_TAKEN;
@@ -175,6 +168,19 @@ export class CellScanner {
 		else return NOT_TAKEN;
 		if (p >= 0) this.writer.column = this.column;
 		return p;
+	}
+
+	/** One attribute of a cell: where it ends. */
+	private attribute(bytes: Buffer, at: number): number {
+		if (bytes[at + 1] === EQUALS && bytes[at + 2] === QUOTE) {
+			const name = bytes[at];
+			if (name === LETTER_R) return this.address(bytes, at + 3);
+			if (name === LETTER_S) return this.style(bytes, at + 3);
+			if (name === LETTER_T) return this.type(bytes, at + 3);
+		}
+		// Others (cm, vm, ph) are of no interest.
+		const equals = attributeNameEnd(bytes, at);
+		return equals < 0 || equals - at === 1 ? NOT_TAKEN : attributeEnd(bytes, equals);
 	}
 
 	private address(bytes: Buffer, at: number): number {
@@ -364,6 +370,26 @@ export class CellScanner {
 		if (end >= 0) this.writer.addText(this.column, this.mark | KIND_TEXT, cellText(bytes, from, p));
 		return end;
 	}
+}
+
+/** Where the name of the attribute at `at` ends, at its =; NOT_TAKEN where it is none, or one of another namespace with a name that could be meant. */
+function attributeNameEnd(bytes: Buffer, at: number): number {
+	let local = at;
+	let p = at;
+	for (let byte = bytes[p] as number; byte !== EQUALS; byte = bytes[++p] as number) {
+		if (byte <= SPACE || byte === LESS || byte === GREATER || byte === SLASH || byte === QUOTE) return NOT_TAKEN;
+		if (byte === COLON) local = p + 1;
+	}
+	const meant = p - local === 1 || bytes[local] === LETTER_H;
+	return p === at || (local > at && meant) ? NOT_TAKEN : p;
+}
+
+/** Where the attribute ends whose = stands at `equals`. */
+function attributeEnd(bytes: Buffer, equals: number): number {
+	if (bytes[equals + 1] !== QUOTE) return NOT_TAKEN;
+	let p = equals + 2;
+	while (bytes[p] !== QUOTE) if (bytes[p++] === LESS) return NOT_TAKEN;
+	return p + 1;
 }
 
 /** The prefix, with its colon, of the name of the tag at `at`; empty where it has none. */
