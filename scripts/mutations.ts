@@ -166,8 +166,17 @@ const HOSTILE_MARKUP = [
 	...["<a>".repeat(5_000), "<x:row xmlns:x='y'><x:c><x:v>1</x:v></x:c></x:row>", "<si><t>a</t></si>".repeat(200), " a='1'".repeat(5_000)],
 ];
 
+/** Of a longer text one stretch is mutated: looking for every tag of a million rows would take longer than reading them. */
+const STRETCH = 200_000;
+
 /** A text with one thing wrong: an element or attribute lost, doubled, moved or given a value that no program writes. */
 function mutatedText(text: string, dice: Dice): string {
+	if (text.length <= STRETCH) return mutatedStretch(text, dice);
+	const from = dice.below(text.length - STRETCH);
+	return text.slice(0, from) + mutatedStretch(text.slice(from, from + STRETCH), dice) + text.slice(from + STRETCH);
+}
+
+function mutatedStretch(text: string, dice: Dice): string {
 	const tags = [...text.matchAll(/<[^<>]*>/g)];
 	const values = [...text.matchAll(/"[^"<>]*"|>[^<>]+</g)];
 	const at = dice.below(Math.max(1, text.length));
