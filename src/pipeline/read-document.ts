@@ -14,7 +14,7 @@ export async function readDocument(read: () => Promise<Grid>, fileName: string, 
 				name: sheet.name,
 				hidden: sheet.hidden,
 				merges: sheet.merges.map(rangeToA1),
-				cells: { [Symbol.iterator]: () => cellsOf(sheet) },
+				cells: new Cells(sheet),
 			})),
 		};
 	} catch (error) {
@@ -23,6 +23,16 @@ export async function readDocument(read: () => Promise<Grid>, fileName: string, 
 	}
 }
 
-function* cellsOf({ rows }: Sheet): Generator<[string, CellType, Cell["value"]]> {
-	for (const { number, cells } of rows) for (const { column, type, value } of cells) yield [toA1({ row: number, column }), type, value];
+/** The cells of a sheet one after the other; as a whole only where the document is turned to JSON as a whole. */
+class Cells {
+	private readonly sheet: Sheet;
+	constructor(sheet: Sheet) {
+		this.sheet = sheet;
+	}
+	*[Symbol.iterator](): Generator<[string, CellType, Cell["value"]]> {
+		for (const { number, cells } of this.sheet.rows) for (const { column, type, value } of cells) yield [toA1({ row: number, column }), type, value];
+	}
+	toJSON(): unknown[] {
+		return [...this];
+	}
 }
