@@ -52,12 +52,8 @@ function run({ steps, figure }) {
 	const took = Object.entries(steps).map(([step, command]) => ({ step, ...secondsAndMemory(command(out), { cwd: out, told }) }));
 	const found = figure ? figure(out) : Number(readFileSync(told, "utf8"));
 	rmSync(out, { recursive: true, force: true });
-	return {
-		took,
-		found,
-		seconds: took.reduce((sum, { seconds }) => sum + seconds, 0),
-		megabytes: Math.max(...took.map(({ megabytes }) => megabytes)),
-	};
+	const sum = (of) => took.reduce((total, each) => total + each[of], 0);
+	return { took, found, seconds: sum("seconds"), busy: sum("busy"), megabytes: Math.max(...took.map(({ megabytes }) => megabytes)) };
 }
 
 try {
@@ -70,15 +66,24 @@ try {
 	const figures = new Set(results.flat().map(({ found }) => found));
 	if (figures.size !== 1) throw new Error(`the programs disagree: ${programs.map(({ name }, at) => `${name} ${results[at][0].found}`).join(", ")}`);
 	const seconds = results.map((runs) => median(runs.map((each) => each.seconds)));
+	const busy = results.map((runs) => median(runs.map((each) => each.busy)));
 	const megabytes = results.map((runs) => Math.max(...runs.map((each) => each.megabytes)));
-	const lines = programs.map(({ name }, at) => [name, seconds[at].toFixed(1), megabytes[at].toFixed(0), (seconds[at] / seconds[0]).toFixed(2)]);
-	process.stdout.write(`6 × ${rows} rows, median of ${times}\n\n${table(["program", "s", "peak MB", "× huibao"], lines)}\n`);
+	const lines = programs.map(({ name }, at) => [
+		name,
+		seconds[at].toFixed(1),
+		(seconds[at] / seconds[0]).toFixed(2),
+		busy[at].toFixed(1),
+		(busy[at] / busy[0]).toFixed(2),
+		megabytes[at].toFixed(0),
+	]);
+	process.stdout.write(`6 × ${rows} rows, median of ${times}\n\n${table(["program", "s", "× huibao", "CPU s", "× huibao", "peak MB"], lines)}\n`);
 	const steps = results[0][0].took.map(({ step }, at) => [
 		step,
 		median(results[0].map(({ took }) => took[at].seconds)).toFixed(1),
+		median(results[0].map(({ took }) => took[at].busy)).toFixed(1),
 		Math.max(...results[0].map(({ took }) => took[at].megabytes)).toFixed(0),
 	]);
-	process.stdout.write(`\nhuibao's steps\n\n${table(["step", "s", "peak MB"], steps)}\n`);
+	process.stdout.write(`\nhuibao's steps\n\n${table(["step", "s", "CPU s", "peak MB"], steps)}\n`);
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }

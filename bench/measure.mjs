@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -13,6 +13,18 @@ export function median(numbers) {
 	return sorted.length % 2 === 1 ? sorted[at] : (sorted[at - 1] + sorted[at]) / 2;
 }
 
+/** Clock ticks per second in which Linux counts processor time. */
+const TICKS = 100;
+
+/** Milliseconds of processor time, all threads together, of the processes that this one has started and that have ended; NaN where the system does not tell (it is Linux that does). */
+export function processorTime() {
+	if (!existsSync("/proc/self/stat")) return Number.NaN;
+	// The name of the program, in brackets, may hold blanks.
+	const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1].split(" ");
+	const [user, system] = [fields[13], fields[14]];
+	return ((Number(user) + Number(system)) * 1000) / TICKS;
+}
+
 /** Milliseconds that a whole process takes; `told` is a file that gets what it prints. @throws Error where it exits with another code than 0 */
 export function milliseconds([program, ...args], { cwd, told } = {}) {
 	const output = told === undefined ? "ignore" : openSync(told, "w");
@@ -24,13 +36,18 @@ export function milliseconds([program, ...args], { cwd, told } = {}) {
 	return took;
 }
 
-/** Seconds and peak memory (MB, of the largest process) of a whole run. */
+/** Seconds, seconds of processor time and peak memory (MB, of the largest process) of a whole run. */
 export function secondsAndMemory(command, options = {}) {
 	const folder = mkdtempSync(path.join(tmpdir(), "huibao-bench-"));
 	const note = path.join(folder, "time");
 	try {
+		const before = processorTime();
 		const took = milliseconds([TIME, "-f", "%M", "-o", note, ...command], options);
-		return { seconds: took / 1000, megabytes: Number(readFileSync(note, "utf8").trim().split("\n").at(-1)) / 1024 };
+		return {
+			seconds: took / 1000,
+			busy: (processorTime() - before) / 1000,
+			megabytes: Number(readFileSync(note, "utf8").trim().split("\n").at(-1)) / 1024,
+		};
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { COUNTIES, rosterRows } from "./end-to-end/counties.mjs";
-import { inTurn, median, milliseconds, table } from "./measure.mjs";
+import { inTurn, median, milliseconds, processorTime, table } from "./measure.mjs";
 import { workbook } from "./small-files/workbook.mjs";
 
 const root = path.dirname(import.meta.dirname);
@@ -30,7 +30,7 @@ const runs = [
 	["`node -e 0`", node("-e", "0"), bare],
 	["`huibao --version`", node(MAIN, "--version"), bare],
 	["`huibao check` of the file", node(MAIN, "check", file), bare],
-	["the same in a data home with a database", node(MAIN, "check", file), used],
+	["`huibao check` of the file beside a database", node(MAIN, "check", file), used],
 ];
 
 try {
@@ -39,25 +39,45 @@ try {
 		runs.map(
 			([, command, cwd]) =>
 				() =>
-					milliseconds(command, { cwd }),
+					timed(command, cwd),
 		),
 		Number(times),
 	);
-	const read = median(inTurn([() => Number(warmRead())], 3)[0]);
-	const least = median(results[0]);
+	const read = warmRead();
+	const [least, leastBusy] = [median(results[0].map(({ took }) => took)), mean(results[0].map(({ busy }) => busy))];
 	const rows = runs.map(([name], at) => {
-		const middle = median(results[at]);
-		const without = /check|same/.test(name) ? ((middle - read) / least).toFixed(2) : "";
-		return [name, middle.toFixed(0), Math.min(...results[at]).toFixed(0), (middle / least).toFixed(2), without];
+		const took = results[at].map((each) => each.took);
+		const busy = mean(results[at].map((each) => each.busy));
+		const without = name.includes("file") ? ((median(took) - read) / least).toFixed(2) : "";
+		return [
+			name,
+			median(took).toFixed(0),
+			Math.min(...took).toFixed(0),
+			(median(took) / least).toFixed(2),
+			without,
+			busy.toFixed(0),
+			(busy / leastBusy).toFixed(2),
+		];
 	});
-	process.stdout.write(`${table(["run", "median ms", "fastest ms", "× `node -e 0`", "without the read"], rows)}\n`);
+	process.stdout.write(`${table(["run", "median ms", "fastest ms", "× `node -e 0`", "without the read", "CPU ms", "× `node -e 0`"], rows)}\n`);
 	process.stdout.write(`\nThe read itself (read, recognise, normalise and check the file in a warm process): ${read.toFixed(1)} ms\n`);
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
 
+function timed(command, cwd) {
+	const before = processorTime();
+	const took = milliseconds(command, { cwd });
+	return { took, busy: processorTime() - before };
+}
+
+function mean(numbers) {
+	return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+/** Milliseconds in which a warm process reads and examines the file. */
 function warmRead() {
 	const { stdout, stderr, status } = spawnSync(process.execPath, [READ, file], { encoding: "utf8" });
 	if (status !== 0) throw new Error(stderr);
-	return stdout;
+	return Number(stdout);
 }
