@@ -10,9 +10,9 @@ const REPORT = path.join(root, "fixtures", "demo", "2019H1", "江城区", "江�
 const HEAVY = ["exceljs", "knex", "sqlite3", "csv-parse", "node-cron", "htmlparser2", "@e965/xlsx", "docx"];
 
 /** Names of the packages, and of the files of huibao itself, that a command loads. */
-function loadedBy(...args: string[]): { packages: string[]; own: string[] } {
+function loadedBy(home: string, ...args: string[]): { packages: string[]; own: string[] } {
 	const preload = pathToFileURL(path.join(root, "test", "support", "loaded.mjs")).href;
-	const { stderr, status } = spawnSync(process.execPath, ["--import", preload, MAIN, ...args], { cwd: newHome(), encoding: "utf8" });
+	const { stderr, status } = spawnSync(process.execPath, ["--import", preload, MAIN, ...args], { cwd: home, encoding: "utf8" });
 	if (status !== 0) throw new Error(stderr);
 	const files = stderr.split("\n").flatMap((line) => /^loaded (?!node:|data:)(?:file:\/\/)?(.+)$/.exec(line)?.[1] ?? []);
 	const packages = files.flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
@@ -21,15 +21,23 @@ function loadedBy(...args: string[]): { packages: string[]; own: string[] } {
 
 describe("starting the compiled program", () => {
 	test("checking an .xlsx file loads the program alone, and no package that only other work needs", () => {
-		const { packages, own } = loadedBy("check", REPORT);
+		const { packages, own } = loadedBy(newHome(), "check", REPORT);
 		expect(own).toContain(path.join(root, "dist", "bundle", "main.cjs"));
 		expect(packages.filter((name) => HEAVY.includes(name))).toEqual([]);
 		expect(own.length).toBeLessThan(5);
 	});
 
+	test("beside a database it is asked through its driver alone", () => {
+		const home = newHome();
+		expect(loadedBy(home, "ingest", REPORT).packages).toContain("knex");
+		const { packages } = loadedBy(home, "check", REPORT);
+		expect(packages).toContain("sqlite3");
+		expect(packages.filter((name) => HEAVY.includes(name) && name !== "sqlite3")).toEqual([]);
+	});
+
 	test("what is loaded when it is needed is seen by the same look", () => {
-		expect(loadedBy("template", "阳科统01").packages).toContain("exceljs");
-		expect(loadedBy("init").packages).toEqual([]);
+		expect(loadedBy(newHome(), "template", "阳科统01").packages).toContain("exceljs");
+		expect(loadedBy(newHome(), "init").packages).toEqual([]);
 	});
 
 	test("the code that was compiled when the program was built is taken by this engine", () => {
