@@ -20,7 +20,7 @@ export async function bundle(dist) {
 		cwd: root,
 		platform: "node",
 		external: (id) => !/^[./\\]|^[A-Za-z]:/.test(id) && !BOUND_IN.includes(id.split("/")[0] ?? ""),
-		plugins: [catalogueAtOnce(), compiledPlaces(), importedAtOnce(atOnce)],
+		plugins: [catalogueAtOnce(), compiledPlaces(), withoutPrograms(), importedAtOnce(atOnce)],
 	});
 	await built.write({
 		dir: path.join(dist, "bundle"),
@@ -64,6 +64,17 @@ function compiledPlaces() {
 					.replaceAll("import.meta.filename", place)
 					.replaceAll("import.meta.url", `require("node:url").pathToFileURL(${place}).href`);
 			},
+		},
+	};
+}
+
+/** commander asks at once for what starts programs, and so loads half of node's networking, for commands that are programs of their own: huibao has none. */
+function withoutPrograms() {
+	return {
+		name: "without-programs",
+		transform: {
+			filter: { id: /commander[\\/]lib[\\/]command\.js$/ },
+			handler: (code) => code.replace("require('node:child_process')", "undefined"),
 		},
 	};
 }
