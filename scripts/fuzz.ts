@@ -4,10 +4,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { loadForms } from "../src/app.ts";
+import { DEFAULT_READ_LIMITS } from "../src/model/read-limits.ts";
 import { RefusalError } from "../src/model/refusal.ts";
 import { examine } from "../src/pipeline/examine.ts";
 import { YANGJIANG_UNITS } from "../src/reference/units.ts";
-import { DEFAULT_READ_LIMITS } from "../src/workbooks/limits.ts";
 import { readGrid } from "../src/workbooks/read.ts";
 import { mutate } from "./mutations.ts";
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { isInstant } from "./model/calendar.ts";
+import { DEFAULT_READ_LIMITS } from "./model/read-limits.ts";
 
 /** Every setting where nobody sets it. */
 const DEFAULTS = {
@@ -27,28 +28,8 @@ const DEFAULTS = {
 	},
 	/** Names and telephone numbers are masked in rosters. */
 	maskPersonal: true,
-	/** Bounds that protect the machine; a file past one of them is refused by the bound's name. Far above what a county office sends. */
-	limits: {
-		/** Of the file as it came, in bytes. */
-		bytes: 64 * 1024 * 1024,
-		/** Of all its parts once unpacked, in bytes. */
-		unpacked: 384 * 1024 * 1024,
-		/** How many times its packed size a part may unpack to. */
-		ratio: 200,
-		/** Parts of a package, or files of an archive. */
-		entries: 2_000,
-		rows: 300_000,
-		columns: 1_000,
-		cells: 4_000_000,
-		/** Different texts of a workbook. */
-		strings: 2_000_000,
-		/** Depth of nested elements. */
-		nesting: 64,
-		/** Seconds that reading one file may take. */
-		seconds: 60,
-		/** Megabytes of a worker that reads a legacy format. */
-		memory: 512,
-	},
+	/** Bounds that protect the machine; a file past one of them is refused by the bound's name. */
+	limits: DEFAULT_READ_LIMITS,
 	inbox: {
 		/** A dropped file counts as arrived when it has not changed for so long. */
 		settleSeconds: 2,

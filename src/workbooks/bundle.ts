@@ -1,6 +1,6 @@
+import type { ReadLimits } from "../model/read-limits.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { RefusalError } from "../model/refusal.ts";
-import type { ReadLimits } from "./limits.ts";
 import { packageKind } from "./package-kind.ts";
 import { kindOf } from "./sniff.ts";
 import { openZip, type ZipFile, type ZipPackage } from "./zip.ts";

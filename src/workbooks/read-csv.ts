@@ -1,7 +1,8 @@
 import { type CsvError, parse } from "csv-parse/sync";
 import type { Cell, Grid } from "../model/grid.ts";
+import type { ReadLimits } from "../model/read-limits.ts";
 import { RefusalError } from "../model/refusal.ts";
-import { ReadBudget, type ReadLimits } from "./limits.ts";
+import { ReadBudget } from "./limits.ts";
 import { SheetBuilder } from "./sheet-builder.ts";
 import { nameOfFile } from "./sheet-names.ts";
 import { decodeText } from "./text-encoding.ts";

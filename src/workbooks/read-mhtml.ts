@@ -1,7 +1,8 @@
 import type { Grid } from "../model/grid.ts";
+import type { ReadLimits } from "../model/read-limits.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { notesOf, readPage } from "./html/read-html.ts";
-import { ReadBudget, type ReadLimits } from "./limits.ts";
+import { ReadBudget } from "./limits.ts";
 import { nameOfFile } from "./sheet-names.ts";
 import { decodeMarkup } from "./text-encoding.ts";
 

@@ -1,7 +1,7 @@
 import type { FileFormat, Grid, Sheet } from "../model/grid.ts";
+import { DEFAULT_READ_LIMITS, type ReadLimits } from "../model/read-limits.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { isEmptyZip, type Member, openBundle } from "./bundle.ts";
-import { DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
 import { packageKind } from "./package-kind.ts";
 import { biffRecord, type Kind, kindOf } from "./sniff.ts";
 import { decodeMarkup } from "./text-encoding.ts";

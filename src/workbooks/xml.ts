@@ -1,4 +1,4 @@
-import { DEFAULT_READ_LIMITS } from "./limits.ts";
+import { DEFAULT_READ_LIMITS } from "../model/read-limits.ts";
 import { damaged, localName, type XmlHandler, XmlWalker } from "./xml-walker.ts";
 
 export type { XmlHandler } from "./xml-walker.ts";

@@ -1,6 +1,6 @@
 import { crc32, createGunzip, inflateRawSync } from "node:zlib";
+import type { ReadLimits } from "../model/read-limits.ts";
 import { RefusalError } from "../model/refusal.ts";
-import type { ReadLimits } from "./limits.ts";
 import { locateParts, readDirectory, type ZipEntry } from "./zip-directory.ts";
 
 /** A zip package whose table of contents has been read; parts are unpacked on demand, never past the size that they declare. */

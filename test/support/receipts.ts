@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { DEFAULT_READ_LIMITS } from "../../src/workbooks/limits.ts";
+import { DEFAULT_READ_LIMITS } from "../../src/model/read-limits.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
 
 /** Every sheet of a receipt as lines of texts, read back from the file by its name. */

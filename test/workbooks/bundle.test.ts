@@ -1,8 +1,8 @@
 import * as SheetJS from "@e965/xlsx";
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_READ_LIMITS } from "../../src/model/read-limits.ts";
 import { type Member, openBundle } from "../../src/workbooks/bundle.ts";
-import { DEFAULT_READ_LIMITS } from "../../src/workbooks/limits.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
 import { refused, valuesOf } from "./cells.ts";
 

@@ -1,6 +1,6 @@
 import * as SheetJS from "@e965/xlsx";
 import { beforeAll, describe, expect, test } from "vitest";
-import { DEFAULT_READ_LIMITS } from "../../src/workbooks/limits.ts";
+import { DEFAULT_READ_LIMITS } from "../../src/model/read-limits.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
 import { cellsOf, refused, valuesOf } from "./cells.ts";
 

@@ -1,7 +1,7 @@
 import * as SheetJS from "@e965/xlsx";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_READ_LIMITS } from "../../src/workbooks/limits.ts";
+import { DEFAULT_READ_LIMITS } from "../../src/model/read-limits.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
 import { cellsOf, refused, valuesOf } from "./cells.ts";
 

@@ -5,8 +5,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { toA1 } from "../../src/model/a1.ts";
 import type { Cell, Grid, Sheet } from "../../src/model/grid.ts";
+import { DEFAULT_READ_LIMITS } from "../../src/model/read-limits.ts";
 import { RefusalError } from "../../src/model/refusal.ts";
-import { DEFAULT_READ_LIMITS } from "../../src/workbooks/limits.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
 
 /** A workbook made by exceljs. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { DEFAULT_READ_LIMITS } from "../../src/model/read-limits.ts";
 import type { ReceiptBook, ReceiptLine } from "../../src/model/receipt.ts";
-import { DEFAULT_READ_LIMITS } from "../../src/workbooks/limits.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
 import { writeReceipt } from "../../src/workbooks/write-receipt.ts";
 import { openZip } from "../../src/workbooks/zip.ts";

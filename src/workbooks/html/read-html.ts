@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import type { Grid, Sheet } from "../../model/grid.ts";
-import { ReadBudget, type ReadLimits } from "../limits.ts";
+import type { ReadLimits } from "../../model/read-limits.ts";
+import { ReadBudget } from "../limits.ts";
 import { nameOfFile } from "../sheet-names.ts";
 import { PageReader } from "./page-reader.ts";
 import { type ClassFormats, classFormats } from "./styles.ts";

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Grid } from "../../model/grid.ts";
+import type { ReadLimits } from "../../model/read-limits.ts";
 import { RefusalError } from "../../model/refusal.ts";
-import type { ReadLimits } from "../limits.ts";
 import { unpackGrid } from "./parcel.ts";
 import type { Answer, Order } from "./worker.ts";
 

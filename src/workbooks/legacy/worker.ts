@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
+import type { ReadLimits } from "../../model/read-limits.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import { RefusalError } from "../../model/refusal.ts";
-import type { ReadLimits } from "../limits.ts";
 import { buffersOf, type GridParcel } from "./parcel.ts";
 import { readThroughSheetJs } from "./sheetjs.ts";
 

@@ -1,6 +1,7 @@
 import type { Grid, Sheet } from "../../model/grid.ts";
+import type { ReadLimits } from "../../model/read-limits.ts";
 import { RefusalError } from "../../model/refusal.ts";
-import { ReadBudget, type ReadLimits } from "../limits.ts";
+import { ReadBudget } from "../limits.ts";
 import { walkPart } from "../xlsx/package-parts.ts";
 import { attributesOf, decodeXml, walkXml, type XmlHandler } from "../xml.ts";
 import type { ZipPackage } from "../zip.ts";

@@ -1,6 +1,7 @@
 import type { Grid, Sheet } from "../../model/grid.ts";
+import type { ReadLimits } from "../../model/read-limits.ts";
 import { RefusalError } from "../../model/refusal.ts";
-import { ReadBudget, type ReadLimits } from "../limits.ts";
+import { ReadBudget } from "../limits.ts";
 import { attributesOf, decodeXml, walkXml } from "../xml.ts";
 import { Styles } from "./styles.ts";
 import { TableReader } from "./table-reader.ts";

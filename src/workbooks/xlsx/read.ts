@@ -1,5 +1,6 @@
 import type { Grid, ObjectsBeside, Sheet } from "../../model/grid.ts";
-import { ReadBudget, type ReadLimits } from "../limits.ts";
+import type { ReadLimits } from "../../model/read-limits.ts";
+import { ReadBudget } from "../limits.ts";
 import type { ZipPackage } from "../zip.ts";
 import { openXlsx, type XlsxSheet, type XlsxWorkbook } from "./open.ts";
 import { putInOrder } from "./order.ts";

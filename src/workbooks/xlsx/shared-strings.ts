@@ -1,5 +1,5 @@
+import type { ReadLimits } from "../../model/read-limits.ts";
 import { RefusalError } from "../../model/refusal.ts";
-import type { ReadLimits } from "../limits.ts";
 import { decodeXml, type XmlHandler } from "../xml.ts";
 import type { XmlWalker } from "../xml-walker.ts";
 import { cellText, tagEnd, unescapeText } from "./texts.ts";

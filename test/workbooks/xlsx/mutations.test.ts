@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_READ_LIMITS } from "../../../src/model/read-limits.ts";
 import { RefusalError } from "../../../src/model/refusal.ts";
-import { DEFAULT_READ_LIMITS, ReadBudget } from "../../../src/workbooks/limits.ts";
+import { ReadBudget } from "../../../src/workbooks/limits.ts";
 import { readGrid } from "../../../src/workbooks/read.ts";
 import type { RowBatch } from "../../../src/workbooks/xlsx/row-batch.ts";
 import { SharedStrings } from "../../../src/workbooks/xlsx/shared-strings.ts";

@@ -1,8 +1,8 @@
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { toA1 } from "../../../src/model/a1.ts";
 import type { Cell, Grid, Sheet } from "../../../src/model/grid.ts";
+import { DEFAULT_READ_LIMITS, type ReadLimits } from "../../../src/model/read-limits.ts";
 import { RefusalError } from "../../../src/model/refusal.ts";
-import { DEFAULT_READ_LIMITS, type ReadLimits } from "../../../src/workbooks/limits.ts";
 import { readGrid } from "../../../src/workbooks/read.ts";
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
