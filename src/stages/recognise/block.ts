@@ -167,11 +167,13 @@ class FilledRow implements BodyRow {
 
 function bodyContext({ header, sheet }: Section, table: Table, columns: readonly ColumnMapping[]): BodyContext {
 	const required = new Set(table.fields.filter((field) => field.required).map(({ name }) => name));
+	const regions = new Set(table.fields.filter(({ type }) => type.kind === "region").map(({ name }) => name));
 	const added = new Set(table.fields.filter(isAdded).map(({ name }) => name));
 	return {
 		mapped: new Set(columns.map(({ column }) => column)),
 		required: new Set(columns.filter(({ field }) => required.has(field)).map(({ column }) => column)),
 		added: new Set(columns.filter(({ field }) => added.has(field)).map(({ column }) => column)),
+		regions: new Set(columns.filter(({ field }) => regions.has(field)).map(({ column }) => column)),
 		serial: new Set(header.columns.filter(({ serial }) => serial).map(({ column }) => column)),
 		headings: new Map(header.columns.map(({ column, path }) => [column, path])),
 		merges: sheet.merges.filter(({ top, left, right }) => top > header.bottom && right > left),

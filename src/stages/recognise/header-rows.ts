@@ -14,8 +14,9 @@ export interface Header {
 	readonly columns: readonly HeaderColumn[];
 }
 
-/** Rows of a header, at most (mess.md 15). */
+/** Rows of a header, at most (mess.md 15); more where cells are merged over so many rows. */
 const TALLEST = 3;
+const TALLEST_MERGED = 5;
 /** No heading is longer. */
 const LONGEST = 40;
 
@@ -29,11 +30,15 @@ export interface SearchedSheet {
 	readonly index: CatalogueIndex;
 	readonly known: Map<string, boolean>;
 	readonly byNumber: ReadonlyMap<number, Row>;
+	/** Rows of a header, at most. */
+	readonly tallest: number;
 }
 
 /** Whatever can be said of a sheet's rows before its header is known. */
 export function searched(rows: readonly Row[], merges: readonly CellRange[], index: CatalogueIndex): SearchedSheet {
-	return { rows, merges, index, known: new Map(), byNumber: new Map(rows.map((row) => [row.number, row])) };
+	const heights = merges.map(({ top, bottom }) => bottom - top + 1).filter((height) => height <= TALLEST_MERGED);
+	const tallest = heights.reduce((tall, height) => Math.max(tall, height), TALLEST);
+	return { rows, merges, index, known: new Map(), byNumber: new Map(rows.map((row) => [row.number, row])), tallest };
 }
 
 /** Every header of a sheet in row order, those that repeat on a new page included. */
@@ -75,7 +80,7 @@ function isHeading(text: string, { known, index }: SearchedSheet): boolean {
 /** The rows around a likely header row that read best as a header: most fields understood, then fewest rows. */
 function bestHeader(row: number, after: number, sheet: SearchedSheet): Header | null {
 	let best: { header: Header; fields: number } | null = null;
-	for (let height = 1; height <= TALLEST; height++) {
+	for (let height = 1; height <= sheet.tallest; height++) {
 		for (let top = Math.max(after + 1, row - height + 1); top <= row; top++) {
 			const header = headerOf(top, top + height - 1, sheet);
 			const fields = fieldsUnderstood(header, sheet.index);
@@ -98,7 +103,7 @@ function fieldsUnderstood(header: Header, { tables }: CatalogueIndex): number {
 /** Adds a row of merged parents that stands above: it is not needed to read the columns, but belongs to the header. */
 function withParents(header: Header, fields: number, after: number, sheet: SearchedSheet): Header {
 	const above = header.top - 1;
-	if (above <= after || header.bottom - above >= TALLEST || !isParentRow(above, header, sheet)) return header;
+	if (above <= after || header.bottom - above >= sheet.tallest || !isParentRow(above, header, sheet)) return header;
 	const taller = headerOf(above, header.bottom, sheet);
 	return fieldsUnderstood(taller, sheet.index) < fields ? header : withParents(taller, fields, after, sheet);
 }
@@ -120,7 +125,7 @@ function headerOf(top: number, bottom: number, sheet: SearchedSheet): Header {
 	const merges = sheet.merges.filter((range) => range.top >= top && range.top <= bottom);
 	const lowest = Math.max(
 		bottom,
-		...merges.filter((range) => range.bottom <= top + TALLEST - 1 && reachesHeading(range, sheet)).map((range) => range.bottom),
+		...merges.filter((range) => range.bottom <= top + sheet.tallest - 1 && reachesHeading(range, sheet)).map((range) => range.bottom),
 	);
 	const cells = headingCells(top, lowest, sheet);
 	const parentsSpread = merges.length === 0;

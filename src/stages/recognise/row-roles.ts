@@ -14,6 +14,8 @@ export interface BodyContext {
 	readonly required: ReadonlySet<number>;
 	/** Mapped columns whose numbers can be added. */
 	readonly added: ReadonlySet<number>;
+	/** Mapped columns of reporting units. */
+	readonly regions: ReadonlySet<number>;
 	readonly serial: ReadonlySet<number>;
 	/** Column → heading cells, as tight texts. */
 	readonly headings: ReadonlyMap<number, readonly string[]>;
@@ -70,6 +72,9 @@ const SEAL = /^(?:填报|报送|填表)单位(?:\([^()]*\))?:$/;
 const CLOSING = /^(?:(?:20\d{2}|二[〇○零]\S{2})年\S{1,3}月\S{1,3}日|年月日|\((?:盖章|公章|加盖公章|单位公章|签章|签字)\))$/;
 const NOTE =
 	/^[*※]*(?:说明|注|备注|附注|填表说明|填报说明|编制说明|指标解释|指标说明|统计范围|审核关系|审核说明|数据来源|报送要求|表内关系|表间关系)\d*(?:[:.、]|$)/;
+/** Lines that say that nothing follows, how many rows there were, or who gets a copy. */
+const END =
+	/^[-—–(]*(?:以下(?:空白|无正文|无数据|无内容|略)|[此本]页无正文|(?:以上)?共计?\d+(?:家|户|人|名|项|个|条|件|行)?|(?:抄送|抄报|主送):.*|完|END)[-—–)]*$/i;
 /** The foot of a printed page: 第1页，共3页. */
 const PAGE = /^(?:[-—–]\d+[-—–]|\d+\/\d+页|第\d+页[,，、/]?(?:共\d+页)?|共\d+页[,，、/]?第\d+页|PAGE\d+(?:OF\d+)?)$/i;
 const GROUP = /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))/;
@@ -122,6 +127,7 @@ function labelledRole(words: Words, context: BodyContext, state: BodyState): Rol
 	if (!state.seenData && (unitsOfRow(words) !== null || isCodeRow(words.all()))) return { role: "header" };
 	if (isExample(words, context) || (!state.seenData && isHelper(words, context))) return { role: "example" };
 	if (words.cells.length === 1 && words.cells[0]?.type === "s" && PAGE.test(words.at(0))) return { role: "note" };
+	if (words.cells.length <= 2 && words.begins(2, END)) return { role: "note" };
 	if (words.begins(TOTAL_WITHIN, TOTAL)) return { role: "total" };
 	if (isNilRow(words, context)) return { role: "note", nil: true };
 	if (
@@ -140,7 +146,8 @@ function labelledRole(words: Words, context: BodyContext, state: BodyState): Rol
 function roleByFill(row: Row, words: Words, context: BodyContext, state: BodyState): RoleOfRow {
 	const { cells } = words;
 	const reported = cells.filter(({ column }) => context.mapped.has(column));
-	if (reported.length === 0) return { role: "note" };
+	// The county's name, drawn down beyond the last row that somebody filled in, reports nothing.
+	if (reported.every(({ column }) => context.regions.has(column))) return { role: "note" };
 	const obliged = reported.filter(({ column }) => context.required.has(column)).length;
 	if (obliged < context.required.size / 2 && (words.begins(1, DERIVED) || headsATable(words.at(0)))) return { role: "note" };
 	const only = cells.length === 1 ? cells[0] : undefined;
