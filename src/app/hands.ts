@@ -7,8 +7,15 @@ import { takenIn } from "./told.ts";
 
 /** Starting threads takes as long as so many files: fewer are taken in faster without. */
 const MANY = 24;
+/** A larger file stays in this thread, whose memory is the machine's. In bytes. */
+const LARGE = 1024 * 1024;
 /** Of two files in one thread, one is read while the other is written to the disk. */
 const PER_THREAD = 2;
+
+/** Whether a file is too large to be taken in beside others: each would need the memory of several. */
+export function isLarge({ bytes, oversized }: DroppedFile): boolean {
+	return (oversized?.size ?? bytes.length) > LARGE;
+}
 
 /** Those who take files in: this thread at first, several others once many files have come and the machine can do several things at once. */
 export interface Hands {
@@ -37,7 +44,7 @@ export function openHands(house: House, ports: IngestPorts, count: number): Hand
 		atOnce: () => PER_THREAD * Math.max(1, threads.length),
 		async takeIn(file) {
 			if (++begun > MANY && count > 1) starting ??= start();
-			const thread = freest();
+			const thread = isLarge(file) ? undefined : freest();
 			return thread ? thread.takeIn(file) : takenIn(file, ports, house);
 		},
 		async close() {

@@ -7,14 +7,14 @@ import type { CheckDocument, CheckedFile } from "../model/documents.ts";
 import type { ClaimedFile, Inbox } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { collectFaults } from "./faults.ts";
-import { openHands } from "./hands.ts";
+import { isLarge, openHands } from "./hands.ts";
 import { type House, ingestPorts } from "./house.ts";
 import { inLanes } from "./lanes.ts";
 
 /** Threads beyond these wait for the one writer of the database more than they work. */
 const MOST_THREADS = 4;
-/** A larger file is taken in alone: several at once would need the memory of several. */
-const LARGE = 4 * 1024 * 1024;
+/** Bytes of files that wait claimed for their turn. */
+const AHEAD = 16 * 1024 * 1024;
 
 /**
  * Takes in what has settled in the inbox. Offices are worked on side by side; the files of one office follow each other in the order in which they came, so that what it sent last
@@ -33,11 +33,11 @@ export async function ingestInbox(house: House, onProgress?: OnProgress, onFile?
 	const tell = inOrder(onFile ?? ((file) => void files.push(file)));
 	const faults = collectFaults();
 	const lanes = {
-		laneOf: (file: ClaimedFile) => (sizeOf(file) > LARGE ? null : (unitOfFolder(file.folder, house.units)?.code ?? null)),
+		laneOf: (file: ClaimedFile) => (isLarge(file) ? null : (unitOfFolder(file.folder, house.units)?.code ?? null)),
 		atOnce: hands.atOnce,
 		ahead: 32,
 		sizeOf,
-		aheadBytes: 4 * LARGE,
+		aheadBytes: AHEAD,
 	};
 	let done = 0;
 	try {

@@ -8,6 +8,9 @@ const PROGRAM = import.meta.url.endsWith(".ts")
 	? new URL("../../dist/src/app/intake-worker.js", import.meta.url)
 	: new URL("./intake-worker.js", import.meta.url);
 
+/** Of each thread, in megabytes: enough for the files that threads get (hands.ts), and little enough that many threads together stay small. */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 12 };
+
 interface Waiting {
 	readonly resolve: (told: readonly CheckedFile[]) => void;
 	readonly reject: (fault: unknown) => void;
@@ -24,7 +27,7 @@ export interface Thread {
 
 /** Starts a thread. @throws what keeps it from opening the data home */
 export async function startThread(data: ThreadData): Promise<Thread> {
-	const worker = new Worker(PROGRAM, { workerData: data });
+	const worker = new Worker(PROGRAM, { workerData: data, resourceLimits: MEMORY });
 	const waiting = new Map<number, Waiting>();
 	let count = 0;
 	let ended = false;
