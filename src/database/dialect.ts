@@ -74,32 +74,40 @@ export function holdsText(column: Fragment, value: string): Fragment {
 	return sql`EXISTS (SELECT 1 FROM json_each(${column}) AS member WHERE member.value = ${value})`;
 }
 
-/** Puts rows into a table with prepared multi-row statements: about three times as fast as knex's own batches. Each row has the columns' values in order. */
+/**
+ * Puts rows into a table with prepared multi-row statements: about three times as fast as knex's own batches. Each row has the columns' values in order. Columns that no row fills
+ * are left out: handing a value over costs more than storing it, and offices leave a quarter of all columns blank.
+ */
 export async function insertRows(
 	trx: Knex.Transaction,
 	table: string,
 	columns: readonly string[],
 	rows: readonly (readonly Bindable[])[],
 ): Promise<void> {
-	const size = Math.min(MAX_ROWS, Math.floor(MAX_PARAMETERS / columns.length));
+	const filled = columns.flatMap((name, at) => (rows.some((row) => row[at] !== null) ? [{ name, at }] : []));
+	const size = Math.min(MAX_ROWS, Math.floor(MAX_PARAMETERS / Math.max(1, filled.length)));
 	const connection: Database = await trx.client.acquireConnection();
 	for (const batch of [rows.slice(0, rows.length - (rows.length % size)), rows.slice(rows.length - (rows.length % size))]) {
-		if (batch.length > 0) await insertEqualBatches(connection, table, columns, batch, Math.min(size, batch.length));
+		if (batch.length > 0) await insertEqualBatches(connection, table, filled, batch, Math.min(size, batch.length));
 	}
 }
 
 async function insertEqualBatches(
 	connection: Database,
 	table: string,
-	columns: readonly string[],
+	columns: readonly { readonly name: string; readonly at: number }[],
 	rows: readonly (readonly Bindable[])[],
 	size: number,
 ): Promise<void> {
 	const tuple = `(${columns.map(() => "?").join(",")})`;
-	const into = `INSERT INTO "${table}" (${columns.map((c) => `"${c}"`).join(",")})`;
+	const into = `INSERT INTO "${table}" (${columns.map(({ name }) => `"${name}"`).join(",")})`;
 	const statement = await prepare(connection, `${into} VALUES ${Array.from({ length: size }, () => tuple).join(",")}`);
 	try {
-		for (let at = 0; at < rows.length; at += size) await run(statement, rows.slice(at, at + size).flat());
+		for (let from = 0; from < rows.length; from += size) {
+			const bindings: Bindable[] = [];
+			for (let row = from; row < from + size; row++) for (const { at } of columns) bindings.push(rows[row]?.[at] ?? null);
+			await run(statement, bindings);
+		}
 	} finally {
 		await new Promise<void>((resolve) => statement.finalize(() => resolve()));
 	}

@@ -40,6 +40,24 @@ const LAST_SERIAL = 2_958_465;
 export function serialToIso(serial: number, date1904: boolean): string | null {
 	const base = date1904 ? serial + 1462 : serial;
 	if (!(base >= 0 && base < LAST_SERIAL + 1)) return null;
+	return Number.isInteger(base) ? dayOf(base) : instantOf(base);
+}
+
+/** Days that were asked for: a sheet has the same few again and again. */
+const days = new Map<number, string>();
+const MOST_DAYS = 50_000;
+
+function dayOf(base: number): string {
+	const known = days.get(base);
+	if (known !== undefined) return known;
+	if (days.size >= MOST_DAYS) days.clear();
+	const day = instantOf(base);
+	days.set(base, day);
+	return day;
+}
+
+/** Of a serial in the 1900 system. */
+function instantOf(base: number): string {
 	const seconds = Math.round((base - 25_569 + (base < 60 ? 1 : 0)) * 86_400);
 	const time = ((seconds % 86_400) + 86_400) % 86_400;
 	const day = isoDay((seconds - time) / 86_400);
