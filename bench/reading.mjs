@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { makeWorkbook } from "./make-workbook.mjs";
 
 /*
- * node reading.mjs [runs] [rows]     how long each reader takes for a large workbook, as whole processes, the readers taking turns; medians
+ * node reading.mjs [runs] [rows]     how long each reader takes for a large workbook, as whole processes, the readers taking turns; medians. Processor time is steadier where others use the machine too
  * node reading.mjs memory            how much memory ours holds while sheets get longer
  *
  * Ours is the compiled one (npm run build). Readers that are not installed are named and left out.
@@ -66,21 +66,23 @@ async function compare(runs, rows) {
 	const present = READERS.filter(isThere);
 	const results = new Map(present.map((reader) => [reader, []]));
 	for (let turn = 0; turn < runs; turn++) for (const reader of present) results.get(reader).push(run(reader, file));
-	const ours = median(results.get(present.find(({ name }) => name === OURS)).map(({ seconds }) => seconds));
+	const middle = (reader, what) => median(results.get(reader).map((one) => one[what]));
+	const ours = present.find(({ name }) => name === OURS);
 	stdout.write(
 		`${rows} rows × 20 columns, ${Math.round(statSync(file).size / 1e6)} MB; Node ${version}, ${cpus().length} × ${cpus()[0]?.model.trim()}; medians of ${runs}\n\n`,
 	);
-	line(["reader", "time against ours", "s", "peak MB", "values seen", "characters"]);
-	line(["---", "---", "---", "---", "---", "---"]);
-	for (const [{ name }, all] of results) {
+	line(["reader", "time against ours", "processor time against ours", "s", "processor s", "peak MB", "values seen", "characters"]);
+	line(Array(8).fill("---"));
+	for (const [reader, all] of results) {
 		const failed = all.find((one) => one.failed);
 		if (failed) {
-			line([name, `fails: ${failed.failed}`, "", "", "", ""]);
+			line([reader.name, `fails: ${failed.failed}`, ...Array(6).fill("")]);
 			continue;
 		}
-		const seconds = median(all.map((one) => one.seconds));
 		const { cells, texts } = all[0];
-		line([name, `${(seconds / ours).toFixed(1)}×`, seconds.toFixed(2), median(all.map((one) => one.megabytes)), cells ?? "", texts ?? ""]);
+		const ratio = (what) => `${(middle(reader, what) / middle(ours, what)).toFixed(1)}×`;
+		const seconds = ["seconds", "processor"].map((what) => middle(reader, what).toFixed(2));
+		line([reader.name, ratio("seconds"), ratio("processor"), ...seconds, middle(reader, "megabytes"), cells ?? "", texts ?? ""]);
 	}
 	for (const { name } of READERS.filter((reader) => !present.includes(reader))) stdout.write(`\nnot installed, left out: ${name}\n`);
 }
