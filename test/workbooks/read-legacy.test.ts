@@ -66,6 +66,13 @@ describe.each(["biff8", "xlsb"] as const)("%s", (type) => {
 	});
 });
 
+/** A record of a BIFF stream. */
+function record(type: number, ...words: number[]): Buffer {
+	const body = Buffer.alloc(words.length * 2);
+	for (const [at, word] of words.entries()) body.writeUInt16LE(word, at * 2);
+	return Buffer.concat([Buffer.from([type & 255, type >> 8, body.length, 0]), body]);
+}
+
 describe("older streams", () => {
 	test("BIFF5 in its container", async () => {
 		const sheet = (await readGrid(workbook("biff5"), "a.xls")).sheets[0];
@@ -76,12 +83,21 @@ describe("older streams", () => {
 		});
 	});
 
+	test("the zero of a formula that was never calculated is no figure", async () => {
+		const start = record(0x809, 0x600, 5, 0, 0, 0, 0, 0, 0);
+		// Where the sheet starts, visible, and its name: one character, A.
+		const bound = (at: number) => record(0x85, at, 0, 0, 1, 0x41);
+		const sheetAt = start.length + bound(0).length + record(0x0a).length;
+		// Row, column, format, a result of four words, flags, four bytes unused, and the formula: one token of three bytes, the whole number 1.
+		const formula = (row: number, result: number, flags: number) => record(0x06, row, 0, 0, 0, 0, 0, result, flags, 0, 0, 3, 0x011e, 0x0000);
+		const sheet = [record(0x809, 0x600, 0x10, 0, 0, 0, 0, 0, 0), formula(0, 0, 3), formula(1, 0, 1), formula(2, 0x3ff0, 3), record(0x0a)];
+		const cells = cellsOf((await readGrid(Buffer.concat([start, bound(sheetAt), record(0x0a), ...sheet]), "a.xls")).sheets[0]);
+		expect(cells.A1).toMatchObject({ formula: true, uncached: true, value: "" });
+		expect(cells.A2).toMatchObject({ formula: true, value: 0 });
+		expect(cells.A3).toMatchObject({ formula: true, value: 1 });
+	});
+
 	test("a bare stream whose texts name no code page, as web scripts write it, is in GBK", async () => {
-		const record = (type: number, ...words: number[]) => {
-			const body = Buffer.alloc(words.length * 2);
-			for (const [at, word] of words.entries()) body.writeUInt16LE(word, at * 2);
-			return Buffer.concat([Buffer.from([type & 255, type >> 8, body.length, 0]), body]);
-		};
 		const stream = Buffer.concat([
 			record(0x809, 0, 0x10, 0, 0),
 			// Row, column, format, length, and 阳东 in GBK.

@@ -1,6 +1,7 @@
 import { RefusalError } from "../../model/refusal.ts";
 import type { CompoundFile } from "../ole2.ts";
 import { openCompound } from "../ole2.ts";
+import { plainRecords } from "./plain-records.ts";
 
 /** Streams that tell what else a compound file is, and what office people call it. */
 const OTHERS: readonly (readonly [stream: RegExp, kind: string])[] = [
@@ -53,7 +54,7 @@ export function bareBiff(records: Uint8Array): BiffStream {
 		const type = view.getUint16(at, true);
 		if (type === FILE_PASS) throw new RefusalError("file.encrypted");
 		if (type === CODE_PAGE) codepage = null;
-		if (type === EOF) return { records, codepage };
+		if (type === EOF) return { records: plainRecords(records), codepage };
 	}
 	throw new RefusalError("file.truncated");
 }

@@ -42,7 +42,11 @@ async function ask({ bytes, codepage, limits }: Order): Promise<Grid> {
 function workerFor(memory: number): Worker {
 	if (warm?.memory !== memory) {
 		void warm?.worker.terminate();
-		warm = { worker: new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: memory } }), memory };
+		const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: memory }, stdout: true, stderr: true });
+		// SheetJS says on the console what it does not know of a file; what matters of it comes as an answer.
+		worker.stdout.resume();
+		worker.stderr.resume();
+		warm = { worker, memory };
 	}
 	return warm.worker;
 }
@@ -61,7 +65,7 @@ function answerOf(worker: Worker, order: Order): Promise<Answer> {
 		const onExit = (code: number) => done(() => reject(new Error(`the reader of legacy formats ended with code ${code}`)));
 		worker.on("message", onMessage).on("error", onError).on("exit", onExit);
 		// A copy of its own is handed over: the caller goes on using the file's bytes.
-		const bytes = order.bytes.slice();
+		const bytes = new Uint8Array(order.bytes);
 		worker.postMessage({ ...order, bytes }, [bytes.buffer]);
 	});
 }

@@ -5,11 +5,12 @@ import { fromA1 } from "../../model/a1.ts";
 import type { Cell } from "../../model/grid.ts";
 import type { ReadLimits } from "../../model/read-limits.ts";
 import { RefusalError } from "../../model/refusal.ts";
-import { booleanCell, type CellBase, errorCell, numberCell, textCell } from "../cells.ts";
+import { booleanCell, type CellBase, errorCell, numberCell, textCell, uncachedCell } from "../cells.ts";
 import { ReadBudget } from "../limits.ts";
 import { CoveredCells } from "../merges.ts";
 import { formatKind } from "../number-formats.ts";
 import { type GridParcel, ParcelBuilder, type SheetParcel } from "./parcel.ts";
+import { UNCALCULATED } from "./plain-records.ts";
 import { EAST_ASIAN_DATES } from "./xlsb.ts";
 
 SheetJS.set_cptable(codepages);
@@ -109,6 +110,7 @@ function cellOf(found: SheetJS.CellObject, column: number, date1904: boolean): C
 		case "b":
 			return booleanCell(base, found.v === true);
 		case "e":
+			if (Number(found.v) === UNCALCULATED) return uncachedCell(base);
 			return errorCell(base, ERRORS[Number(found.v)] ?? found.w ?? "#N/A");
 		case "s":
 			return textCell(base, String(found.v ?? ""));
