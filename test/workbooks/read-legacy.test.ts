@@ -1,6 +1,12 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import * as SheetJS from "@e965/xlsx";
-import { beforeAll, describe, expect, test } from "vitest";
+
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { DEFAULT_READ_LIMITS } from "../../src/model/read-limits.ts";
+
 import { readGrid } from "../../src/workbooks/read.ts";
 import { cellsOf, refused, valuesOf } from "./cells.ts";
 
@@ -130,6 +136,15 @@ describe("the worker", () => {
 		expect(await refused(readGrid(large, "a.xls", hurried))).toEqual({ code: "limit.seconds", params: { limit: 0.02 } });
 		const together = await Promise.all([readGrid(small, "c.xls"), readGrid(large, "d.xls"), readGrid(small, "e.xls")]);
 		expect(together.map((grid) => grid.sheets.length)).toEqual([2, 3, 2]);
+	});
+
+	test("keeps no process alive, and says nothing on its own", async () => {
+		const folder = await mkdtemp(path.join(tmpdir(), "huibao-legacy-"));
+		onTestFinished(() => rm(folder, { recursive: true, force: true }));
+		await writeFile(path.join(folder, "a.xls"), small);
+		const main = path.resolve("dist/src/cli/main.js");
+		const { status, stderr } = spawnSync(process.execPath, [main, "read", path.join(folder, "a.xls")], { timeout: 40_000, encoding: "utf8" });
+		expect([status, stderr]).toEqual([0, ""]);
 	});
 
 	test("a damaged file is refused and does not end it", async () => {

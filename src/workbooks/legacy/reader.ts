@@ -42,10 +42,7 @@ async function ask({ bytes, codepage, limits }: Order): Promise<Grid> {
 function workerFor(memory: number): Worker {
 	if (warm?.memory !== memory) {
 		void warm?.worker.terminate();
-		const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: memory }, stdout: true, stderr: true });
-		// SheetJS says on the console what it does not know of a file; what matters of it comes as an answer.
-		worker.stdout.resume();
-		worker.stderr.resume();
+		const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: memory } });
 		warm = { worker, memory };
 	}
 	return warm.worker;

@@ -15,6 +15,9 @@ export interface Order {
 
 export type Answer = { readonly grid: GridParcel } | { readonly refusal: Refusal };
 
+// SheetJS says on the console what it does not know of a file; what matters of it comes as an answer.
+Object.assign(console, { error: () => undefined, log: () => undefined, warn: () => undefined });
+
 parentPort?.on("message", ({ bytes, codepage, limits }: Order) => {
 	try {
 		const grid = readThroughSheetJs(bytes, limits, codepage);
