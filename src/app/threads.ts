@@ -9,7 +9,7 @@ const PROGRAM = import.meta.url.endsWith(".ts")
 	: new URL("./intake-worker.js", import.meta.url);
 
 /** Of each thread, in megabytes: enough for the files that threads get (hands.ts), and little enough that many threads together stay small. */
-const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 12 };
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
 
 interface Waiting {
 	readonly resolve: (told: readonly CheckedFile[]) => void;

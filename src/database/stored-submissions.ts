@@ -53,6 +53,8 @@ export async function storedSubmissions(db: Knex, choose: (query: Knex.QueryBuil
 		.select({ file_name: db("deliveries").select("file_name").whereRaw("deliveries.id = submissions.delivery_id") })
 		.orderBy("submissions.id");
 	if (rows.length === 0) return [];
+	// Most files are new.
+	if (rows.length === 0) return [];
 	const chosen = choose(db("submissions").select("id"));
 	const layouts: LayoutColumns[] = await db("submission_tables").whereIn("submission_id", chosen).orderBy(["submission_id", "position"]);
 	const ofSubmission = new Map<number, LayoutColumns[]>();

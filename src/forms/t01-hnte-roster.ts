@@ -1,4 +1,5 @@
 import { daysBetween, plusYears } from "../model/calendar.ts";
+import { isCountyDivision } from "../model/division.ts";
 import { code, date, decimal, integer, oneOf, text, year, yesNo } from "../model/fields.ts";
 import { and, between, eq, type Filter, gte, isIn, param } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
@@ -208,7 +209,7 @@ const roster = defineTable({
 			at: "uscc",
 			test: ({ uscc }, { unit, units }) => {
 				const division = uscc.slice(2, 8);
-				const another = units.some((other) => other.kind === "county" && other.division === division && division !== unit.division);
+				const another = division !== unit.division && isCountyDivision(division, units);
 				return unit.kind === "city" || !another || { expected: unit.division };
 			},
 		}),

@@ -20,3 +20,15 @@ export function inTableOrder(units: readonly ReportingUnit[]): ReportingUnit[] {
 	const rank = { city: 0, county: 1, zone: 2 };
 	return [...units].sort((a, b) => rank[a.kind] - rank[b.kind] || (a.code < b.code ? -1 : 1));
 }
+
+const countiesOf = new WeakMap<readonly ReportingUnit[], ReadonlySet<string>>();
+
+/** Whether a division is a reporting county's own. Asked of every row: a nation has thousands of units. */
+export function isCountyDivision(division: string, units: readonly ReportingUnit[]): boolean {
+	let counties = countiesOf.get(units);
+	if (!counties) {
+		counties = new Set(units.filter(({ kind }) => kind === "county").map((unit) => unit.division));
+		countiesOf.set(units, counties);
+	}
+	return counties.has(division);
+}

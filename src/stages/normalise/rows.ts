@@ -30,7 +30,9 @@ interface Draft {
 	readonly cells: BodyRow["cells"];
 	readonly masters: BodyRow["masters"];
 	readonly values: Record<string, Value>;
-	readonly absent: Record<string, "blank" | "na">;
+	/** What cells themselves say of being absent. */
+	said: NormalisedRow["absent"];
+	absent: NormalisedRow["absent"];
 	readonly keys: Record<string, string>;
 	refs: Readonly<Record<string, string>>;
 	sound: boolean;
@@ -42,15 +44,14 @@ const NONE: Readonly<Record<string, never>> = Object.freeze({});
 export function readRow(row: BodyRow, collector: RowCollector): NormalisedRow {
 	if (row.short) return shortRow(row.number, collector);
 	const { number, cells, masters } = row;
-	const draft: Draft = { row: number, cells, masters, values: { ...collector.blank }, absent: {}, keys: {}, refs: NONE, sound: true };
+	const draft: Draft = { row: number, cells, masters, values: { ...collector.blank }, said: NONE, absent: NONE, keys: {}, refs: NONE, sound: true };
 	for (const column of collector.columns) {
 		const cell = cells[column.field.name];
 		if (cell) readCell(column, cell, draft, collector);
 	}
 	completeRow(draft, collector);
 	validate(draft, collector);
-	const { values, keys, refs, sound } = draft;
-	const absent = shared(draft.absent, collector.absences);
+	const { values, absent, keys, refs, sound } = draft;
 	return { table: collector.block.table.id, sheet: collector.block.sheet, row: number, values, absent, keys, refs, sound };
 }
 
@@ -62,20 +63,13 @@ function shortRow(row: number, { block, columns, blank, findings, unreadable }: 
 	return { table: block.table.id, sheet: block.sheet, row, values: blank, absent: NONE, keys: NONE, refs: NONE, sound: false };
 }
 
-function shared(absent: NormalisedRow["absent"], absences: Map<string, NormalisedRow["absent"]>): NormalisedRow["absent"] {
-	const key = Object.entries(absent).join();
-	const known = absences.get(key);
-	if (!known) absences.set(key, absent);
-	return known ?? absent;
-}
-
 function readCell(column: Column, cell: Cell, draft: Draft, collector: RowCollector): void {
 	const { name } = column.field;
 	const { conversions } = collector;
 	const { values, cells, masters } = draft;
 	const reading = column.read(cell);
 	if (reading.value !== null) values[name] = reading.value;
-	if (reading.absent) draft.absent[name] = reading.absent;
+	if (reading.absent) draft.said = { ...draft.said, [name]: reading.absent };
 	const master = masters[name];
 	const filled = master !== undefined && master !== `${column.letters}${draft.row}`;
 	if (filled) draft.refs = { ...draft.refs, [name]: master };
@@ -88,18 +82,36 @@ function readCell(column: Column, cell: Cell, draft: Draft, collector: RowCollec
 }
 
 /** Blanks and match keys, once every cell is read. */
-function completeRow({ row, cells, values, absent, keys, refs }: Draft, { columns, conversions }: RowCollector): void {
-	for (const column of columns) {
-		const { field } = column;
-		const value = values[field.name];
-		if (value === null) {
-			if (!cells[field.name]) absent[field.name] = "blank";
-		} else if (field.matchByName && typeof value === "string") {
+function completeRow(draft: Draft, { columns, conversions, absences }: RowCollector): void {
+	const { row, values, keys, refs } = draft;
+	// One character for every absent field and why: most rows lack the same ones, and share one record of them.
+	let pattern = "";
+	columns.forEach((column, at) => {
+		const { name, matchByName } = column.field;
+		const value = values[name];
+		if (value === null) pattern += markOf(at, draft, name);
+		else if (matchByName && typeof value === "string") {
 			const key = matchKey(value);
-			keys[field.name] = key;
-			if (key !== value && refs[field.name] === undefined) conversions.compared(column, row, value, key);
+			keys[name] = key;
+			if (key !== value && refs[name] === undefined) conversions.compared(column, row, value, key);
 		}
+	});
+	let absent = absences.get(pattern);
+	if (!absent) {
+		absent = Object.fromEntries([...pattern].map((mark) => absenceOf(mark.charCodeAt(0), columns)));
+		absences.set(pattern, absent);
 	}
+	draft.absent = absent;
+}
+
+/** Of the field of a column that has no value: two characters for each column, blank and not applicable; none where something that could not be read stands there. */
+function markOf(column: number, { said, cells }: Draft, field: string): string {
+	const why = said[field] ?? (cells[field] ? null : "blank");
+	return why === null ? "" : String.fromCharCode(2 * column + (why === "na" ? 1 : 0));
+}
+
+function absenceOf(mark: number, columns: readonly Column[]): [string, "blank" | "na"] {
+	return [columns[mark >> 1]?.field.name ?? "", mark % 2 === 1 ? "na" : "blank"];
 }
 
 function validate(draft: Draft, collector: RowCollector): void {

@@ -19,6 +19,8 @@ export interface Entry {
 export interface CatalogueIndex {
 	readonly tables: readonly { readonly form: Form; readonly table: Table }[];
 	readonly headings: ReadonlyMap<string, readonly Entry[]>;
+	/** Whether a heading may end in a Chinese character. Names of enterprises end in others, and are told from headings so at once. */
+	readonly mayEnd: (character: string) => boolean;
 	/** How paths of heading cells were read: offices use the same headings again and again, and a header is read in several ways before one is chosen. */
 	readonly read: Map<string, HeadingReading>;
 }
@@ -62,7 +64,22 @@ function compile({ forms, synonyms }: Catalogue): CatalogueIndex {
 		for (const field of table.fields) for (const [key, entry] of headingsOf(field, position)) enter(headings, key, entry);
 	});
 	for (const synonym of synonyms ?? []) enterConfirmed(headings, synonym, tables);
-	return { tables, headings, read: new Map() };
+	return { tables, headings, mayEnd: endingsOf(headings), read: new Map() };
+}
+
+/** Of units, which stand behind a heading's name, and of headings of running numbers. */
+const OTHER_ENDINGS = ["元", "米", "序", "号", "次"];
+
+function endingsOf(headings: ReadonlyMap<string, unknown>): CatalogueIndex["mayEnd"] {
+	const endings = new Set([...OTHER_ENDINGS, ...[...headings.keys()].map((key) => key.slice(-1))]);
+	const asked = new Map<string, boolean>();
+	return (character) => {
+		const known = asked.get(character);
+		if (known !== undefined) return known;
+		const may = endings.has(segmentKey(character));
+		asked.set(character, may);
+		return may;
+	};
 }
 
 function headingsOf(field: Field, table: number): [string, Entry][] {

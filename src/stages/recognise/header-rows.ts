@@ -20,6 +20,9 @@ const TALLEST_MERGED = 5;
 /** No heading is longer. */
 const LONGEST = 40;
 
+/** Share of a table's width from which on a merged cell above it is its title, not the parent of columns. */
+const WIDE = 0.8;
+
 /** What a heading may carry beside its name: a number before it, a unit or hint in brackets behind it, paths, units. Texts without any are looked up as they are. */
 const DRESSED = /^\(|^\d{1,2}\)|\)$|[_:/,、.]|[A-Z]{3}$|元$|㎡$|平方米$|M2$/;
 
@@ -67,7 +70,7 @@ function looksLikeHeader(row: Row, sheet: SearchedSheet): boolean {
 }
 
 function isHeading(text: string, { known, index }: SearchedSheet): boolean {
-	if (text === "" || text.length > LONGEST) return false;
+	if (text === "" || text.length > LONGEST || !mayBeHeading(text, index)) return false;
 	const remembered = known.get(text);
 	if (remembered !== undefined) return remembered;
 	const key = segmentKey(text);
@@ -77,17 +80,38 @@ function isHeading(text: string, { known, index }: SearchedSheet): boolean {
 	return heading;
 }
 
+/** Codes, numbers and days. */
+const FIGURES = /^[!-~]*\d{4}/;
+
+/** What most cells of data fail at a glance: to end as a heading does, and to be no code or day. */
+function mayBeHeading(text: string, index: CatalogueIndex): boolean {
+	const last = text.charCodeAt(text.length - 1);
+	return last >= 0x4e00 && last <= 0x9fff ? index.mayEnd(text.charAt(text.length - 1)) : !FIGURES.test(text);
+}
+
 /** The rows around a likely header row that read best as a header: most fields understood, then fewest rows. */
 function bestHeader(row: number, after: number, sheet: SearchedSheet): Header | null {
 	let best: { header: Header; fields: number } | null = null;
+	const above = Math.max(after, titleAbove(row, after, sheet));
 	for (let height = 1; height <= sheet.tallest; height++) {
-		for (let top = Math.max(after + 1, row - height + 1); top <= row; top++) {
+		for (let top = Math.max(above + 1, row - height + 1); top <= row; top++) {
 			const header = headerOf(top, top + height - 1, sheet);
 			const fields = fieldsUnderstood(header, sheet.index);
 			if (fields > (best?.fields ?? 1)) best = { header, fields };
 		}
 	}
 	return best && withParents(best.header, best.fields, after, sheet);
+}
+
+/** The nearest row above a likely header row that is a title, merged over the whole table: no header holds it, and every sheet has another one. */
+function titleAbove(row: number, after: number, { byNumber, merges, tallest }: SearchedSheet): number {
+	const width = byNumber.get(row)?.cells.at(-1)?.column ?? 0;
+	for (let number = row - 1; number > after && row - number < tallest; number--) {
+		const [title, ...others] = filledCells(byNumber.get(number) ?? { cells: [] });
+		const range = title && others.length === 0 ? mergeAt(merges, number, title.column) : undefined;
+		if (range && range.right - range.left >= width * WIDE) return number;
+	}
+	return after;
 }
 
 /** Fields that the best table finds among the columns. */
@@ -117,7 +141,7 @@ function isParentRow(number: number, { columns }: Header, { byNumber, merges }: 
 	const plain = cells.every(
 		(cell) => cell.column >= first && cell.column <= last && labelsIn(tight(cell)).length === 0 && !statementsIn(tight(cell)).length,
 	);
-	return plain && ranges.some((range) => range && range.right > range.left && range.right - range.left < (last - first) * 0.8);
+	return plain && ranges.some((range) => range && range.right > range.left && range.right - range.left < (last - first) * WIDE);
 }
 
 /** Reads some rows as a header: every column's heading cells from top to bottom, merged parents over each of their columns. */

@@ -31,6 +31,9 @@ const LONGEST = 60;
 const isNone = (clause: string): boolean => NONE_OF.test(clause) && !NAME_ENDING.test(clause);
 const isOutright = (clause: string): boolean => (OUTRIGHT.test(clause) || THIS_HAS_NONE.test(clause)) && !NAME_ENDING.test(clause);
 
+/** No such statement does without one of these. */
+const SAYING = /[无零0没未空特]/;
+
 function clausesOf(text: string): string[] {
 	return text
 		.replace(/[“”"'「」]/g, "")
@@ -41,7 +44,8 @@ function clausesOf(text: string): string[] {
 
 /** Whether a tight text says outright that there is nothing to report: 零报告, 本期无此项业务，零报告. Every clause of it must say so. */
 export function saysNil(text: string): boolean {
-	if (text.length > LONGEST || NOT_NIL.test(text.replace(/^\(|\)$/g, "")) || (ASKED.test(text) && !YES.test(text))) return false;
+	if (!SAYING.test(text) || text.length > LONGEST || NOT_NIL.test(text.replace(/^\(|\)$/g, "")) || (ASKED.test(text) && !YES.test(text)))
+		return false;
 	const clauses = clausesOf(text.replace(LABEL, "").replace(ASKED, ""));
 	return clauses.some(isOutright) && clauses.every((clause) => isOutright(clause) || isNone(clause) || NOTHING.test(clause) || PHRASE.test(clause));
 }
@@ -53,6 +57,7 @@ export function titleSaysNil(text: string): boolean {
 
 /** Whether a tight text, all alone in the body of a table, says that there is nothing: 无, 本辖区无高新技术企业. */
 export function saysNothing(text: string): boolean {
+	if (!SAYING.test(text)) return false;
 	const clauses = clausesOf(text);
 	return clauses.length > 0 && clauses.every((clause) => NOTHING.test(clause) || isNone(clause) || isOutright(clause) || PHRASE.test(clause));
 }
