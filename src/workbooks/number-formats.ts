@@ -17,11 +17,15 @@ export function formatKind(id: number, code: string | undefined): NumberFormatKi
 	return BUILT_IN_DATES.some(([from, to]) => id >= from && id <= to) ? "date" : "number";
 }
 
-function codeKind(code: string): NumberFormatKind {
+/** Characters of a format that are looked at; Excel takes 255. */
+const LONGEST_CODE = 1000;
+
+function codeKind(whole: string): NumberFormatKind {
+	const code = whole.slice(0, LONGEST_CODE);
 	const first = code
 		.replace(/"[^"]*"?|\\.|_.|\*./g, "")
 		// Colours, conditions and locales say nothing of the kind; elapsed hours, minutes and seconds do.
-		.replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, "")
+		.replace(/\[(?!(?:h+|m+|s+)\])[^\][]*\]/gi, "")
 		.split(";")[0];
 	if (first === undefined || /^\s*$/.test(first)) return code.includes('"') || code.includes("[") ? "number" : "general";
 	if (/^\s*general/i.test(first)) return "general";

@@ -20,9 +20,10 @@ const MOST_STRAY = 100;
 export function readCsv(bytes: Uint8Array, fileName: string, limits: ReadLimits): Grid {
 	const decoded = decodeText(bytes);
 	const { text, delimiter, columns } = layoutOf(decoded.text);
-	const sheet = new SheetBuilder(new ReadBudget(limits));
+	const budget = new ReadBudget(limits);
+	const sheet = new SheetBuilder(budget);
 	let row = 0;
-	eachRecord(Buffer.from(text), { delimiter, columns }, (record) => {
+	eachRecord(Buffer.from(text), { delimiter, columns }, budget, (record) => {
 		row += 1;
 		for (const [at, value] of record.entries()) if (value !== "") sheet.add(cellOf(at + 1, value));
 		sheet.endRow(row);
@@ -80,9 +81,11 @@ function scoreOf(lines: readonly string[], delimiter: string): Score {
  * Hands every record over as it is found, so that limits hold while reading. A quote that is closed nowhere, or only after it has swallowed whole rows, is taken for the
  * character that it is, and reading goes on behind its line.
  */
-function eachRecord(bytes: Buffer, layout: Layout, take: (record: readonly string[]) => void): void {
+function eachRecord(bytes: Buffer, layout: Layout, budget: ReadBudget, take: (record: readonly string[]) => void): void {
 	let from = 0;
 	for (let stray = 0; from < bytes.length; stray++) {
+		// A quote that closes nowhere is known as such only at the end of the file.
+		budget.checkTime();
 		const stopped = readFrom(bytes.subarray(from), layout, take);
 		if (stopped === null) return;
 		const start = from + stopped;

@@ -4,17 +4,22 @@ import { RefusalError } from "../model/refusal.ts";
 import type { ReadBudget } from "./limits.ts";
 import { withoutCovered } from "./merges.ts";
 
+/** Columns of the widest sheet that any program makes: what is said of further ones is of no interest. */
+export const WIDEST = 16_384;
+
 /** Gathers a sheet's cells in row order, within the limits. */
 export class SheetBuilder {
 	private readonly budget: ReadBudget;
 	private readonly rows: Row[] = [];
 	private readonly merges: CellRange[] = [];
-	private readonly hidden: (readonly [from: number, to: number])[] = [];
+	/** Where hidden columns begin (+1) and end (-1): however many ranges a file names, they take no more room than its columns. */
+	private readonly hiddenEdges: Int32Array;
 	private lastColumn = 0;
 	private cells: Cell[] = [];
 
 	constructor(budget: ReadBudget) {
 		this.budget = budget;
+		this.hiddenEdges = new Int32Array(WIDEST + 2);
 	}
 
 	/** Adds a cell to the row that is being read. @throws RefusalError limit.columns, limit.cells */
@@ -52,16 +57,25 @@ export class SheetBuilder {
 	}
 
 	hideColumns(from: number, to: number): void {
-		this.hidden.push([from, to]);
+		const last = Math.min(to, WIDEST);
+		if (!(from >= 1 && from <= last)) return;
+		this.hiddenEdges[from] = (this.hiddenEdges[from] ?? 0) + 1;
+		this.hiddenEdges[last + 1] = (this.hiddenEdges[last + 1] ?? 0) - 1;
 	}
 
 	finish(head: Pick<Sheet, "name" | "hidden" | "date1904">): Sheet {
-		const { merges, lastColumn } = this;
-		// Files that hide "everything to the right" name sixteen thousand columns; those without content are of no interest.
-		const hiddenColumns = this.hidden.flatMap(([from, to]) => {
-			const last = Math.min(to, lastColumn);
-			return Array.from({ length: Math.max(0, last - from + 1) }, (_, at) => from + at);
-		});
-		return { ...head, merges, hiddenColumns, rows: withoutCovered(this.rows, merges) };
+		const { merges } = this;
+		return { ...head, merges, hiddenColumns: this.hiddenColumns(), rows: withoutCovered(this.rows, merges) };
+	}
+
+	/** Files that hide "everything to the right" name sixteen thousand columns; those without content are of no interest. */
+	private hiddenColumns(): number[] {
+		const columns: number[] = [];
+		let depth = 0;
+		for (let column = 1; column <= this.lastColumn; column++) {
+			depth += this.hiddenEdges[column] ?? 0;
+			if (depth > 0) columns.push(column);
+		}
+		return columns;
 	}
 }

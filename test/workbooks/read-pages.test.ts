@@ -125,6 +125,30 @@ describe("web pages called .xls (mess.md 1)", () => {
 	});
 });
 
+describe("pages made to keep a reader busy: what never closes is looked through once", () => {
+	const many = 400_000;
+
+	test("style sheets without brackets, or with brackets that do not close", async () => {
+		for (const css of ["a".repeat(many), "{".repeat(many), ".a{b".repeat(many / 4)]) {
+			const sheet = await first(`<style>.d{mso-number-format:"Short Date"} ${css}</style><table><tr><td class=d x:num=43643></td></tr></table>`);
+			expect(valuesOf(sheet)).toEqual({ A1: "2019-06-27" });
+		}
+	});
+
+	test("lines without a text", async () => {
+		const cell = `${"<br>".repeat(many)}甲${"<br>".repeat(many)}乙<br>`;
+		expect(valuesOf(await first(`<table><tr><td>${cell}</td></tr></table>`))).toEqual({ A1: `甲${"\n".repeat(many)}乙` });
+	});
+
+	test("notes of sheets that do not end", async () => {
+		const notes = ["<x:ExcelWorksheet>", "<x:ExcelWorksheet><x:Name>", '<x:WorksheetSource HRef="'].map((note) => note.repeat(many / note.length));
+		for (const note of notes) {
+			const sheet = await first(`<html><!--${note}--><table><tr><td>甲</td></tr></table></html>`);
+			expect([sheet?.name, valuesOf(sheet)]).toEqual(["上半年", { A1: "甲" }]);
+		}
+	});
+});
+
 describe("single file web pages (mess.md 3)", () => {
 	const head = 'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="----=_X"\r\n\r\n';
 	const part = (location: string, type: string, encoding: string, body: string) =>
@@ -208,6 +232,18 @@ describe("SpreadsheetML 2003 (mess.md 3)", () => {
 			[1, false],
 			[4, true],
 		]);
+	});
+
+	test("columns that are named again and again are no more columns; an index that is none is refused", async () => {
+		const column = '<Column ss:Index="1" ss:Span="999" ss:Hidden="1" ss:StyleID="date"/>';
+		const row = '<Row><Cell ss:Index="2"><Data ss:Type="Number">43643</Data></Cell></Row>';
+		const [sheet] = (await readGrid(strToU8(book(`<Worksheet ss:Name="表"><Table>${column.repeat(2000)}${row}</Table></Worksheet>`)), "a.xls"))
+			.sheets;
+		expect([sheet?.hiddenColumns, valuesOf(sheet)]).toEqual([[1, 2], { B1: "2019-06-27" }]);
+		for (const index of ["0", "-1", "1.5", "1e9", "x"]) {
+			const wrong = book(`<Worksheet ss:Name="表"><Table>${row.replace('"2"', `"${index}"`)}</Table></Worksheet>`);
+			expect((await refused(readGrid(strToU8(wrong), "a.xls"))).code).toBe("file.unreadable");
+		}
 	});
 
 	test("serials may count from 1904; UTF-16 and GBK are read; damaged XML is refused", async () => {

@@ -117,7 +117,7 @@ export class PageReader {
 		// A table around a single text is nothing but its frame.
 		if (only && filled.length === 1 && outer.cell) outer.text.add(only.text);
 		else if (outer.row) outer.row.below.push(table.rows);
-		else if (outer.rows) outer.rows.push(...table.rows);
+		else if (outer.rows) for (const row of table.rows) outer.rows.push(row);
 		else this.layout.rows(table.rows, new Placement());
 	}
 

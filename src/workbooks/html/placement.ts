@@ -1,5 +1,6 @@
-/** The widest and the longest span that counts: as many columns and rows as a sheet of Excel has. */
-const MOST_COLUMNS = 16_384;
+import { WIDEST } from "../sheet-builder.ts";
+
+/** The longest span that counts: as many rows as a sheet of Excel has. */
 const MOST_ROWS = 1_048_576;
 
 export interface Span {
@@ -9,7 +10,7 @@ export interface Span {
 
 /** How far a cell reaches, by its attributes; a rowspan of 0 reaches to the end of the table. */
 export function spanOf({ colspan, rowspan }: Readonly<Record<string, string>>): Span {
-	return { columns: within(colspan, MOST_COLUMNS), rows: rowspan?.trim() === "0" ? MOST_ROWS : within(rowspan, MOST_ROWS) };
+	return { columns: within(colspan, WIDEST), rows: rowspan?.trim() === "0" ? MOST_ROWS : within(rowspan, MOST_ROWS) };
 }
 
 function within(written: string | undefined, most: number): number {
@@ -49,7 +50,7 @@ export class Placement {
 			if (span.rows > 1) fresh.push({ left, right: column - 1, rows: span.rows - 1 });
 			return left;
 		});
-		this.width = Math.max(column - 1, ...taken.map(({ right }) => right));
+		this.width = taken.reduce((width, { right }) => Math.max(width, right), column - 1);
 		const still = taken.filter(({ rows }) => rows > 1).map((above) => ({ ...above, rows: above.rows - 1 }));
 		this.held = [...still, ...fresh].sort((a, b) => a.left - b.left);
 		return columns;

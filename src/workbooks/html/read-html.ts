@@ -69,11 +69,18 @@ export function readPage(text: string, head: Pick<Sheet, "name" | "hidden">, { c
 /** Reads the notes that Excel leaves in a comment of the page's head. */
 export function notesOf(text: string): Notes {
 	const head = text.slice(0, 1 << 20);
-	const sheets = [...head.matchAll(/<x:ExcelWorksheet>([\s\S]*?)<\/x:ExcelWorksheet>/gi)].map(([, note = ""]) => ({
-		name: decoded(/<x:Name>([\s\S]*?)<\/x:Name>/i.exec(note)?.[1] ?? ""),
-		hidden: /<x:Visible>\s*Sheet(?:Very)?Hidden/i.test(note),
-		source: /<x:WorksheetSource[^>]*\bHRef\s*=\s*"([^"]*)"/i.exec(note)?.[1] ?? null,
-	}));
+	// Notes that do not end are none. Nothing here looks further than the next tag: what is never closed would be looked through again and again.
+	const notes = head.split(/<x:ExcelWorksheet>/i).slice(1);
+	const sheets = notes.flatMap((rest) => {
+		const end = rest.search(/<\/x:ExcelWorksheet>/i);
+		const note = rest.slice(0, Math.max(0, end));
+		if (end < 0) return [];
+		return {
+			name: decoded(/<x:Name>([^<]*)<\/x:Name>/i.exec(note)?.[1] ?? ""),
+			hidden: /<x:Visible>\s*Sheet(?:Very)?Hidden/i.test(note),
+			source: /<x:WorksheetSource\b[^<>]*?\bHRef\s*=\s*"([^"<>]*)"/i.exec(note)?.[1] ?? null,
+		};
+	});
 	return { date1904: /<x:Date1904\s*\/?>/i.test(head), sheets };
 }
 

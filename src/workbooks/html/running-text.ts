@@ -22,8 +22,9 @@ export class RunningText {
 	/** The text gathered since the last call; empty where nothing but blanks was. */
 	take(): string {
 		this.break();
-		const text = this.lines.join("\n").replace(/^\n+|\n+$/g, "");
-		this.lines.length = 0;
+		const lines = this.lines.splice(0);
+		const first = lines.findIndex((line) => line !== "");
+		const text = lines.slice(Math.max(0, first), lines.findLastIndex((line) => line !== "") + 1).join("\n");
 		// Writers put a hard blank into cells that hold nothing.
 		return /^[\s\u00a0]*$/.test(text) ? "" : text;
 	}

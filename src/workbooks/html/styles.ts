@@ -4,14 +4,15 @@ import { namedFormatKind } from "../named-formats.ts";
 /** What a style sheet says of the cells of a class. */
 export type ClassFormats = ReadonlyMap<string, NumberFormatKind>;
 
-const RULE = /([^{}]*)\{([^{}]*)\}/g;
 const NUMBER_FORMAT = /mso-number-format\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^;}]+)/i;
 
 /** Kinds of number formats by class, from the text of a style sheet. */
 export function classFormats(css: string): ClassFormats {
 	const formats = new Map<string, NumberFormatKind>();
-	for (const [, selectors = "", body = ""] of css.matchAll(RULE)) {
-		const kind = styleFormat(body);
+	// Cut at the brackets, not matched: a pattern would look through all that follows again and again where they do not close.
+	for (const rule of css.split("}").slice(0, -1)) {
+		const [body = "", selectors = ""] = rule.split("{").reverse();
+		const kind = rule.includes("{") ? styleFormat(body) : null;
 		if (kind === null) continue;
 		for (const [, name] of selectors.matchAll(/\.([\w-]+)/g)) if (name !== undefined) formats.set(name, kind);
 	}

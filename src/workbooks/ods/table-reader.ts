@@ -1,4 +1,5 @@
 import type { Cell, Sheet } from "../../model/grid.ts";
+import { ColumnStyles } from "../column-styles.ts";
 import type { ReadBudget } from "../limits.ts";
 import { SheetBuilder } from "../sheet-builder.ts";
 import { cellValue } from "./cell-value.ts";
@@ -13,7 +14,7 @@ const MOST = 1 << 24;
 export class TableReader {
 	private readonly styles: StyleBook;
 	private readonly sheet: SheetBuilder;
-	private readonly columnStyles: { readonly from: number; readonly to: number; readonly style: string }[] = [];
+	private readonly columnStyles = new ColumnStyles();
 	private columns = 0;
 	private row = { number: 0, repeated: 1, hidden: false, style: "" };
 	private column = 1;
@@ -30,7 +31,7 @@ export class TableReader {
 		this.columns += times(attributes["number-columns-repeated"]);
 		if (isHidden(attributes)) this.sheet.hideColumns(from, this.columns);
 		const style = attributes["default-cell-style-name"];
-		if (style !== undefined) this.columnStyles.push({ from, to: this.columns, style });
+		if (style !== undefined) this.columnStyles.add(from, this.columns, style);
 	}
 
 	openRow(attributes: Attributes): void {
@@ -76,7 +77,7 @@ export class TableReader {
 
 	private cellAt(column: number, shown: string): Cell | null {
 		const { "style-name": own, formula } = this.attributes;
-		const style = own ?? (this.row.style || this.columnStyles.find(({ from, to }) => column >= from && column <= to)?.style) ?? "Default";
+		const style = own ?? (this.row.style || this.columnStyles.at(column)) ?? "Default";
 		return cellValue({ column, format: this.styles.kindOf(style), ...(formula === undefined ? {} : { formula: true }) }, this.attributes, shown);
 	}
 }

@@ -1,5 +1,7 @@
 import type { Cell, Sheet } from "../../model/grid.ts";
+import { RefusalError } from "../../model/refusal.ts";
 import { booleanCell, type CellBase, dateCell, errorCell, numberCell, textCell, uncachedCell } from "../cells.ts";
+import { ColumnStyles } from "../column-styles.ts";
 import type { ReadBudget } from "../limits.ts";
 import { SheetBuilder } from "../sheet-builder.ts";
 import type { Styles } from "./styles.ts";
@@ -11,8 +13,7 @@ export class TableReader {
 	private readonly styles: Styles;
 	private readonly date1904: boolean;
 	private readonly sheet: SheetBuilder;
-	/** Default styles of columns. */
-	private readonly columnStyles: { readonly from: number; readonly to: number; readonly style: string }[] = [];
+	private readonly columnStyles = new ColumnStyles();
 	private row = { number: 0, hidden: false, style: "", more: 0 };
 	private nextColumn = 1;
 	private cell: { readonly base: CellBase; value: Cell | null; answered: boolean } | null = null;
@@ -24,16 +25,16 @@ export class TableReader {
 	}
 
 	column({ Index, Span, Hidden, StyleID }: Attributes): void {
-		const from = Index === undefined ? this.nextColumn : Number(Index);
-		const to = from + Number(Span ?? 0);
+		const from = placeOf(Index, this.nextColumn);
+		const to = from + further(Span);
 		if (Hidden === "1") this.sheet.hideColumns(from, to);
-		if (StyleID !== undefined) this.columnStyles.push({ from, to, style: StyleID });
+		if (StyleID !== undefined) this.columnStyles.add(from, to, StyleID);
 		this.nextColumn = to + 1;
 	}
 
 	openRow({ Index, Span, Hidden, StyleID }: Attributes): void {
-		const number = Index === undefined ? this.row.number + this.row.more + 1 : Number(Index);
-		this.row = { number, hidden: Hidden === "1", style: StyleID ?? "", more: Number(Span ?? 0) };
+		const number = placeOf(Index, this.row.number + this.row.more + 1);
+		this.row = { number, hidden: Hidden === "1", style: StyleID ?? "", more: further(Span) };
 		this.nextColumn = 1;
 	}
 
@@ -42,12 +43,12 @@ export class TableReader {
 	}
 
 	openCell({ Index, MergeAcross, MergeDown, StyleID, Formula }: Attributes): void {
-		const column = Index === undefined ? this.nextColumn : Number(Index);
-		const [across, down] = [Number(MergeAcross ?? 0), Number(MergeDown ?? 0)];
+		const column = placeOf(Index, this.nextColumn);
+		const [across, down] = [further(MergeAcross), further(MergeDown)];
 		this.nextColumn = column + across + 1;
 		const { number } = this.row;
 		this.sheet.merge({ top: number, left: column, bottom: number + down, right: column + across });
-		const style = StyleID ?? (this.row.style || this.columnStyles.find(({ from, to }) => column >= from && column <= to)?.style) ?? "Default";
+		const style = StyleID ?? (this.row.style || this.columnStyles.at(column)) ?? "Default";
 		const base = { column, format: this.styles.kindOf(style), ...(Formula === undefined ? {} : { formula: true as const }) };
 		this.cell = { base, value: null, answered: false };
 	}
@@ -84,4 +85,16 @@ export class TableReader {
 				return textCell(base, text);
 		}
 	}
+}
+
+/** A row's or column's number, as written or else the next. @throws RefusalError file.unreadable where what is written is none */
+function placeOf(written: string | undefined, next: number): number {
+	if (written === undefined) return next;
+	if (!/^0*[1-9]\d{0,6}$/.test(written)) throw new RefusalError("file.unreadable", { reason: `index ${written.slice(0, 20)}` });
+	return Number(written);
+}
+
+/** How many rows or columns more; none where what is written is no number. */
+function further(written: string | undefined): number {
+	return /^\d{1,7}$/.test(written ?? "") ? Number(written) : 0;
 }
