@@ -30,7 +30,7 @@ export async function traceFigure(
 	if (!indicator || !figure) return null;
 	const counted = countedInputs(indicator, consolidation.indicators);
 	const rows: { row: SourceRow; fields: readonly string[] }[] = [];
-	for (const { input, scope } of scoped(counted, consolidation.scope)) rows.push(...(await rowsOf(input, scope, unit, ports)));
+	for (const { input, scope } of scoped(counted, consolidation.scope)) for (const row of await rowsOf(input, scope, unit, ports)) rows.push(row);
 	return {
 		figure: {
 			id,

@@ -9,7 +9,7 @@ import { enumReader, yesNoReader } from "./choices.ts";
 import { readCode } from "./codes.ts";
 import { dateReader, monthReader, yearReader } from "./dates.ts";
 import { numberReader, percentReader } from "./numbers.ts";
-import { type Reader, type Reading, unreadable } from "./reading.ts";
+import { BLANK, type Reader, type Reading, unreadable } from "./reading.ts";
 import { regionReader } from "./regions.ts";
 import { listReader, textReader, withDamage } from "./texts.ts";
 
@@ -57,9 +57,14 @@ export function fieldReader(field: Field, unit: string | undefined, block: ReadB
 
 const ERROR_TEXT = /^#(?:REF!|DIV\/0!|N\/A|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
 
-/** Errors and formulas without a stored result are refused whatever the field (mess.md 24). */
+/** Characters of a cell that are read, blanks included: no field takes so many, and patterns would take for ever over a text that has no end. */
+const LONGEST = 5_000;
+
+/** Errors, formulas without a stored result (mess.md 24) and texts beyond all measure are refused whatever the field. */
 function guarded(read: Reader): Reader {
 	return (cell) => {
+		if (typeof cell.value === "string" && cell.value.length > LONGEST)
+			return cell.value.trim() === "" ? BLANK : unreadable("value.too-long", { params: { max: LONGEST } });
 		if (cell.uncached) return unreadable("formula.uncached");
 		if (cell.type === "e" || (typeof cell.value === "string" && cell.value.startsWith("#") && ERROR_TEXT.test(cell.value)))
 			return unreadable("formula.error");

@@ -7,7 +7,7 @@ import type { ReadingContext } from "../normalise/columns.ts";
 import { isAdded } from "../normalise/totals.ts";
 import { measureOf } from "../normalise/units.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
-import { filledCells, isBlank, tight } from "./cells.ts";
+import { byMaster, filledCells, isBlank, tight } from "./cells.ts";
 import { type Labelled, readLabels, signaturesOf } from "./labels.ts";
 import { layoutFindings } from "./layout-findings.ts";
 import { titleSaysNil } from "./nil.ts";
@@ -176,7 +176,7 @@ function bodyContext({ header, sheet }: Section, table: Table, columns: readonly
 		regions: new Set(columns.filter(({ field }) => regions.has(field)).map(({ column }) => column)),
 		serial: new Set(header.columns.filter(({ serial }) => serial).map(({ column }) => column)),
 		headings: new Map(header.columns.map(({ column, path }) => [column, path])),
-		merges: sheet.merges.filter(({ top, left, right }) => top > header.bottom && right > left),
+		merges: byMaster(sheet.merges.filter(({ top, left, right }) => top > header.bottom && right > left)),
 	};
 }
 

@@ -2,9 +2,12 @@ import { type CellRange, covers } from "../../model/a1.ts";
 import type { Cell, Row } from "../../model/grid.ts";
 import { compact, writtenText } from "../normalise/characters.ts";
 
+/** Characters of a cell that are looked at: no label, title or note is longer, and patterns would take for ever over a text that has no end. */
+const LONGEST = 5_000;
+
 /** A cell's text without any white space, full-width letters, digits and punctuation narrowed: what labels, titles and headers are read from. */
 export function tight(cell: Cell): string {
-	return compact(writtenText(cell));
+	return compact(writtenText(cell).slice(0, LONGEST));
 }
 
 /** Whether a cell says nothing: white space alone. A formula without a stored result is something. */
@@ -22,9 +25,22 @@ export function filledCells(row: Pick<Row, "cells">): readonly Cell[] {
 	return cells.some(isBlank) ? cells.filter((cell) => !isBlank(cell)) : cells;
 }
 
+/** Merged ranges by the row and the column of their masters; of several at one cell the first is meant. A sheet may have as many of them as rows. */
+export type MergesByMaster = ReadonlyMap<number, ReadonlyMap<number, CellRange>>;
+
+export function byMaster(merges: readonly CellRange[]): MergesByMaster {
+	const found = new Map<number, Map<number, CellRange>>();
+	for (const range of merges) {
+		const inRow = found.get(range.top) ?? new Map<number, CellRange>();
+		found.set(range.top, inRow);
+		if (!inRow.has(range.left)) inRow.set(range.left, range);
+	}
+	return found;
+}
+
 /** The merged range whose master is a cell, or undefined. */
-export function mergeAt(merges: readonly CellRange[], row: number, column: number): CellRange | undefined {
-	return merges.find((range) => range.top === row && range.left === column);
+export function mergeAt(merges: MergesByMaster, row: number, column: number): CellRange | undefined {
+	return merges.get(row)?.get(column);
 }
 
 /** The merged range that covers a cell, its master included, or undefined. */

@@ -1,7 +1,7 @@
 import type { CellRange } from "../../model/a1.ts";
 import type { Row } from "../../model/grid.ts";
 import type { CatalogueIndex } from "./catalogue-index.ts";
-import { filledCells, mergeAt, mergeOver, tight } from "./cells.ts";
+import { byMaster, filledCells, type MergesByMaster, mergeAt, mergeOver, tight } from "./cells.ts";
 import { assign, claimsPerTable, type HeaderColumn, headerColumn } from "./columns.ts";
 import { isSerialKey, segmentKey, spellings } from "./header-text.ts";
 import { labelsIn } from "./labels.ts";
@@ -29,7 +29,7 @@ const DRESSED = /^\(|^\d{1,2}\)|\)$|[_:/,、.]|[A-Z]{3}$|元$|㎡$|平方米$|M2
 /** A sheet as header search sees it: rows by number, and the memory of texts seen. */
 export interface SearchedSheet {
 	readonly rows: readonly Row[];
-	readonly merges: readonly CellRange[];
+	readonly merges: MergesByMaster;
 	readonly index: CatalogueIndex;
 	readonly known: Map<string, boolean>;
 	readonly byNumber: ReadonlyMap<number, Row>;
@@ -41,7 +41,7 @@ export interface SearchedSheet {
 export function searched(rows: readonly Row[], merges: readonly CellRange[], index: CatalogueIndex): SearchedSheet {
 	const heights = merges.map(({ top, bottom }) => bottom - top + 1).filter((height) => height <= TALLEST_MERGED);
 	const tallest = heights.reduce((tall, height) => Math.max(tall, height), TALLEST);
-	return { rows, merges, index, known: new Map(), byNumber: new Map(rows.map((row) => [row.number, row])), tallest };
+	return { rows, merges: byMaster(merges), index, known: new Map(), byNumber: new Map(rows.map((row) => [row.number, row])), tallest };
 }
 
 /** Every header of a sheet in row order, those that repeat on a new page included. */
@@ -146,11 +146,10 @@ function isParentRow(number: number, { columns }: Header, { byNumber, merges }: 
 
 /** Reads some rows as a header: every column's heading cells from top to bottom, merged parents over each of their columns. */
 function headerOf(top: number, bottom: number, sheet: SearchedSheet): Header {
-	const merges = sheet.merges.filter((range) => range.top >= top && range.top <= bottom);
-	const lowest = Math.max(
-		bottom,
-		...merges.filter((range) => range.bottom <= top + sheet.tallest - 1 && reachesHeading(range, sheet)).map((range) => range.bottom),
-	);
+	const merges: CellRange[] = [];
+	for (let row = top; row <= bottom; row++) for (const range of sheet.merges.get(row)?.values() ?? []) merges.push(range);
+	const within = merges.filter((range) => range.bottom <= top + sheet.tallest - 1 && reachesHeading(range, sheet));
+	const lowest = within.reduce((low, range) => Math.max(low, range.bottom), bottom);
 	const cells = headingCells(top, lowest, sheet);
 	const parentsSpread = merges.length === 0;
 	const columns: HeaderColumn[] = [];

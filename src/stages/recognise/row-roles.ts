@@ -1,7 +1,6 @@
-import type { CellRange } from "../../model/a1.ts";
 import type { Cell, Row } from "../../model/grid.ts";
 import type { RowRole } from "../../model/submission.ts";
-import { filledCells, mergeAt, tight } from "./cells.ts";
+import { filledCells, type MergesByMaster, mergeAt, tight } from "./cells.ts";
 import { unitIn } from "./header-text.ts";
 import { labelsIn } from "./labels.ts";
 import { saysNil, saysNothing } from "./nil.ts";
@@ -19,7 +18,7 @@ export interface BodyContext {
 	readonly serial: ReadonlySet<number>;
 	/** Column → heading cells, as tight texts. */
 	readonly headings: ReadonlyMap<number, readonly string[]>;
-	readonly merges: readonly CellRange[];
+	readonly merges: MergesByMaster;
 }
 
 /** What the rows before told. */

@@ -93,15 +93,20 @@ function inRows({ sheet, rows, headers, beside, fileName }: InRows, index: Catal
 		} else if (previous && continues(outcome, previous, catalogue)) {
 			markRepeated(previous, rows.slice(start), header);
 		} else {
-			previous?.rows.push(...rows.slice(from, start));
+			append(previous, rows, from, start);
 			sections.push(outcome);
 			from = at;
 		}
 	}
 	const last = sections.at(-1);
-	last?.rows.push(...rows.slice(from));
+	append(last, rows, from, rows.length);
 	if (last && !settles(last.labelled, catalogue)) sections[sections.length - 1] = { ...last, labelled: withLabelsBelow(last, catalogue) };
 	return { sections, refusal, likeness, rows };
+}
+
+/** One by one: a call takes no hundred thousand arguments, and a roster may have as many rows. */
+function append(section: Section | undefined, rows: readonly Row[], from: number, to: number): void {
+	for (const row of section ? rows.slice(from, to) : []) section?.rows.push(row);
 }
 
 /** Remembers the rows of a header that only repeats the section's own. */

@@ -36,7 +36,7 @@ export function unknownColumns(
 		header: headerText(column),
 		headerCell: toA1(column.cell),
 		filled,
-		texts: { [Symbol.iterator]: () => textsOf(column.column, sheet, rows) },
+		texts: { [Symbol.iterator]: () => textsOf(column.column, filled, sheet, rows) },
 		proposals: proposals.get(column.column) ?? [],
 	}));
 }
@@ -52,9 +52,15 @@ function* bodyOf(sheet: Sheet, rows: readonly BodyRow[]) {
 	}
 }
 
-function* textsOf(column: number, sheet: Sheet, rows: readonly BodyRow[]) {
+/** Looks no further than the last of the column's `filled` cells. */
+function* textsOf(column: number, filled: number, sheet: Sheet, rows: readonly BodyRow[]) {
+	if (filled === 0) return;
+	let left = filled;
 	for (const row of bodyOf(sheet, rows)) {
 		const cell = row.cells.find((candidate) => candidate.column === column);
-		if (cell && !isBlank(cell)) yield { row: row.number, text: shownText(cell) };
+		if (!cell || isBlank(cell)) continue;
+		yield { row: row.number, text: shownText(cell) };
+		left -= 1;
+		if (left === 0) return;
 	}
 }

@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tableOf } from "../../../src/model/form.ts";
+import { period } from "../../../src/model/period.ts";
 import { YANGJIANG_UNITS } from "../../../src/reference/units.ts";
 import { cleanText } from "../../../src/stages/normalise/characters.ts";
 import { enumReader, readYesNo } from "../../../src/stages/normalise/choices.ts";
+import { fieldReader } from "../../../src/stages/normalise/columns.ts";
 import { regionReader } from "../../../src/stages/normalise/regions.ts";
 import { listReader, textReader } from "../../../src/stages/normalise/texts.ts";
 import { cell, dateCell } from "./blocks.ts";
+import { sampleForm } from "./sample-form.ts";
 
 const codes = (reading: { notes: readonly { code: string; severity: string }[] }) => reading.notes.map((n) => `${n.code} ${n.severity}`);
 const optional = textReader({ required: false, key: false });
@@ -179,4 +183,16 @@ describe("regions", () => {
 		expect(codes(reader("441704-00")(cell("全市")))).toEqual(["region.unknown hard"]);
 		expect(codes(reader("441704-00")(cell("茂名市")))).toEqual(["region.unknown hard"]);
 	});
+});
+
+test("a text beyond all measure is told and not read, whatever the field; blanks alone are none", () => {
+	const table = tableOf(sampleForm, "A");
+	const [unit] = YANGJIANG_UNITS;
+	if (!table || !unit) throw new Error("no sample");
+	for (const field of table.fields) {
+		const block = { table, date1904: false, amountUnit: null };
+		const read = fieldReader(field, undefined, block, { period: period("2019H1"), unit, units: YANGJIANG_UNITS });
+		expect(codes(read(cell("阳、".repeat(100_000))))).toEqual(["value.too-long hard"]);
+		expect(read(cell(" ".repeat(100_000)))).toMatchObject({ absent: "blank", notes: [] });
+	}
 });
