@@ -47,16 +47,19 @@ export async function ingestInbox(house: House, onProgress?: OnProgress, onFile?
 			async ({ number, file }) => {
 				onProgress?.({ step: "files", subject: file.name, done: done++, of: null });
 				let told: readonly CheckedFile[] = [];
-				await faults.keep(file.name, async () => {
-					told = await hands.takeIn(file);
-					await file.release();
-				});
-				tell(number, told);
+				try {
+					await faults.keep(file.name, async () => {
+						told = await hands.takeIn(file);
+						await file.release();
+					});
+				} finally {
+					// After a fault of the machine, too: the files behind this one that were taken in beside it are told.
+					tell(number, told);
+				}
 			},
 		);
 	} finally {
-		await hands.close();
-		await inbox.close();
+		await hands.close().finally(() => inbox.close());
 	}
 	faults.raise();
 	const passedOver = inbox.passedOver().map((each) => ({ file: each.name, reason: each.reason, message: tellPassedOver(each, house.language) }));

@@ -23,12 +23,23 @@ export async function receiptsInto(house: House, target: string, files: readonly
 	if (files.some((file) => file.path === place)) throw new UsageError("usage.receipt-is-input", { file: target });
 	const { writeReceipt } = await import("../workbooks/write-receipt.ts");
 	await mkdir(single ? path.dirname(place) : place, { recursive: true });
-	let written = 0;
-	/** The members of a bundle have a receipt each. */
-	const singlePlace = () => (written++ === 0 ? place : place.replace(/\.xlsx$/i, `-${written}.xlsx`));
+	const free = freePlaces();
 	return async (file, examination) => {
 		const name = safeName(receiptName(file.name.replaceAll("/", "_"), house.language));
 		const receipt = receiptOf(file, examination, house.clock().toISOString(), house.language);
-		await writeWhole(single ? singlePlace() : path.join(place, name), writeReceipt(receipt, house.config.issuer));
+		await writeWhole(free(single ? place : path.join(place, name)), writeReceipt(receipt, house.config.issuer));
+	};
+}
+
+/** Gives each receipt of one command a place of its own: the members of a bundle have one each, and files of two folders may have one name. */
+function freePlaces(): (wanted: string) => string {
+	const taken = new Set<string>();
+	return (wanted) => {
+		const { dir, name, ext } = path.parse(wanted);
+		let place = wanted;
+		// Windows knows no difference of case.
+		for (let number = 2; taken.has(place.toLowerCase()); number++) place = path.join(dir, `${name}-${number}${ext}`);
+		taken.add(place.toLowerCase());
+		return place;
 	};
 }

@@ -41,6 +41,7 @@ export async function startThread(data: ThreadData): Promise<Thread> {
 	});
 	await new Promise<void>((resolve, reject) => {
 		worker.once("error", reject);
+		worker.once("exit", (code) => reject(new Error(`the thread ended with code ${code} before it could take files in`)));
 		worker.once("message", () => resolve());
 	});
 	worker.on("error", fail);

@@ -48,7 +48,7 @@ async function below(folder: string): Promise<string[]> {
 	const found: string[] = [];
 	for (const entry of await readdir(folder, { withFileTypes: true })) {
 		if (isLitter(entry.name) || isSideNote(entry.name)) continue;
-		if (entry.isDirectory()) found.push(...(await below(path.join(folder, entry.name))).map((name) => path.join(entry.name, name)));
+		if (entry.isDirectory()) for (const name of await below(path.join(folder, entry.name))) found.push(path.join(entry.name, name));
 		else if (entry.isFile()) found.push(entry.name);
 	}
 	return found.sort((a, b) => (a < b ? -1 : 1));

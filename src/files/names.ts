@@ -1,5 +1,10 @@
+import { createHash } from "node:crypto";
+
 const RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
+/** Bytes of a name. */
 const LONGEST = 200;
+/** Characters of a long name's end that are kept, and of the mark that stands for its middle. */
+const [TAIL, MARK] = [20, 8];
 
 /**
  * A file name that every system takes, as close as can be to what an office gave: no separators, control characters or names that Windows reserves, and
@@ -13,16 +18,18 @@ export function safeName(name: string): string {
 	return shortened(free);
 }
 
+/** Beginning and end of a name too long, and between them a mark of the whole: files of a bundle have long names that differ in one place, and none may be taken for another. */
 function shortened(name: string): string {
 	if (Buffer.byteLength(name) <= LONGEST) return name;
-	const dot = name.lastIndexOf(".");
-	const ending = dot > 0 && name.length - dot <= 10 ? name.slice(dot) : "";
-	let stem = "";
-	for (const character of name.slice(0, name.length - ending.length)) {
-		if (Buffer.byteLength(stem + character + ending) > LONGEST) break;
-		stem += character;
+	const characters = [...name];
+	const mark = createHash("sha256").update(name).digest("hex").slice(0, MARK);
+	const end = `~${mark}~${characters.slice(-TAIL).join("")}`;
+	let start = "";
+	for (const character of characters) {
+		if (Buffer.byteLength(start + character + end) > LONGEST) break;
+		start += character;
 	}
-	return stem + ending;
+	return start + end;
 }
 
 /** Files that people who keep submissions lay beside them in a folder, and that are never tables: notes and descriptions of data. */

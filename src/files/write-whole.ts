@@ -16,16 +16,8 @@ export async function writeWhole(target: string, content: Uint8Array | string): 
  * else of a small file's intake. A process that is killed loses nothing of it; a power cut may.
  */
 export async function writeUnflushed(target: string, content: Uint8Array): Promise<void> {
-	const folder = path.dirname(target);
-	await mkdir(folder, { recursive: true });
-	const temporary = path.join(folder, `.${randomUUID()}.tmp`);
-	try {
-		await writeFile(temporary, content, { flag: "wx" });
-		await rename(temporary, target);
-	} catch (fault) {
-		await rm(temporary, { force: true });
-		throw fault;
-	}
+	await mkdir(path.dirname(target), { recursive: true });
+	await replace(target, (temporary) => writeFile(temporary, content, { flag: "wx" }));
 }
 
 /**
@@ -52,7 +44,13 @@ export async function copyWhole(source: string, target: string, sha256: string):
 async function putWhole(target: string, write: (temporary: string) => Promise<void>): Promise<void> {
 	const folder = path.dirname(target);
 	await makeFolder(folder);
-	const temporary = path.join(folder, `.${randomUUID()}.tmp`);
+	await replace(target, write);
+	await flushFolder(folder);
+}
+
+/** Puts in place of a file what was written beside it as a whole. */
+async function replace(target: string, write: (temporary: string) => Promise<void>): Promise<void> {
+	const temporary = path.join(path.dirname(target), `.${randomUUID()}.tmp`);
 	try {
 		await write(temporary);
 		await rename(temporary, target);
@@ -60,7 +58,6 @@ async function putWhole(target: string, write: (temporary: string) => Promise<vo
 		await rm(temporary, { force: true });
 		throw fault;
 	}
-	await flushFolder(folder);
 }
 
 /** Makes a folder where it is missing, so that it outlasts a power cut like what is put into it. */

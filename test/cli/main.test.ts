@@ -211,10 +211,14 @@ describe("commands", () => {
 		expect((await receiptIn(path.join(home, "回执", "一.xlsx"))).回执).toContainEqual(["结论", "通过"]);
 		expect(huibao(["check", "一.csv", "二.csv", "--receipt", "两份"], home).code).toBe(0);
 		expect(readdirSync(path.join(home, "两份")).sort()).toEqual(["一.csv.回执.xlsx", "二.csv.回执.xlsx"]);
+		mkdirSync(path.join(home, "另"));
+		writeFileSync(path.join(home, "另", "一.csv"), sample);
+		expect(huibao(["check", "一.csv", "另/一.csv", "--receipt", "同名"], home).code).toBe(0);
+		expect(readdirSync(path.join(home, "同名")).sort()).toEqual(["一.csv.回执-2.xlsx", "一.csv.回执.xlsx"]);
 		expect(huibao(["check", "一.csv", "二.csv", "--receipt", "两份.xlsx"], home)).toMatchObject({ code: 2, stdout: "" });
 		expect(huibao(["check", "表.xlsx", "--receipt", "./表.xlsx"], home)).toMatchObject({ code: 2, stdout: "" });
 		expect(readFileSync(path.join(home, "表.xlsx"))).toEqual(sample);
-		expect(readdirSync(home).sort()).toEqual(["一.csv", "两份", "二.csv", "回执", "表.xlsx"].sort());
+		expect(readdirSync(home).sort()).toEqual(["一.csv", "两份", "二.csv", "另", "同名", "回执", "表.xlsx"].sort());
 	});
 
 	test("the inbox is claimed, archived and answered; given paths stay where they are", () => {

@@ -104,6 +104,9 @@ describe("names", () => {
 		const long = safeName(`${"高".repeat(300)}.xlsx`);
 		expect(Buffer.byteLength(long)).toBeLessThanOrEqual(200);
 		expect(long.endsWith("高.xlsx")).toBe(true);
+		const member = (office: string) => safeName(`${"附件".repeat(20)}.zip!${office}${"上半年报表".repeat(12)}.xlsx.回执.xlsx`);
+		expect(member("阳东区")).not.toBe(member("阳西县"));
+		expect(member("阳东区")).toMatch(/^附件.*\.xlsx\.回执\.xlsx$/);
 	});
 
 	test("litter is told from files", () => {

@@ -10,6 +10,9 @@ const WORKER = import.meta.url.endsWith(".ts")
 	? new URL("../../../dist/src/workbooks/legacy/worker.js", import.meta.url)
 	: new URL("./worker.js", import.meta.url);
 
+/** A timer set for longer goes off at once. In milliseconds: three and a half weeks. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** The worker that stays warm for the next file, and the memory that it may take. */
 let warm: { readonly worker: Worker; readonly memory: number } | null = null;
 /** Files are read one after another: each has the whole of the worker's memory. */
@@ -51,7 +54,8 @@ function workerFor(memory: number): Worker {
 function answerOf(worker: Worker, order: Order): Promise<Answer> {
 	const { memory, seconds } = order.limits;
 	return new Promise<Answer>((resolve, reject) => {
-		const timer = setTimeout(() => done(() => reject(new RefusalError("limit.seconds", { limit: seconds }))), seconds * 1000);
+		const expired = () => done(() => reject(new RefusalError("limit.seconds", { limit: seconds })));
+		const timer = setTimeout(expired, Math.min(seconds * 1000, LONGEST_TIMER));
 		const done = (settle: () => void) => {
 			clearTimeout(timer);
 			worker.off("message", onMessage).off("error", onError).off("exit", onExit);
