@@ -279,7 +279,10 @@ export const en: Sentences = {
 		"limit.columns": (param) => said(`a sheet has more than ${param("limit")} columns`, "remove what is not needed and resubmit"),
 		"limit.cells": (param) => said(`it has more than ${param("limit")} cells`, "remove what is not needed and resubmit"),
 		"limit.strings": (param) => said(`it holds more than ${param("limit")} different texts`, "remove what is not needed and resubmit"),
-		"limit.nesting": (param) => said(`its parts are nested more than ${param("limit")} deep`, "copy the data into a new workbook and resubmit"),
+		"limit.nesting": (param) =>
+			param("of") === "archives"
+				? said(`it is an archive inside other archives, more than ${param("limit")} deep, and was not unpacked`, "unpack them and send the files")
+				: said(`its parts are nested more than ${param("limit")} deep`, "copy the data into a new workbook and resubmit"),
 		"limit.seconds": (param) =>
 			said(`reading it takes more than ${param("limit")} s`, "remove what is not needed, or copy the data into a new workbook, and resubmit"),
 		"limit.memory": (param) =>
@@ -357,7 +360,7 @@ export const en: Sentences = {
 			`${param("home")} holds more than an earlier demo (${param("found")}) and is left alone. Choose an empty folder: set HUIBAO_DATA.`,
 		"usage.no-such-file": (param) => `${param("file")} does not exist.`,
 		"usage.receipt-folder": (param) => `${param("files")} files do not fit into one receipt ${param("file")}; name a folder.`,
-		"usage.receipt-is-input": (param) => `the receipt cannot be written over ${param("file")}, which is to be checked.`,
+		"usage.receipt-is-input": (param) => `The receipt cannot be written over ${param("file")}, which is to be checked.`,
 		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-field": (param) =>
 			`${param("form")} has no item “${param("field")}”${given(param("near"), (n) => `; did you mean ${n}`)}${given(param("known"), (k) => `; there are ${k}`)}.`,

@@ -130,7 +130,7 @@ export const receiptZhCN = {
 	skipped,
 	skippedSheet: (sheet: string, reason: string) => `《${sheet}》${reason}`,
 	proposal: ({ fieldHeader, likeness, evidence }: ProposalDocument) =>
-		`可能是“${fieldHeader}”：${evidence.resembles === fieldHeader ? "" : `与“${evidence.resembles}”`}相似${likeness}%${evidence.shared === "" ? "" : `，同有“${evidence.shared}”`}${evidence.values === 0 ? "" : `，已看的${evidence.values}个值有${evidence.fits}个合适`}`,
+		`可能是“${fieldHeader}”：${evidence.resembles === fieldHeader ? "" : `与“${evidence.resembles}”的`}相似度${likeness}%${evidence.shared === "" ? "" : `，同有“${evidence.shared}”`}${evidence.values === 0 ? "" : `，抽看的${evidence.values}个值中有${evidence.fits}个符合`}`,
 	unknownColumn: (header: string, filled: number) => `“${header}”（${filled}行有内容）不是本表的指标，未采用，内容照原样列出`,
 	counts: {
 		conversions: (kinds: number, cells: number) => `${cells}处（${kinds}种）`,

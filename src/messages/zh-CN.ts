@@ -240,7 +240,10 @@ export const zhCN: Sentences = {
 		"limit.columns": (param) => said(`工作表列数超过上限${param("limit")}`, "请删去多余的列后重报"),
 		"limit.cells": (param) => said(`单元格数超过上限${param("limit")}`, "请删去多余的内容后重报"),
 		"limit.strings": (param) => said(`不同的文字超过上限${param("limit")}条`, "请删去多余的内容后重报"),
-		"limit.nesting": (param) => said(`文件内部结构嵌套过深，超过上限${param("limit")}层`, "请把数据复制到新工作簿中重报"),
+		"limit.nesting": (param) =>
+			param("of") === "archives"
+				? said(`压缩包里还套着压缩包，超过上限${param("limit")}层，没有解开`, "请解压后逐个报送")
+				: said(`文件内部结构嵌套过深，超过上限${param("limit")}层`, "请把数据复制到新工作簿中重报"),
 		"limit.seconds": (param) => said(`读取时间超过上限${param("limit")}秒`, "请删去无关的内容，或把数据复制到新工作簿中重报"),
 		"limit.memory": (param) => said(`读取所需内存超过上限${param("limit")}MB`, "请删去无关的内容，或另存为 .xlsx 后重报"),
 		"form.unknown": (param) => {

@@ -52,7 +52,7 @@ function* membersOf(zip: ZipPackage, limits: ReadLimits, left: Left, depth: numb
 		const inner = member.refusal === null ? innerBundle(member.bytes, limits, left) : null;
 		if (inner === null) yield member;
 		else if (inner instanceof RefusalError) yield { ...member, refusal: inner.refusal };
-		else if (depth >= DEEPEST) yield { ...member, refusal: { code: "limit.nesting", params: { limit: DEEPEST } } };
+		else if (depth >= DEEPEST) yield { ...member, refusal: { code: "limit.nesting", params: { limit: DEEPEST, of: "archives" } } };
 		else yield* innerMembers(member, inner, limits, left, depth + 1);
 	}
 }

@@ -85,7 +85,7 @@ test("an unknown heading is proposed with its likeness and the evidence", () => 
 		likeness: 85,
 		evidence,
 	};
-	expect(RECEIPT_TEXTS["zh-CN"].proposal(proposal)).toBe("可能是“研发费用”：相似85%，同有“研发费”，已看的20个值有19个合适");
+	expect(RECEIPT_TEXTS["zh-CN"].proposal(proposal)).toBe("可能是“研发费用”：相似度85%，同有“研发费”，抽看的20个值中有19个符合");
 	expect(RECEIPT_TEXTS.en.proposal(proposal)).toContain("85% like");
 });
 
