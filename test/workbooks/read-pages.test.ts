@@ -244,6 +244,8 @@ describe("SpreadsheetML 2003 (mess.md 3)", () => {
 			const wrong = book(`<Worksheet ss:Name="表"><Table>${row.replace('"2"', `"${index}"`)}</Table></Worksheet>`);
 			expect((await refused(readGrid(strToU8(wrong), "a.xls"))).code).toBe("file.unreadable");
 		}
+		const upwards = book(`<Worksheet ss:Name="表"><Table><Row ss:Index="3"/><Row ss:Index="2"/></Table></Worksheet>`);
+		expect((await refused(readGrid(strToU8(upwards), "a.xls"))).code).toBe("file.unreadable");
 	});
 
 	test("serials may count from 1904; UTF-16 and GBK are read; damaged XML is refused", async () => {

@@ -13,14 +13,14 @@ type Scope = readonly NormalisedRow[];
  */
 export function checkTotals(state: BlockState): void {
 	const added = state.normalised.block.table.fields.filter(isAdded);
-	for (const total of state.normalised.totals) {
+	for (const [at, total] of state.normalised.totals.entries()) {
 		const fields = added.filter(({ name }) => total.values[name] !== undefined);
 		for (const { name } of fields) {
 			if (total.values[name] === null) state.findings.push(unchecked(state, total, name));
 		}
 		const compared = fields.filter(({ name }) => total.values[name] !== null);
 		if (compared.length === 0) continue;
-		const candidates = scopesOf(total, state).map((scope) => compare(state, total, scope, compared));
+		const candidates = scopesOf(at, total, state).map((scope) => compare(state, total, scope, compared));
 		const [best] = candidates.toSorted((a, b) => a.differing - b.differing);
 		if (best) state.findings.push(...best.findings);
 	}
@@ -30,20 +30,30 @@ function unchecked(state: BlockState, total: TotalRow, field: string) {
 	return findingAt(state, total.row, field, { code: "total.unchecked", severity: "info" });
 }
 
-/** The details that a total may stand for, likeliest first. */
-function scopesOf(total: TotalRow, { normalised: { rows, totals } }: BlockState): Scope[] {
-	const between = (from: number, to: number): Scope => rows.filter(({ row }) => row > from && row < to);
-	const before = totals.filter(({ row }) => row < total.row);
-	const after = totals.filter(({ row }) => row > total.row);
-	const above = between(before.at(-1)?.row ?? 0, total.row);
-	const below = between(total.row, after[0]?.row ?? Number.POSITIVE_INFINITY);
+/** The details that a total may stand for, likeliest first. @param at its place among the totals */
+function scopesOf(at: number, total: TotalRow, { normalised: { rows, totals } }: BlockState): Scope[] {
+	const between = (from: number, to: number): Scope => rows.slice(placeOf(from + 1, rows), placeOf(to, rows));
+	const after = totals[at + 1];
+	const above = between(totals[at - 1]?.row ?? 0, total.row);
+	const below = between(total.row, after?.row ?? Number.POSITIVE_INFINITY);
 	if (total.label === "总计") return [rows];
 	if (total.label === "小计") return nonEmpty([above, below]);
-	const sameLabel = before.filter(({ label }) => label === total.label).at(-1);
+	const sameLabel = totals.slice(0, at).findLast(({ label }) => label === total.label);
 	const sinceSame = between(sameLabel?.row ?? 0, total.row);
 	const overSubtotals = total.label === "合计" && totals.some(({ label }) => label === "小计");
 	if (overSubtotals) return nonEmpty([rows, sinceSame]);
-	return nonEmpty(totals.length === 1 || after.length === 0 ? [rows, above, below] : [above, below, sinceSame, rows]);
+	return nonEmpty(totals.length === 1 || !after ? [rows, above, below] : [above, below, sinceSame, rows]);
+}
+
+/** Place of the first row from a number on, by halves: a long list may have as many subtotals as it has groups. */
+function placeOf(number: number, rows: Scope): number {
+	let [from, to] = [0, rows.length];
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if ((rows[middle]?.row ?? 0) < number) from = middle + 1;
+		else to = middle;
+	}
+	return from;
 }
 
 function nonEmpty(scopes: readonly Scope[]): Scope[] {

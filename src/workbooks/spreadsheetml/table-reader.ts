@@ -34,6 +34,8 @@ export class TableReader {
 
 	openRow({ Index, Span, Hidden, StyleID }: Attributes): void {
 		const number = placeOf(Index, this.row.number + this.row.more + 1);
+		// Rows that go back up Excel does not open either; whoever reads the sheet takes its rows to go down.
+		if (number <= this.row.number) throw new RefusalError("file.unreadable", { reason: `row ${number} below row ${this.row.number}` });
 		this.row = { number, hidden: Hidden === "1", style: StyleID ?? "", more: further(Span) };
 		this.nextColumn = 1;
 	}
