@@ -24,6 +24,21 @@ export interface ReadLimits {
 	readonly memory: number;
 }
 
+/** For files that huibao itself has written: whatever they cost, it was spent on writing them already. */
+export const NO_READ_LIMITS: ReadLimits = {
+	bytes: Number.POSITIVE_INFINITY,
+	unpacked: Number.POSITIVE_INFINITY,
+	ratio: Number.POSITIVE_INFINITY,
+	entries: Number.POSITIVE_INFINITY,
+	rows: Number.POSITIVE_INFINITY,
+	columns: Number.POSITIVE_INFINITY,
+	cells: Number.POSITIVE_INFINITY,
+	strings: Number.POSITIVE_INFINITY,
+	nesting: Number.POSITIVE_INFINITY,
+	seconds: Number.POSITIVE_INFINITY,
+	memory: Number.POSITIVE_INFINITY,
+};
+
 /** Far above what a county office sends, far below what would hurt. */
 export const DEFAULT_READ_LIMITS: ReadLimits = {
 	bytes: 64 * 1024 * 1024,
