@@ -1,10 +1,14 @@
 import type { OnProgress, TraceTarget } from "../cli/app-port.ts";
 import { openArchive, sha256Of } from "../files/archive.ts";
+import type { GivenFile } from "../files/given.ts";
 import { openOutput } from "../files/staging.ts";
+import { tellRefusal } from "../messages/tell.ts";
 import { CONSOLIDATED_TEXTS } from "../messages/workbook-texts.ts";
 import { fromA1, toA1 } from "../model/a1.ts";
 import { isDay, isInstant } from "../model/calendar.ts";
 import type { PublishDocument } from "../model/documents.ts";
+import type { Grid } from "../model/grid.ts";
+import { RefusalError } from "../model/refusal.ts";
 import { UsageError } from "../model/usage.ts";
 import { type Consolidation, consolidateAndKeep, keptConsolidation, type Scope } from "../pipeline/consolidate.ts";
 import { publish } from "../pipeline/publish.ts";
@@ -58,12 +62,17 @@ export async function figureOfCell(house: House, target: { workbook: string; cel
 	const [, sheet = "", reference = ""] = /^'?(.*?)'?!(.+)$/.exec(target.cell) ?? [];
 	const cell = fromA1(reference);
 	if (!cell) throw new UsageError("usage.no-such-cell", { cell: target.cell });
-	const found = figureAt(
-		await house.readGrid(await bytesOf(file, house.config.limits.bytes), file.fileName),
-		sheet,
-		toA1(cell),
-		CONSOLIDATED_TEXTS.period,
-	);
+	const found = figureAt(await workbookAt(house, file), sheet, toA1(cell), CONSOLIDATED_TEXTS.period);
 	if (!found) throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
 	return { indicator: found.indicator, period: found.period.code, unit: found.unit };
+}
+
+/** @throws UsageError where the file is no workbook that can be read, with the reason */
+async function workbookAt(house: House, file: GivenFile): Promise<Grid> {
+	try {
+		return await house.readGrid(await bytesOf(file, house.config.limits.bytes), file.fileName);
+	} catch (error) {
+		if (!(error instanceof RefusalError)) throw error;
+		throw new UsageError("usage.no-workbook", { why: tellRefusal(error.refusal, file.fileName, house.language) });
+	}
 }

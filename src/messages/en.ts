@@ -379,6 +379,7 @@ export const en: Sentences = {
 		"usage.no-such-unit": (param) => `There is no reporting unit “${param("unit")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-figure": (param) => `There is no figure “${param("figure")}”${given(param("near"), (n) => `; did you mean ${n}`)}.`,
 		"usage.no-such-cell": (param) => `“${param("cell")}” is no cell; write SHEET!B5.`,
+		"usage.no-workbook": (param) => param("why"),
 		"usage.cell-is-no-figure": (param) => `The cell ${param("cell")} holds no consolidated figure.`,
 		"usage.not-consolidated": (param) => `${param("period")} has not been consolidated; run huibao consolidate --period ${param("period")} first.`,
 		"usage.no-such-job": (param) => `There is no job “${param("job")}”${given(param("known"), (k) => `; there are ${k}`)}.`,

@@ -308,6 +308,7 @@ export const zhCN: Sentences = {
 		"usage.no-such-unit": (param) => `没有填报单位“${param("unit")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-figure": (param) => `没有指标“${param("figure")}”${given(param("near"), (n) => `，是否指 ${n}`)}。`,
 		"usage.no-such-cell": (param) => `“${param("cell")}”不是单元格，请写成 工作表!B5。`,
+		"usage.no-workbook": (param) => param("why"),
 		"usage.cell-is-no-figure": (param) => `单元格 ${param("cell")} 不是汇总数字。`,
 		"usage.not-consolidated": (param) => `${param("period")} 还没有汇总，请先运行 huibao consolidate --period ${param("period")}。`,
 		"usage.no-such-job": (param) => `没有任务“${param("job")}”${given(param("known"), (k) => `，可选：${k}`)}。`,

@@ -15,6 +15,7 @@ export const USAGE_CODES = [
 	"usage.no-such-unit",
 	"usage.no-such-figure",
 	"usage.no-such-cell",
+	"usage.no-workbook",
 	"usage.cell-is-no-figure",
 	"usage.not-consolidated",
 	"usage.no-such-job",

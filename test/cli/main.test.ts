@@ -14,6 +14,14 @@ import { receiptIn } from "../support/receipts.ts";
 const csv = (rows: string[][]) => rows.map((row) => row.join(",")).join("\r\n");
 
 describe("bad usage", () => {
+	test("a workbook that cannot be read is told as such when a figure of it is asked for", () => {
+		const home = newHome();
+		writeFileSync(path.join(home, "汇总.xlsx"), "%PDF-1.4 a scan");
+		const { code, stdout, stderr } = huibao(["trace", "汇总.xlsx", "汇总表!B5"], home);
+		expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+		expect(stderr).toMatch(/^文件“汇总\.xlsx”：是图片、扫描件或 PDF/);
+	});
+
 	test.each([
 		[["rules"], /没有命令“rules”/],
 		[["check"], /缺少参数“file”/],

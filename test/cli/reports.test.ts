@@ -226,6 +226,8 @@ describe("reports on figures", () => {
 			"    第5行  C5 9144",
 			"    第6行  C6 9145  D6 有效",
 		]);
+		const none = { id: "hnte.stock", name: "高企存量", value: null, unit: "家", period: "2019H1", reportingUnit: null };
+		expect(traceReport({ figure: none, sources: [] }, cliZhCN, unitName)[0]).toBe("高企存量：未报");
 	});
 
 	test("a publication that differs says what, and does not claim a folder", () => {

@@ -89,7 +89,7 @@ export function traceReport(document: TraceDocument, texts: CliTexts, unitName: 
 	const { figure, inputs, sources } = document;
 	const shown = sources.slice(0, SHOWN_ROWS);
 	return [
-		texts.trace.figure(figure.name, shownValue(figure.value, texts, figure.qualifier), figure.unit),
+		texts.trace.figure(figure.name, shownValue(figure.value, texts, figure.qualifier), figure.value === null ? "" : figure.unit),
 		texts.trace.scope(figure.period, figure.reportingUnit === null ? texts.city : unitName(figure.reportingUnit)),
 		...(inputs
 			? [texts.trace.inputs, ...inputs.map((input) => `  ${input.name}（${input.id}, ${input.period}）${shownValue(input.value, texts)}`)]
