@@ -1,8 +1,11 @@
 import { UsageError } from "../model/usage.ts";
 
+/** What Windows says of a file that another program holds open, such as a receipt in Excel: of that file alone. */
+const OF_ONE_FILE: readonly unknown[] = ["EBUSY", "EPERM"];
+
 /**
  * Faults of huibao in single files: each is kept until the other files are through, so that one file that huibao cannot cope with does not hold up all offices. A fault of
- * the machine (a full disk, a locked database: it has an `errno`) would meet the next file as well and is thrown at once.
+ * the machine (a full disk, a denied archive, a locked database: it has an `errno`) would meet the next file as well and is thrown at once.
  */
 export function collectFaults() {
 	const faults: { name: string; fault: unknown }[] = [];
@@ -11,7 +14,7 @@ export function collectFaults() {
 			try {
 				await step();
 			} catch (fault) {
-				if (fault instanceof UsageError || (fault instanceof Error && "errno" in fault)) throw fault;
+				if (fault instanceof UsageError || isOfTheMachine(fault)) throw fault;
 				faults.push({ name, fault });
 			}
 		},
@@ -23,4 +26,8 @@ export function collectFaults() {
 			);
 		},
 	};
+}
+
+function isOfTheMachine(fault: unknown): boolean {
+	return fault instanceof Error && "errno" in fault && !("code" in fault && OF_ONE_FILE.includes(fault.code));
 }

@@ -232,7 +232,7 @@ export const zhCN: Sentences = {
 		"limit.unpacked": (param) => said(`文件展开后过大，超过上限${megabytes(param("limit"))}`, "请把数据复制到新工作簿中重报"),
 		"limit.ratio": (param) =>
 			said(
-				`文件压缩比异常（展开后是原来的${param("found") || "许多"}倍，上限${param("limit")}倍），可能已损坏或被做过手脚`,
+				`文件压缩比异常（展开后是原来的${param("found") || "许多"}倍，上限${param("limit")}倍），不像是表格软件正常保存的文件`,
 				"请把数据复制到新工作簿中重报",
 			),
 		"limit.entries": (param) => said(`压缩包内的文件数超过上限${param("limit")}`, "请分几次报送"),
