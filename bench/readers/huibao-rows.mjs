@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { argv } from "node:process";
-import { DEFAULT_READ_LIMITS, ReadBudget } from "../../dist/src/workbooks/limits.js";
+import { DEFAULT_READ_LIMITS } from "../../dist/src/model/read-limits.js";
+import { ReadBudget } from "../../dist/src/workbooks/limits.js";
 import { openXlsx } from "../../dist/src/workbooks/xlsx/open.js";
 import { hasOwnText, KIND_NUMBER, KIND_SHARED, kindOf } from "../../dist/src/workbooks/xlsx/row-batch.js";
 import { openZip } from "../../dist/src/workbooks/zip.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { argv } from "node:process";
-import { DEFAULT_READ_LIMITS } from "../../dist/src/workbooks/limits.js";
+import { DEFAULT_READ_LIMITS } from "../../dist/src/model/read-limits.js";
 import { openZip } from "../../dist/src/workbooks/zip.js";
 import { report } from "./report.mjs";
 
