@@ -20,7 +20,7 @@ import { YANGJIANG_UNITS } from "../reference/units.ts";
 import { openBundle } from "../workbooks/bundle.ts";
 import { readGrid } from "../workbooks/read.ts";
 import { loadForms } from "./catalogue.ts";
-import { catalogueWith } from "./synonyms.ts";
+import { catalogueWith } from "./catalogue-with.ts";
 
 /** src or dist/src. */
 export const here = path.dirname(import.meta.dirname);

@@ -12,10 +12,11 @@ import { examineDropped } from "../pipeline/examine.ts";
 import { membersOf } from "../pipeline/members.ts";
 import type { DroppedFile, ReportBefore } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
+import { catalogueWith } from "./catalogue-with.ts";
 import { collectFaults } from "./faults.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
 import { receiptsInto } from "./receipts.ts";
-import { catalogueWith, synonymsKnown } from "./synonyms.ts";
+import { synonymsKnown } from "./synonyms.ts";
 import { takenIn } from "./told.ts";
 
 /** A file named on the command line, as if it had been dropped: its office is the innermost folder above it that is an office's. */

@@ -1,21 +1,9 @@
 import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { SynonymsDocument } from "../model/documents.ts";
-import type { Catalogue, ConfirmedSynonym, SynonymRequest } from "../model/submission.ts";
+import type { ConfirmedSynonym, SynonymRequest } from "../model/submission.ts";
 import { UsageError } from "../model/usage.ts";
 import type { House } from "./house.ts";
-
-const catalogues = new WeakMap<House, { readonly of: string; readonly catalogue: Catalogue }>();
-
-/** The house's catalogue with some synonyms: the same object as long as they are the same, so that its headings are compiled once. */
-export function catalogueWith(house: House, synonyms: readonly ConfirmedSynonym[]): Catalogue {
-	const of = JSON.stringify(synonyms);
-	const known = catalogues.get(house);
-	if (known?.of === of) return known.catalogue;
-	const catalogue = { forms: house.forms, units: house.units, synonyms };
-	catalogues.set(house, { of, catalogue });
-	return catalogue;
-}
 
 /** The synonyms in force, read without making a database, bringing one up to date, or loading what it takes to write one. */
 export async function synonymsKnown(house: House): Promise<ConfirmedSynonym[]> {

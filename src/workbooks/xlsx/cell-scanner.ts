@@ -1,7 +1,7 @@
 import type { XmlWalker } from "../xml-walker.ts";
 import { KIND_BOOLEAN, KIND_ERROR, KIND_NUMBER, KIND_SHARED, KIND_TEXT, KIND_UNCACHED, MARK_FORMULA } from "./row-batch.ts";
 import { LAST_COLUMN, LAST_ROW, type RowWriter } from "./row-writer.ts";
-import type { SheetContext } from "./sheet-reader.ts";
+import type { SheetContext } from "./sheet-context.ts";
 import { cellText, numberOf, tagEnd } from "./texts.ts";
 
 const LESS = 0x3c;

@@ -1,21 +1,12 @@
 import { type CellRange, fromA1 } from "../../model/a1.ts";
 import { RefusalError } from "../../model/refusal.ts";
-import type { ReadBudget } from "../limits.ts";
 import { attributesOf, decodeXml, type XmlHandler } from "../xml.ts";
 import type { XmlWalker } from "../xml-walker.ts";
 import { CellScanner } from "./cell-scanner.ts";
 import { KIND_BOOLEAN, KIND_ERROR, KIND_ISO, KIND_NUMBER, KIND_SHARED, KIND_TEXT, KIND_UNCACHED, MARK_FORMULA } from "./row-batch.ts";
 import { LAST_COLUMN, RowWriter } from "./row-writer.ts";
+import type { SheetContext } from "./sheet-context.ts";
 import { isOn, numberOf, unescapeText } from "./texts.ts";
-
-/** What a sheet's cells point into. */
-export interface SheetContext {
-	/** Number of shared texts. */
-	readonly stringCount: number;
-	/** What each cell style adds to the mark of its cells. */
-	readonly styles: ArrayLike<number>;
-	readonly budget: ReadBudget;
-}
 
 /** Cells that one merged range counts for in the limit. */
 const MERGE_COST = 4;
