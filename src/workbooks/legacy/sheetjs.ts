@@ -35,10 +35,15 @@ export function readThroughSheetJs(bytes: Uint8Array, limits: ReadLimits, codepa
 	return { sheets, names: namesOf(book) };
 }
 
+/** Rows of the tallest sheet that any program writes. */
+const LAST_ROW = 1_048_576;
+
 function parsed(bytes: Uint8Array, codepage: number | null): SheetJS.WorkBook {
 	const options: SheetJS.ParsingOptions = {
 		type: "buffer",
 		dense: true,
+		// A damaged row number would make it fill memory up to that row, faster than any bound can end it.
+		sheetRows: LAST_ROW,
 		cellNF: true,
 		// Without styles it tells no hidden rows and columns.
 		cellStyles: true,

@@ -1,4 +1,5 @@
 import { type Zippable, zipSync } from "fflate";
+import { RefusalError } from "../../model/refusal.ts";
 import type { ZipPackage } from "../zip.ts";
 
 /** Parts that hold nothing to be read: pictures, programs, what printers and other programs put in. They stay packed. */
@@ -15,6 +16,7 @@ export function plainXlsb(zip: ZipPackage): Uint8Array {
 	const parts: Zippable = {};
 	for (const name of zip.names) {
 		const content = UNWANTED.test(name) ? null : zip.part(name);
+		if (content && /worksheets\/[^/]*\.bin$/i.test(name)) checkColumns(content);
 		if (content) parts[name] = [/styles\.bin$/i.test(name) ? withDateFormats(content) : content, { level: 0 }];
 	}
 	return zipSync(parts);
@@ -36,4 +38,26 @@ function withDateFormats(styles: Uint8Array): Uint8Array {
 	});
 	// BrtBeginStyleSheet: two bytes of type, one of length 0.
 	return Buffer.concat([styles.subarray(0, 3), ...records, styles.subarray(3)]);
+}
+
+const COLUMNS_RECORD = 60;
+const LAST_COLUMN = 16_383;
+
+/** Widths of columns that no sheet has: SheetJS would write each down, and fill memory faster than any bound can end it. */
+function checkColumns(sheet: Uint8Array): void {
+	const view = new DataView(sheet.buffer, sheet.byteOffset, sheet.byteLength);
+	for (let at = 0; at < sheet.length; ) {
+		const type = sheet[at] ?? 0;
+		at += type & 0x80 ? 2 : 1;
+		let size = 0;
+		for (let shift = 0; shift < 28; shift += 7) {
+			const byte = sheet[at++] ?? 0;
+			size |= (byte & 0x7f) << shift;
+			if (byte < 0x80) break;
+		}
+		if (type === COLUMNS_RECORD && at + 8 <= sheet.length && view.getUint32(at + 4, true) > LAST_COLUMN) {
+			throw new RefusalError("file.unreadable", { reason: "columns" });
+		}
+		at += size;
+	}
 }
