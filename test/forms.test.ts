@@ -15,7 +15,7 @@ import { writeTemplate } from "../src/workbooks/write-template.ts";
 
 const forms = await loadForms();
 const units = YANGJIANG_UNITS;
-const context = { catalogue: { forms, units }, readGrid, cutoffOf: (code: string) => period(code).end };
+const context = { catalogue: { forms, units }, readGrid, cutoffOf: (code: string) => period(code).end, today: () => "2019-07-02" };
 const noHints: Hints = { fileName: "报送.xlsx", folderUnit: null };
 
 interface Expected {

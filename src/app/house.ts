@@ -87,6 +87,9 @@ export async function openDatabase(config: Config, layout: Layout, forms: readon
 
 export const cutoffOf = (house: House) => (code: string) => house.config.cutoffs[code] ?? periodOf(code).end;
 
+/** The day of today by the house's clock. */
+export const today = (house: House) => () => dayOf(house.clock(), house.config.timeZone);
+
 /** The calendar day, YYYY-MM-DD, of an instant in the time zone of the settings. */
 export function dayOf(instant: Date, timeZone: string): string {
 	return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(instant);
@@ -107,7 +110,7 @@ export async function ingestPorts(house: House): Promise<IngestPorts> {
 	const store = await house.store();
 	return {
 		store,
-		reportBefore: store.reportBefore,
+		reader: store,
 		archive: openArchive(house.layout.archive),
 		outbox: openOutbox(house.layout),
 		clock: house.clock,
@@ -115,6 +118,7 @@ export async function ingestPorts(house: House): Promise<IngestPorts> {
 		readGrid: house.readGrid,
 		openBundle: house.openBundle,
 		cutoffOf: cutoffOf(house),
+		today: today(house),
 		language: house.language,
 		writeReceipt: (receipt) => writeReceipt(receipt, house.config.issuer),
 	};

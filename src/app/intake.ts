@@ -10,11 +10,11 @@ import { UsageError } from "../model/usage.ts";
 import { checkedFile } from "../pipeline/check-document.ts";
 import { examineDropped } from "../pipeline/examine.ts";
 import { membersOf } from "../pipeline/members.ts";
-import type { DroppedFile, ReportBefore } from "../pipeline/ports.ts";
+import type { ContextReader, DroppedFile } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { catalogueWith } from "./catalogue-with.ts";
 import { collectFaults } from "./faults.ts";
-import { cutoffOf, type House, ingestPorts, periodNamedBy } from "./house.ts";
+import { cutoffOf, type House, ingestPorts, periodNamedBy, today } from "./house.ts";
 import { receiptsInto } from "./receipts.ts";
 import { synonymsKnown } from "./synonyms.ts";
 import { takenIn } from "./told.ts";
@@ -75,12 +75,12 @@ export async function ingestGiven(house: House, paths: readonly string[], onProg
 	return { files: told };
 }
 
-/** What offices reported before, read without loading what it takes to write; nothing where the home has no database. */
-async function earlierReports({ config, layout }: House): Promise<{ reportBefore?: ReportBefore }> {
+/** Accepted data and decisions, read without loading what it takes to write; nothing where the home has no database. */
+async function contextKnown({ config, layout }: House): Promise<{ reader?: ContextReader }> {
 	const file = config.databaseUrl ?? layout.database;
 	if (!existsSync(file)) return {};
-	const { peekReports } = await import("../database/earlier-report.ts");
-	return { reportBefore: peekReports(file) };
+	const { peekContext } = await import("../database/context-reader.ts");
+	return { reader: peekContext(file) };
 }
 
 export async function check(
@@ -93,8 +93,8 @@ export async function check(
 	const period = options.period === undefined ? undefined : periodNamedBy(options.period);
 	const putReceipt = options.receipt === undefined ? null : await receiptsInto(house, options.receipt, files);
 	const catalogue = catalogueWith(house, options.context ? await synonymsKnown(house) : []);
-	const earlier = options.context ? await earlierReports(house) : {};
-	const context = { catalogue, readGrid: house.readGrid, cutoffOf: cutoffOf(house), ...earlier };
+	const known = options.context ? await contextKnown(house) : {};
+	const context = { catalogue, readGrid: house.readGrid, cutoffOf: cutoffOf(house), today: today(house), ...known };
 	const told: CheckedFile[] = [];
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });

@@ -1,20 +1,16 @@
-import type { Knex } from "knex";
 import type { Form } from "../model/form.ts";
 import type { EarlierReport } from "../model/stored.ts";
-import { peek, query } from "./dialect.ts";
 import { readValue, tableName } from "./form-tables.ts";
-import { type Bindable, type Fragment, fixed, name, sql } from "./sql.ts";
-
-type Row = Record<string, Bindable>;
-type Select = (table: string, where: Fragment, order: string) => Promise<Row[]>;
+import type { Select } from "./select.ts";
+import { sql } from "./sql.ts";
 
 /**
  * The rows of the accepted report of a form (without batches) and unit whose period is the last to end before a day, YYYY-MM-DD. null where there is none, it was nil, or it
  * has more than `most` rows.
  */
-type ReportBefore = (form: Form, unit: string, day: string, most: number) => Promise<EarlierReport | null>;
+export type ReportBefore = (form: Form, unit: string, day: string, most: number) => Promise<EarlierReport | null>;
 
-function reportsFrom(select: Select): ReportBefore {
+export function reportsFrom(select: Select): ReportBefore {
 	return async (form, unit, day, most) => {
 		const ofUnit = sql`form = ${form.id} AND unit = ${unit} AND batch = '' AND period_end < ${day}`;
 		const counting = sql`${ofUnit} AND status = 'accepted' AND superseded_at IS NULL`;
@@ -28,14 +24,4 @@ function reportsFrom(select: Select): ReportBefore {
 		}
 		return { period: String(last.period), rows: Object.fromEntries(tables) };
 	};
-}
-
-/** What a unit reported before: what a new report is compared with. */
-export function earlierReportMethods(db: Knex): { reportBefore: ReportBefore } {
-	return { reportBefore: reportsFrom((table, where, order) => query(db, sql`SELECT * FROM ${name(table)} WHERE ${where} ORDER BY ${fixed(order)}`)) };
-}
-
-/** The same of a database file, without knex and without bringing the file up to date. */
-export function peekReports(file: string): ReportBefore {
-	return reportsFrom((table, where, order) => peek(file, table, where, order));
 }

@@ -1,14 +1,19 @@
 import knexLibrary, { type Knex } from "knex";
 import type { Form } from "../model/form.ts";
 import { consolidationMethods } from "./consolidations.ts";
+import { contextReader } from "./context-reader.ts";
+import { decisionMethods } from "./decisions.ts";
 import { connectionSettings, prepareFile, takeWriteLock } from "./dialect.ts";
-import { earlierReportMethods } from "./earlier-report.ts";
+import { eventMethods } from "./events.ts";
 import { figureMethods } from "./figures.ts";
 import { formTablesAreCurrent, syncFormTables } from "./form-tables.ts";
 import { isMigrated, migrate } from "./migrations/index.ts";
 import { runMethods } from "./runs.ts";
+import { selectWith } from "./select.ts";
 import { submissionMethods } from "./submissions.ts";
 import { synonymMethods } from "./synonyms.ts";
+import { toldMethods } from "./told.ts";
+import { waiverMethods } from "./waivers.ts";
 
 export interface StoreOptions {
 	/** Path of the SQLite file, created where there is none; ":memory:" for one that is forgotten. */
@@ -33,7 +38,11 @@ export async function openStore({ url, forms }: StoreOptions) {
 	}
 	return {
 		...submissionMethods(db),
-		...earlierReportMethods(db),
+		...toldMethods(db),
+		...waiverMethods(db),
+		...contextReader(selectWith(db)),
+		...decisionMethods(db),
+		...eventMethods(db),
 		...figureMethods(db),
 		...consolidationMethods(db),
 		...runMethods(db),

@@ -1,10 +1,13 @@
 import type { Knex } from "knex";
 import { columnLetters } from "../model/a1.ts";
+import type { Slot } from "../model/decision.ts";
 import type { Finding } from "../model/finding.ts";
 import { tableOf } from "../model/form.ts";
 import type { Delivery } from "../model/stored.ts";
-import type { Block, CheckedSubmission, NormalisedRow } from "../model/submission.ts";
+import type { Block, CheckedSubmission, Ledger, NormalisedRow } from "../model/submission.ts";
+import { isLocked, letCount } from "./counting.ts";
 import { insertRows } from "./dialect.ts";
+import { appendEvents, type NewEntry } from "./events.ts";
 import { rowLayout, tableName } from "./form-tables.ts";
 import { instant } from "./instant.ts";
 
@@ -21,45 +24,64 @@ export async function noteDelivery(trx: Knex.Transaction, delivery: Delivery): P
 	return made.id;
 }
 
-/** Stores one submission with its layout, findings and rows; supersedes what it replaces. Gives its id. */
+/** Stores one submission with its layout, findings and rows, notes it in the log, and lets it count where it is accepted and its period is open. Gives its id. */
 export async function insertSubmission(
 	trx: Knex.Transaction,
 	deliveryId: number,
 	delivery: Delivery,
 	submission: CheckedSubmission,
 ): Promise<number> {
-	const { recognised, ledger, status } = submission;
-	const same = { form: recognised.form.id, unit: recognised.unit.code, period: recognised.period.code, batch: recognised.batch };
+	const { recognised, ledger } = submission;
+	const slot = { form: recognised.form.id, unit: recognised.unit.code, period: recognised.period.code, batch: recognised.batch };
+	const { start, end } = recognised.period;
 	const receivedAt = instant(delivery.receivedAt);
-	const [last] = await trx("submissions").where(same).max({ version: "version" });
-	if (status === "accepted")
-		await trx("submissions").where(same).whereNotNull("accepted_at").whereNull("superseded_at").update({ superseded_at: receivedAt });
+	const status = submission.status === "accepted" && (await isLocked(trx, slot, { start, end }, receivedAt)) ? "received" : submission.status;
+	const [last] = await trx("submissions").where(slot).max({ version: "version" });
 	const [made] = await trx("submissions")
 		.insert({
-			...same,
+			...slot,
 			delivery_id: deliveryId,
 			sha256: delivery.sha256,
-			period_start: recognised.period.start,
-			period_end: recognised.period.end,
+			period_start: start,
+			period_end: end,
 			version: Number(last?.version ?? 0) + 1,
 			status,
 			nil: recognised.nil,
 			received_at: receivedAt,
-			accepted_at: status === "accepted" ? receivedAt : null,
-			superseded_at: null,
-			rows_seen: ledger.seen,
-			rows_loaded: ledger.loaded,
-			rows_rejected: ledger.rejected,
-			rows_duplicate: ledger.duplicate,
-			rows_total: ledger.total,
-			rows_note: ledger.note,
-			rows_header: ledger.header,
+			...ledgerColumns(ledger),
 		})
 		.returning("id");
 	await insertLayout(trx, made.id, recognised.blocks);
-	await insertFindings(trx, made.id, submission.findings);
+	await insertCheck(trx, made.id, 1, submission, receivedAt);
 	if (status !== "returned") await insertFormRows(trx, made.id, submission);
+	const by = `unit:${slot.unit}`;
+	const entry: NewEntry = { at: receivedAt, by, kind: "received", ...slot, submission: made.id, from: null, to: status, reason: null, detail: null };
+	const superseded = status === "accepted" ? await letCount(trx, made.id, slot, receivedAt) : null;
+	await appendEvents(trx, [entry, ...(superseded === null ? [] : [supersededBy(superseded, made.id, slot, receivedAt, by)])]);
 	return made.id;
+}
+
+/** That another version counts from now on. */
+export function supersededBy(id: number, by: number, slot: Slot, at: string, who: string): NewEntry {
+	const states = { from: "accepted", to: "accepted" };
+	return { at, by: who, kind: "superseded", ...slot, submission: id, ...states, reason: null, detail: { by } };
+}
+
+/** The ledger as columns of `submissions`. */
+export function ledgerColumns(ledger: Ledger): Record<string, number> {
+	return Object.fromEntries(Object.entries(ledger).map(([part, count]) => [`rows_${part}`, count]));
+}
+
+/** Stores what a check of a submission found. */
+export async function insertCheck(
+	trx: Knex.Transaction,
+	submissionId: number,
+	no: number,
+	{ findings }: CheckedSubmission,
+	at: string,
+): Promise<void> {
+	await trx("submission_checks").insert({ submission_id: submissionId, check_no: no, at: instant(at) });
+	await insertFindings(trx, submissionId, no, findings);
 }
 
 async function insertLayout(trx: Knex.Transaction, submissionId: number, blocks: readonly Block[]): Promise<void> {
@@ -75,10 +97,15 @@ async function insertLayout(trx: Knex.Transaction, submissionId: number, blocks:
 	await insertRows(trx, "submission_tables", columns, rows);
 }
 
-async function insertFindings(trx: Knex.Transaction, submissionId: number, findings: readonly Finding[]): Promise<void> {
-	const columns = ["submission_id", "position", "code", "severity", "sheet", "cell", "field", "header", "value", "expected", "params"];
+async function insertFindings(trx: Knex.Transaction, submissionId: number, checkNo: number, findings: readonly Finding[]): Promise<void> {
+	const columns = [
+		...["submission_id", "check_no", "position", "code", "severity", "sheet", "cell", "field", "header", "value", "expected", "params"],
+		...["table_id", "row_key", "settled", "before"],
+	];
+	const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 	const rows = findings.map((f, position) => [
 		submissionId,
+		checkNo,
 		position,
 		f.code,
 		f.severity,
@@ -88,12 +115,17 @@ async function insertFindings(trx: Knex.Transaction, submissionId: number, findi
 		f.header,
 		f.value,
 		f.expected,
-		f.params ? JSON.stringify(f.params) : null,
+		json(f.params),
+		f.table ?? null,
+		f.key ?? null,
+		json(f.settled),
+		f.before ?? null,
 	]);
 	await insertRows(trx, "findings", columns, rows);
 }
 
-async function insertFormRows(trx: Knex.Transaction, submissionId: number, { recognised, rows }: CheckedSubmission): Promise<void> {
+/** Stores the rows that pass. */
+export async function insertFormRows(trx: Knex.Transaction, submissionId: number, { recognised, rows }: CheckedSubmission): Promise<void> {
 	const byTable = new Map<string, NormalisedRow[]>();
 	for (const row of rows) {
 		const own = byTable.get(row.table);

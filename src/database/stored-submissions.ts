@@ -18,6 +18,7 @@ interface SubmissionColumns {
 	received_at: string;
 	accepted_at: string | null;
 	superseded_at: string | null;
+	adjusted: number | boolean;
 	rows_seen: number;
 	rows_loaded: number;
 	rows_rejected: number;
@@ -43,8 +44,12 @@ export interface DeliveryColumns {
 	received_at: string;
 }
 
-export interface FindingColumns extends Omit<Finding, "params"> {
+export interface FindingColumns extends Omit<Finding, "params" | "settled" | "before" | "key" | "table"> {
 	params: string | null;
+	table_id: string | null;
+	row_key: string | null;
+	settled: string | null;
+	before: string | null;
 }
 
 /** Submissions that a condition on `submissions` chooses, with their layouts, in the order of storing. */
@@ -52,7 +57,6 @@ export async function storedSubmissions(db: Knex, choose: (query: Knex.QueryBuil
 	const rows: SubmissionColumns[] = await choose(db("submissions").select("submissions.*"))
 		.select({ file_name: db("deliveries").select("file_name").whereRaw("deliveries.id = submissions.delivery_id") })
 		.orderBy("submissions.id");
-	if (rows.length === 0) return [];
 	// Most files are new.
 	if (rows.length === 0) return [];
 	const chosen = choose(db("submissions").select("id"));
@@ -77,6 +81,7 @@ function toSubmission(row: SubmissionColumns, layouts: readonly LayoutColumns[])
 		receivedAt: row.received_at,
 		acceptedAt: row.accepted_at,
 		supersededAt: row.superseded_at,
+		adjusted: Boolean(row.adjusted),
 		ledger: {
 			seen: row.rows_seen,
 			loaded: row.rows_loaded,
@@ -91,9 +96,16 @@ function toSubmission(row: SubmissionColumns, layouts: readonly LayoutColumns[])
 }
 
 /** A stored finding as it was given. */
-export function toFinding({ params, ...row }: FindingColumns): Finding {
+export function toFinding({ params, table_id: table, row_key: key, settled, before, ...row }: FindingColumns): Finding {
 	const { code, severity, sheet, cell, field, header, value, expected } = row;
-	return { code, severity, sheet, cell, field, header, value, expected, ...(params === null ? {} : { params: JSON.parse(params) }) };
+	return {
+		...{ code, severity, sheet, cell, field, header, value, expected },
+		...(params === null ? {} : { params: JSON.parse(params) }),
+		...(table === null ? {} : { table }),
+		...(key === null ? {} : { key }),
+		...(settled === null ? {} : { settled: JSON.parse(settled) }),
+		...(before === null ? {} : { before }),
+	};
 }
 
 /** A stored delivery as it was given. */

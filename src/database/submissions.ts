@@ -1,12 +1,11 @@
 import type { Knex } from "knex";
-import type { Finding } from "../model/finding.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Delivery, StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { instant } from "./instant.ts";
 import { insertSubmission, noteDelivery } from "./store-submission.ts";
-import { type DeliveryColumns, type FindingColumns, storedSubmissions, toDelivery, toFinding } from "./stored-submissions.ts";
+import { storedSubmissions } from "./stored-submissions.ts";
 
 /** Submissions: taken in, superseded and found again. */
 export function submissionMethods(db: Knex) {
@@ -51,39 +50,20 @@ export function submissionMethods(db: Knex) {
 			});
 		},
 
-		/** Accepted submissions that counted at an instant, in the order of storing. */
+		/** Submissions that counted at an instant, in the order of storing. Their `status` is that of now. */
 		countingAt: (asOf: string): Promise<StoredSubmission[]> =>
 			storedSubmissions(db, (query) =>
-				query
-					.where("status", "accepted")
-					.where("accepted_at", "<=", instant(asOf))
-					.where((still) => still.whereNull("superseded_at").orWhere("superseded_at", ">", instant(asOf))),
+				query.whereIn("submissions.id", (spans) =>
+					spans
+						.from("counting_spans")
+						.select("submission_id")
+						.where("since", "<=", instant(asOf))
+						.where((still) => still.whereNull("until").orWhere("until", ">", instant(asOf))),
+				),
 			),
 
 		/** Every submission, newest first. */
 		submissions: async (): Promise<StoredSubmission[]> => (await storedSubmissions(db, (query) => query)).reverse(),
-
-		/** Findings of a submission, in the order in which they were made. */
-		async findings(submissionId: number): Promise<Finding[]> {
-			const rows: FindingColumns[] = await db("findings").where({ submission_id: submissionId }).orderBy("position");
-			return rows.map(toFinding);
-		},
-
-		/** Findings of some codes with their submissions, in the order of storing. */
-		async findingsOfKind(codes: readonly string[]): Promise<{ submissionId: number; finding: Finding }[]> {
-			const rows: (FindingColumns & { submission_id: number })[] = await db("findings").whereIn("code", codes).orderBy(["submission_id", "position"]);
-			return rows.map((row) => ({ submissionId: row.submission_id, finding: toFinding(row) }));
-		},
-
-		/** Refused files with the reason, oldest first. */
-		async refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]> {
-			const rows: (DeliveryColumns & { code: Refusal["code"]; params: string })[] = await db("refusals")
-				.join("deliveries", "deliveries.id", "refusals.delivery_id")
-				.join("originals", "originals.sha256", "deliveries.sha256")
-				.orderBy("refusals.id")
-				.select("deliveries.*", "originals.size", "refusals.code", "refusals.params");
-			return rows.map((row) => ({ delivery: toDelivery(row), refusal: { code: row.code, params: JSON.parse(row.params) } }));
-		},
 	};
 }
 

@@ -83,4 +83,27 @@ export interface Finding {
 	readonly expected: string | null;
 	/** More for the sentence: bounds, units, other cells. */
 	readonly params?: Readonly<Record<string, string | number>>;
+	/** Table of the form, where it has several. */
+	readonly table?: string;
+	/** The row's natural key as text, where the finding is about a row whose key could be read: by it the same finding is known in the next version and period, whose rows stand elsewhere. */
+	readonly key?: string;
+	/** Why nothing more is asked, where it is not. */
+	readonly settled?: Settlement;
+	/** What the unit said of the same finding in the period before: shown, never applied. */
+	readonly before?: string;
+}
+
+/** Why a finding asks for nothing more: the office has explained it, or the city does without the rule. */
+export type Settlement =
+	| { readonly kind: "explained"; readonly text: string; readonly by: string /** Instant. */; readonly at: string }
+	| { readonly kind: "waived"; readonly waiver: number; readonly reason: string /** Last day, YYYY-MM-DD. */; readonly until: string };
+
+/** Whether something is still to be done about a finding. */
+export function isOpen({ severity, settled }: Finding): boolean {
+	return severity !== "info" && settled === undefined;
+}
+
+/** What makes two findings of one slot's versions, or of two periods, the same one. */
+export function findingIdentity({ code, table = "", field, key, sheet, cell }: Finding): string {
+	return JSON.stringify(key === undefined ? [code, table, field, null, sheet, cell] : [code, table, field, key]);
 }

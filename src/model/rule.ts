@@ -13,6 +13,8 @@ export interface RuleContext {
 	readonly period: Period;
 	/** 统计截止日, YYYY-MM-DD. */
 	readonly cutoff: string;
+	/** The day on which the submission is looked at, YYYY-MM-DD in China. */
+	readonly today: string;
 	readonly unit: ReportingUnit;
 	readonly units: readonly ReportingUnit[];
 }

@@ -13,6 +13,18 @@ export interface Delivery {
 	readonly receivedAt: string;
 }
 
+/**
+ * accepted (通过): counts, or has counted; pending (待说明): soft findings are open; returned (退回); received (已报待审): nothing is wrong, and the city has still to say
+ * whether it counts; withdrawn: the city took it back.
+ */
+export type StoredStatus = "accepted" | "pending" | "returned" | "received" | "withdrawn";
+
+/** What a document on files says of a stored submission. What waits for the city is open, what it took back does not count. */
+export function toldStatus(status: StoredStatus): Exclude<Status, "refused"> {
+	if (status === "received") return "pending";
+	return status === "withdrawn" ? "returned" : status;
+}
+
 export interface StoredSubmission {
 	readonly id: number;
 	readonly sha256: string;
@@ -22,13 +34,15 @@ export interface StoredSubmission {
 	readonly unit: string;
 	readonly batch: string;
 	readonly version: number;
-	readonly status: Exclude<Status, "refused">;
+	readonly status: StoredStatus;
 	readonly nil: boolean;
 	readonly receivedAt: string;
-	/** Instant from which it counts; null while it does not. */
+	/** Instant of its last acceptance; null where it never was accepted. */
 	readonly acceptedAt: string | null;
-	/** Instant from which a newer accepted version counts instead. */
+	/** Instant from which it no longer counts; null while it does. */
 	readonly supersededAt: string | null;
+	/** It counts by an adjustment (调整) after its period was closed. */
+	readonly adjusted: boolean;
 	readonly ledger: Ledger;
 	/** Per table: sheet, and field → column letters. */
 	readonly tables: readonly { readonly table: string; readonly sheet: string; readonly columns: Readonly<Record<string, string>> }[];

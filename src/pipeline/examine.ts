@@ -1,11 +1,20 @@
 import type { GridSource } from "../model/grid.ts";
+import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { RefusalError } from "../model/refusal.ts";
-import { type Catalogue, type CheckedSubmission, type Hints, type SkippedSheet, STATUSES, type Status } from "../model/submission.ts";
+import {
+	type Catalogue,
+	type CheckedSubmission,
+	type Hints,
+	type RecognisedSubmission,
+	type SkippedSheet,
+	STATUSES,
+	type Status,
+} from "../model/submission.ts";
 import { check } from "../stages/check.ts";
 import { normalise } from "../stages/normalise.ts";
 import { recognise } from "../stages/recognise.ts";
-import type { DroppedFile, ReadGrid, ReportBefore } from "./ports.ts";
+import type { ContextReader, DroppedFile, ReadGrid } from "./ports.ts";
 
 /** What a file turned out to be, before anything is stored. */
 export interface Examination {
@@ -26,8 +35,10 @@ export interface ExamineContext {
 	readonly readGrid: ReadGrid;
 	/** 统计截止日 of a period, YYYY-MM-DD. */
 	readonly cutoffOf: (period: string) => string;
-	/** Without it nothing is compared with earlier reports. */
-	readonly reportBefore?: ReportBefore;
+	/** The day of today, YYYY-MM-DD in China. */
+	readonly today: () => string;
+	/** Accepted data and decisions; without it a file is judged by itself alone. */
+	readonly reader?: ContextReader;
 }
 
 /** Rows of an earlier report that are compared, at most: those of a county are some hundreds. */
@@ -40,10 +51,10 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 		const { submissions, refusals, skipped } = recognise(grid, hints, context.catalogue);
 		const checked: CheckedSubmission[] = [];
 		for (const submission of submissions) {
-			const { form, unit, period } = submission;
-			const earlier = (await context.reportBefore?.(form, unit.code, period.start, COMPARED_ROWS)) ?? null;
 			const blocks = normalise(submission, context.catalogue);
-			checked.push(check(submission, blocks, { cutoff: context.cutoffOf(period.code), units: context.catalogue.units }, earlier));
+			const { units } = context.catalogue;
+			const ruleContext = { cutoff: context.cutoffOf(submission.period.code), today: context.today(), units };
+			checked.push(check(submission, blocks, ruleContext, await knownOf(submission, context.reader)));
 		}
 		return {
 			status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)),
@@ -56,6 +67,15 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 		if (!(error instanceof RefusalError)) throw error;
 		return refused(error.refusal);
 	}
+}
+
+/** What stands elsewhere and matters to a submission. */
+async function knownOf({ form, unit, period, batch }: RecognisedSubmission, reader: ContextReader | undefined): Promise<Known> {
+	if (!reader) return NOTHING_KNOWN;
+	return {
+		earlier: await reader.reportBefore(form, unit.code, period.start, COMPARED_ROWS),
+		decisions: await reader.decisionsOn({ form: form.id, unit: unit.code, period: period.code, batch }),
+	};
 }
 
 /** As `examine`, of a file that may have been refused before it could be read: for its size (in bytes), or inside the bundle that it came in. */

@@ -1,4 +1,4 @@
-import type { StoredSubmission } from "../model/stored.ts";
+import { type StoredSubmission, toldStatus } from "../model/stored.ts";
 import type { Catalogue } from "../model/submission.ts";
 import { type AnswerPorts, answer } from "./answer.ts";
 import { type Examination, type ExamineContext, examineDropped, worst } from "./examine.ts";
@@ -66,8 +66,9 @@ async function asStored(examination: Examination, stored: readonly StoredSubmiss
 	const submissions = await Promise.all(
 		examination.submissions.map(async (submission, at) => {
 			const kept = stored[at];
-			if (!kept || kept.status === submission.status) return submission;
-			return { ...submission, status: kept.status, ledger: kept.ledger, findings: await store.findings(kept.id) };
+			const status = kept ? toldStatus(kept.status) : submission.status;
+			if (!kept || status === submission.status) return submission;
+			return { ...submission, status, ledger: kept.ledger, findings: await store.findings(kept.id) };
 		}),
 	);
 	return { ...examination, submissions, status: examination.refusals.length > 0 ? "refused" : worst(submissions.map(({ status }) => status)) };

@@ -1,6 +1,6 @@
 import type { SynonymsDocument } from "../model/documents.ts";
 import type { Finding } from "../model/finding.ts";
-import type { StoredSubmission } from "../model/stored.ts";
+import { type StoredSubmission, toldStatus } from "../model/stored.ts";
 import type { Catalogue } from "../model/submission.ts";
 import { catalogueFor } from "../stages/recognise/catalogue-for.ts";
 import { indexOf } from "../stages/recognise/catalogue-index.ts";
@@ -62,7 +62,7 @@ function proposedBy({ code, field, header, params }: Finding, submission: Stored
 		required: known.required,
 		heading,
 		likeness,
-		files: [{ submission: id, file: fileName, unit, period, status }],
+		files: [{ submission: id, file: fileName, unit, period, status: toldStatus(status) }],
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { Decisions, EventKind, Explanation, Lock, LogEntry, Slot, Waiver } from "../model/decision.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { Readings } from "../model/filter.ts";
 import type { Finding } from "../model/finding.ts";
@@ -17,6 +18,7 @@ import type {
 	QueryParams,
 	RunRecord,
 	SourceRow,
+	StoredStatus,
 	StoredSubmission,
 	StoredSynonym,
 } from "../model/stored.ts";
@@ -134,8 +136,31 @@ export interface ConsolidatedWorkbooks {
  */
 export type ReportBefore = (form: Form, unit: string, day: string, most: number) => Promise<EarlierReport | null>;
 
-export interface Store {
+/** What checks ask of accepted data and of decisions, each a bounded question. */
+export interface ContextReader {
 	readonly reportBefore: ReportBefore;
+	/** What has been decided about the findings of a slot. */
+	decisionsOn(slot: Slot): Promise<Decisions>;
+}
+
+/** A change of what a submission is, decided after it came in. */
+export interface Transition {
+	readonly submission: number;
+	/** What whoever decides saw: nothing is changed where it is something else by now. */
+	readonly from: StoredStatus;
+	readonly to: StoredStatus;
+	readonly kind: EventKind;
+	readonly by: string;
+	readonly at: string;
+	readonly reason: string | null;
+	readonly detail?: Readonly<Record<string, unknown>>;
+	/** What looking at the original anew gave, where that was done: its findings become the submission's newest check, its rows are loaded where they were not. */
+	readonly checked?: CheckedSubmission;
+	/** The change comes after the period was closed. */
+	readonly adjusted?: boolean;
+}
+
+export interface Store extends ContextReader {
 	/** Ids of the submissions that a file (by hash) has already given, in any status. */
 	submissionsOfFile(sha256: string): Promise<StoredSubmission[]>;
 	/**
@@ -146,11 +171,12 @@ export interface Store {
 	store(delivery: Delivery, submissions: readonly CheckedSubmission[]): Promise<StoredSubmission[]>;
 	/** Stores a file that was refused. */
 	storeRefusal(delivery: Delivery, refusal: Refusal, at: string): Promise<void>;
-	/** Accepted submissions that counted at an instant. */
+	/** Submissions that counted at an instant; their status is that of now. */
 	countingAt(asOf: string): Promise<StoredSubmission[]>;
 	/** Every submission, newest first. */
 	submissions(): Promise<StoredSubmission[]>;
-	findings(submissionId: number): Promise<Finding[]>;
+	/** As it was last checked, or last checked by an instant. */
+	findings(submissionId: number, asOf?: string): Promise<Finding[]>;
 	/** Findings of some codes, with the submissions that they are about, in the order of storing. */
 	findingsOfKind(codes: readonly string[]): Promise<{ submissionId: number; finding: Finding }[]>;
 	refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]>;
@@ -189,6 +215,32 @@ export interface Store {
 	confirmSynonym(synonym: NewSynonym): Promise<StoredSynonym>;
 	/** Takes a synonym out of force for what is read from now on; null where there is none of that id. */
 	revokeSynonym(id: number, by: string, at: string, reason: string | null): Promise<StoredSynonym | null>;
+	/**
+	 * Changes what a submission is, in one transaction with the log: an accepted one counts in place of the version that did; where one that counted no longer does, the
+	 * version before it counts again. null where it was no longer what the caller saw, and nothing was changed.
+	 */
+	transition(change: Transition): Promise<StoredSubmission | null>;
+	/** Keeps explanations, each once. */
+	keepExplanations(explanations: readonly Explanation[]): Promise<void>;
+	/** Explanations of a slot or of a part of it, oldest first, up to an instant where one is given. */
+	explanations(slot: Partial<Slot>, until?: string): Promise<Explanation[]>;
+	/** Every waiver, ended ones as well, oldest first. */
+	waivers(): Promise<Waiver[]>;
+	waive(waiver: Omit<Waiver, "id" | "endedBy" | "endedAt">): Promise<Waiver>;
+	/** Ends a waiver before its time; null where none of that number is in force. */
+	endWaiver(id: number, by: string, at: string, reason: string | null): Promise<Waiver | null>;
+	/** Every closed period, oldest first. */
+	locks(): Promise<Lock[]>;
+	/** Closes a period, given with its first and last day. */
+	lock(lock: Omit<Lock, "id">, days: { readonly start: string; readonly end: string }): Promise<Lock>;
+	/** The log in its order: of a submission, of a period, or of everything; up to an instant where one is given. */
+	log(of?: { submission?: number; period?: string; until?: string }): Promise<LogEntry[]>;
+	/** Number of the first entry at which the log's chain of hashes breaks; null where it is as it was written. */
+	brokenAt(): Promise<number | null>;
+	/** Number and hash of the log's newest entry. */
+	logHead(): Promise<{ id: number; hash: string } | null>;
+	/** What every submission's state was at an instant. */
+	statesAt(asOf: string): Promise<Map<number, string>>;
 	startRun(job: string, at: string): Promise<number>;
 	finishRun(id: number, at: string, outcome: "ok" | "attention" | "failed", detail: string): Promise<void>;
 	runs(limit: number): Promise<RunRecord[]>;

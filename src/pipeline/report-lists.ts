@@ -5,7 +5,7 @@ import type { Form } from "../model/form.ts";
 import type { Figure, FigureValue, Indicator } from "../model/indicator.ts";
 import { type Period, period, periodName } from "../model/period.ts";
 import type { CoverageRow, NoteRow, Overview, OverviewCell } from "../model/report.ts";
-import type { StoredSubmission } from "../model/stored.ts";
+import { type StoredSubmission, toldStatus } from "../model/stored.ts";
 import { targetIndicator } from "../stages/consolidate.ts";
 import { owing, standing } from "../stages/roll-up.ts";
 import { type ConsolidatePorts, type Consolidation, effectiveTables } from "./consolidate.ts";
@@ -53,7 +53,7 @@ function formCoverage(form: Form, unit: ReportingUnit, { published, received, ca
 	return versions.map((version) => ({
 		...head,
 		periodName: `${periodName(period(version.period), "zh-CN")}${version.batch ? `（${version.batch}）` : ""}`,
-		state: version.nil && version.status === "accepted" ? STATE.nil : STATE[version.status],
+		state: version.nil && version.status === "accepted" ? STATE.nil : STATE[toldStatus(version.status)],
 		file: version.fileName,
 		receivedAt: inShanghai(version.receivedAt),
 		rows: version.ledger.loaded,

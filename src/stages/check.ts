@@ -1,12 +1,14 @@
 import { fromA1 } from "../model/a1.ts";
-import type { Finding } from "../model/finding.ts";
+import { type Finding, isOpen } from "../model/finding.ts";
+import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { RuleContext } from "../model/rule.ts";
-import type { EarlierReport } from "../model/stored.ts";
 import type { CheckedSubmission, NormalisedRow, RecognisedSubmission } from "../model/submission.ts";
 import { markRepeated } from "./check/duplicates.ts";
 import { compareWithEarlier } from "./check/earlier.ts";
+import { withKeys } from "./check/keys.ts";
 import { ledgerOf } from "./check/ledger.ts";
 import { applyRules } from "./check/rules.ts";
+import { settle } from "./check/settle.ts";
 import { type BlockState, stateOf } from "./check/state.ts";
 import { checkTotals } from "./check/totals.ts";
 import { together } from "./normalise/conversions.ts";
@@ -15,13 +17,13 @@ import type { NormalisedBlock } from "./normalise.ts";
 /**
  * Judges a submission by its form's rules: repeated rows, row and table rules, totals. Gives every finding in sheet and row order, the row ledger, the rows that pass, and the
  * status: returned with any hard finding, pending with soft ones only, else accepted.
- * @param earlier what the unit reported in the period before, where that is known
+ * @param known what stands elsewhere: earlier reports, and what has been decided
  */
 export function check(
 	submission: RecognisedSubmission,
 	blocks: readonly NormalisedBlock[],
 	context: Omit<RuleContext, "period" | "unit">,
-	earlier: EarlierReport | null = null,
+	{ earlier, decisions }: Known = NOTHING_KNOWN,
 ): CheckedSubmission {
 	const states = blocks.map(stateOf);
 	const byTable = new Map(submission.form.tables.map(({ id }) => [id, states.filter(({ normalised }) => normalised.block.table.id === id)]));
@@ -31,14 +33,16 @@ export function check(
 	for (const table of submission.form.tables) applyRules(table, byTable, ruleContext);
 	for (const state of states) checkTotals(state);
 	compareWithEarlier(submission.form, states, earlier);
-	const findings = inOrder([...submission.findings, ...states.flatMap(({ normalised, findings: own }) => [...normalised.findings, ...own])]);
+	const found = [...submission.findings, ...states.flatMap(({ normalised, findings: own }) => [...normalised.findings, ...own])];
+	const findings = settle(withKeys(inOrder(found), submission.form, states), decisions, submission.unit.code, context.today);
 	const conversions = together(blocks.flatMap((block) => block.conversions));
 	return { recognised: submission, status: statusOf(findings), findings, ledger: ledgerOf(states), conversions, rows: states.flatMap(passingRows) };
 }
 
 function statusOf(findings: readonly Finding[]): CheckedSubmission["status"] {
-	if (findings.some(({ severity }) => severity === "hard")) return "returned";
-	return findings.some(({ severity }) => severity === "soft") ? "pending" : "accepted";
+	const open = findings.filter(isOpen);
+	if (open.some(({ severity }) => severity === "hard")) return "returned";
+	return open.length > 0 ? "pending" : "accepted";
 }
 
 function passingRows({ normalised, rejected, duplicates }: BlockState): NormalisedRow[] {

@@ -57,6 +57,7 @@ describe("a submission", () => {
 			batch: "",
 			version: 1,
 			status: "accepted",
+			adjusted: false,
 			nil: false,
 			receivedAt: "2019-06-20T01:00:00.000Z",
 			acceptedAt: "2019-06-20T01:00:00.000Z",

@@ -26,7 +26,7 @@ function contextOf(unitCode = "441704-00", periodCode = "2019H1"): RuleContext {
 	const unit = YANGJIANG_UNITS.find((u) => u.code === unitCode);
 	if (!unit) throw new Error(`no unit ${unitCode}`);
 	const of = period(periodCode);
-	return { period: of, cutoff: of.end, unit, units: YANGJIANG_UNITS };
+	return { period: of, cutoff: of.end, today: of.end, unit, units: YANGJIANG_UNITS };
 }
 
 /** The row with every field of the table: a field that a case misspells is a fault of the case. */

@@ -5,6 +5,7 @@ import { inTableOrder } from "../../src/model/division.ts";
 import { text } from "../../src/model/fields.ts";
 import { figureName, parseFigureName } from "../../src/model/figure-name.ts";
 import { and, eq, fieldsRead, holds, isBureau, lte, not, param, whenever } from "../../src/model/filter.ts";
+import { type Finding, findingIdentity, isOpen } from "../../src/model/finding.ts";
 import { defineForm, defineTable } from "../../src/model/form.ts";
 import { matchKey } from "../../src/model/match-key.ts";
 import { contains, lastWithin, parsePeriod, period, periodName, periodNamed, periodOf } from "../../src/model/period.ts";
@@ -97,6 +98,33 @@ test("units stand in the order of statistical tables: the city's own, counties b
 		"441700-71",
 		"441700-72",
 	]);
+});
+
+describe("a finding", () => {
+	const finding: Finding = {
+		code: "01-S1",
+		severity: "soft",
+		sheet: "表",
+		cell: "H9",
+		field: "rd_exp",
+		header: "研发费用",
+		value: "1",
+		expected: null,
+	};
+	test("of a row is the same one wherever the row stands and whatever the cell holds", () => {
+		const moved = { ...finding, key: "9144", sheet: "表2", cell: "H10", value: "2" };
+		expect(findingIdentity({ ...finding, key: "9144" })).toBe(findingIdentity(moved));
+		expect(findingIdentity({ ...finding, key: "9144" })).not.toBe(findingIdentity({ ...finding, key: "9145" }));
+		expect(findingIdentity({ ...finding, key: "9144" })).not.toBe(findingIdentity({ ...finding, key: "9144", table: "B" }));
+	});
+	test("without a row is known by its cell", () => {
+		expect(findingIdentity(finding)).not.toBe(findingIdentity({ ...finding, cell: "H10" }));
+	});
+	test("is open while nobody has settled it, and never as information", () => {
+		expect(isOpen(finding)).toBe(true);
+		expect(isOpen({ ...finding, severity: "info" })).toBe(false);
+		expect(isOpen({ ...finding, settled: { kind: "waived", waiver: 1, reason: "试点", until: "2019-12-31" } })).toBe(false);
+	});
 });
 
 describe("a form's declaration", () => {

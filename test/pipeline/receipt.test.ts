@@ -25,7 +25,12 @@ const row = (number: number, extras: Partial<Record<"phone" | "poor" | "date" | 
 async function examined(...rows: readonly string[]): Promise<Examination> {
 	const sheet = textSheet("对接", [HEAD, ...rows, FOOT].join("\n"));
 	const grid = textGrid(sheet, textSheet("填表说明", "填表说明\n请逐行填写，不要改动表头文字，没有的填0。"), textSheet("Sheet3", ""));
-	const context = { catalogue: { forms: [t12], units: YANGJIANG_UNITS }, readGrid: async () => grid, cutoffOf: () => "2019-06-30" };
+	const context = {
+		catalogue: { forms: [t12], units: YANGJIANG_UNITS },
+		readGrid: async () => grid,
+		cutoffOf: () => "2019-06-30",
+		today: () => "2019-07-01",
+	};
 	return examine(new Uint8Array(), { fileName: "特派员.xlsx", folderUnit: null }, context);
 }
 
@@ -115,7 +120,12 @@ describe("the further sheets", () => {
 	test("unknown columns are listed with what stands in them, up to a bound", async () => {
 		const lines = [HEAD.replace("|备注", "|备注|联系人"), ...Array.from({ length: 5100 }, (_, at) => `${row(1)}|-张某${at}`), FOOT];
 		const grid = textGrid(textSheet("对接", lines.join("\n")));
-		const context = { catalogue: { forms: [t12], units: YANGJIANG_UNITS }, readGrid: async () => grid, cutoffOf: () => "2019-06-30" };
+		const context = {
+			catalogue: { forms: [t12], units: YANGJIANG_UNITS },
+			readGrid: async () => grid,
+			cutoffOf: () => "2019-06-30",
+			today: () => "2019-07-01",
+		};
 		const book = receipt(await examine(new Uint8Array(), { fileName: "特派员.xlsx", folderUnit: null }, context));
 		const told = textsOf(book, "未识别的列");
 		expect(told[1]).toMatch(/^阳科统12\|对接\|T\|联系人\|5100\|/);

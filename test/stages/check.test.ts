@@ -9,7 +9,7 @@ import { normalise } from "../../src/stages/normalise.ts";
 import { blockOf, type RowSpec, submissionOf, type Written } from "./normalise/blocks.ts";
 import { goodRow, sampleForm, tableA, tableB } from "./normalise/sample-form.ts";
 
-const CONTEXT = { cutoff: "2019-06-27", units: YANGJIANG_UNITS };
+const CONTEXT = { cutoff: "2019-06-27", today: "2019-06-27", units: YANGJIANG_UNITS };
 
 function judge(blocks: readonly Block[], extras: Partial<RecognisedSubmission> = {}) {
 	const submission = submissionOf(sampleForm, blocks, "441704-00", extras);
@@ -66,6 +66,8 @@ describe("rules", () => {
 				sheet: "表",
 				cell: "J4",
 				field: "rd_exp",
+				key: "91441704XXXX000010",
+				table: "A",
 				header: "研发费用",
 				value: "3001",
 				expected: "3000",

@@ -43,7 +43,7 @@ function conversionsOf(rows: readonly RowSpec[], extras: Parameters<typeof block
 		form,
 		Array.from({ length: blocks }, () => block),
 	);
-	return check(submission, normalise(submission, catalogue), { cutoff: "2019-06-30", units: YANGJIANG_UNITS }).conversions;
+	return check(submission, normalise(submission, catalogue), { cutoff: "2019-06-30", today: "2019-07-01", units: YANGJIANG_UNITS }).conversions;
 }
 
 /** Kinds told of one cell. A number beside it tells that the sheet knows numbers. */

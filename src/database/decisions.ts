@@ -1,0 +1,127 @@
+import type { Knex } from "knex";
+import type { EventKind, Explanation, Lock, Slot } from "../model/decision.ts";
+import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
+import type { CheckedSubmission } from "../model/submission.ts";
+import { letCount, letRest, predecessorOf } from "./counting.ts";
+import { takeWriteLock } from "./dialect.ts";
+import { appendEvents, type NewEntry } from "./events.ts";
+import { instant } from "./instant.ts";
+import { toExplanation } from "./known-decisions.ts";
+import type { StoredRow } from "./select.ts";
+import { insertCheck, insertFormRows, ledgerColumns, supersededBy } from "./store-submission.ts";
+import { storedSubmissions } from "./stored-submissions.ts";
+
+/** What pipeline/ports.ts calls a Transition (this room knows it by its shape alone). */
+interface Transition {
+	readonly submission: number;
+	readonly from: StoredStatus;
+	readonly to: StoredStatus;
+	readonly kind: EventKind;
+	readonly by: string;
+	readonly at: string;
+	readonly reason: string | null;
+	readonly detail?: Readonly<Record<string, unknown>>;
+	readonly checked?: CheckedSubmission;
+	readonly adjusted?: boolean;
+}
+
+/** What people decide: states of submissions, explanations, closed periods. */
+export function decisionMethods(db: Knex) {
+	return {
+		/**
+		 * Changes what a submission is, in one transaction with the log: an accepted one counts in place of the version that did; where one that counted is accepted no
+		 * longer, the version before it counts again. Gives it as it is now; null where it was no longer what the caller saw, and nothing was changed.
+		 */
+		transition: (change: Transition): Promise<StoredSubmission | null> =>
+			db.transaction(async (trx) => {
+				await takeWriteLock(trx);
+				const [submission] = await storedSubmissions(trx, (query) => query.where({ id: change.submission }));
+				if (submission?.status !== change.from) return null;
+				const entries = await changed(trx, submission, change);
+				await appendEvents(trx, entries);
+				const [after] = await storedSubmissions(trx, (query) => query.where({ id: change.submission }));
+				return after ?? null;
+			}),
+
+		/** Keeps explanations, each once. */
+		keepExplanations: (explanations: readonly Explanation[]): Promise<void> =>
+			db.transaction(async (trx) => {
+				await takeWriteLock(trx);
+				for (const { key, table, at, ...explanation } of explanations) {
+					const row = { ...explanation, table_id: table, row_key: key, at: instant(at) };
+					const { by, at: when, source, ...same } = row;
+					if (!(await trx("explanations").where(same).first("id"))) await trx("explanations").insert({ ...same, by, at: when, source });
+				}
+			}),
+
+		/** Explanations of a slot, oldest first, those up to an instant alone where one is given. */
+		async explanations(slot: Partial<Slot>, until?: string): Promise<Explanation[]> {
+			const rows: StoredRow[] = await db("explanations")
+				.where(slot)
+				.where((only) => {
+					if (until !== undefined) only.where("at", "<=", instant(until));
+				})
+				.orderBy("id");
+			return rows.map(toExplanation);
+		},
+
+		/** Every closed period, oldest first. */
+		async locks(): Promise<Lock[]> {
+			const rows: (Lock & { period_start: string; period_end: string })[] = await db("locks").orderBy("id");
+			return rows.map(({ id, period, form, unit, by, at, reason }) => ({ id, period, form, unit, by, at, reason }));
+		},
+
+		/** Closes a period, given with its first and last day. */
+		lock: (lock: Omit<Lock, "id">, days: { readonly start: string; readonly end: string }): Promise<Lock> =>
+			db.transaction(async (trx) => {
+				await takeWriteLock(trx);
+				const [{ id }] = await trx("locks")
+					.insert({ ...lock, at: instant(lock.at), period_start: days.start, period_end: days.end })
+					.returning("id");
+				const { form, unit, period, by, at, reason } = lock;
+				const about = { form, unit, period, batch: null, submission: null, from: null, to: null };
+				await appendEvents(trx, [{ at, by, kind: "locked", ...about, reason, detail: { lock: id } }]);
+				return { ...lock, id, at: instant(at) };
+			}),
+	};
+}
+
+async function changed(trx: Knex.Transaction, submission: StoredSubmission, change: Transition): Promise<NewEntry[]> {
+	const { id, form, unit, period, batch } = submission;
+	const slot = { form, unit, period, batch };
+	const { at, by, to, from, checked } = change;
+	const counted = submission.status === "accepted" && submission.acceptedAt !== null && submission.supersededAt === null;
+	if (checked) await keepCheck(trx, submission, checked, change);
+	const adjusted = change.adjusted ? { adjusted: true } : {};
+	await trx("submissions")
+		.where({ id })
+		.update({ status: to, ...adjusted });
+	const about = { ...slot, submission: id, from, to, reason: change.reason, detail: change.detail ?? null };
+	const entries: NewEntry[] = [{ at, by, kind: change.kind, ...about }];
+	if (to === "accepted" && !counted) {
+		const superseded = await letCount(trx, id, slot, at);
+		if (superseded !== null) entries.push(supersededBy(superseded, id, slot, at, by));
+	}
+	if (to !== "accepted" && counted) {
+		await letRest(trx, id, at);
+		const before = await predecessorOf(trx, slot, submission.version);
+		if (before !== null) {
+			await letCount(trx, before, slot, at);
+			const states = { from: "accepted", to: "accepted" };
+			entries.push({ at, by, kind: "resumed", ...slot, submission: before, ...states, reason: null, detail: { after: id } });
+		}
+	}
+	return entries;
+}
+
+/** Rows that are loaded already are those of the same original, and stay. */
+async function keepCheck(trx: Knex.Transaction, { id }: StoredSubmission, checked: CheckedSubmission, { at, from, to }: Transition): Promise<void> {
+	const [last] = await trx("submission_checks").where({ submission_id: id }).max({ no: "check_no" });
+	const no = Number(last?.no ?? 0) + 1;
+	await insertCheck(trx, id, no, checked, at);
+	await trx("submissions")
+		.where({ id })
+		.update({ check_no: no, ...ledgerColumns(checked.ledger) });
+	const loaded = await trx("events").where({ submission_id: id }).whereNot("to_state", "returned").first("id");
+	if (from === "returned" && to !== "returned" && !loaded) await insertFormRows(trx, id, checked);
+}

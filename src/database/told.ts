@@ -1,0 +1,45 @@
+import type { Knex } from "knex";
+import type { Finding } from "../model/finding.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { Delivery } from "../model/stored.ts";
+import { instant } from "./instant.ts";
+import { type DeliveryColumns, type FindingColumns, toDelivery, toFinding } from "./stored-submissions.ts";
+
+/** What is wrong with what came: findings and refusals. */
+export function toldMethods(db: Knex) {
+	return {
+		/** Findings of a submission as it was last checked, or last checked by an instant, in the order in which they were made. */
+		async findings(submissionId: number, asOf?: string): Promise<Finding[]> {
+			const rows: FindingColumns[] = await db("findings")
+				.where({ submission_id: submissionId })
+				.where("check_no", newestCheck(db, asOf).where("submission_checks.submission_id", submissionId))
+				.orderBy("position");
+			return rows.map(toFinding);
+		},
+
+		/** Findings of some codes with their submissions, as these were last checked, in the order of storing. */
+		async findingsOfKind(codes: readonly string[]): Promise<{ submissionId: number; finding: Finding }[]> {
+			const rows: (FindingColumns & { submission_id: number })[] = await db("findings")
+				.whereIn("code", codes)
+				.where("check_no", newestCheck(db).whereRaw("submission_checks.submission_id = findings.submission_id"))
+				.orderBy(["submission_id", "position"]);
+			return rows.map((row) => ({ submissionId: row.submission_id, finding: toFinding(row) }));
+		},
+
+		/** Refused files with the reason, oldest first. */
+		async refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]> {
+			const rows: (DeliveryColumns & { code: Refusal["code"]; params: string })[] = await db("refusals")
+				.join("deliveries", "deliveries.id", "refusals.delivery_id")
+				.join("originals", "originals.sha256", "deliveries.sha256")
+				.orderBy("refusals.id")
+				.select("deliveries.*", "originals.size", "refusals.code", "refusals.params");
+			return rows.map((row) => ({ delivery: toDelivery(row), refusal: { code: row.code, params: JSON.parse(row.params) } }));
+		},
+	};
+}
+
+/** Number of the newest check, or of the newest by an instant, of what a further condition names. */
+function newestCheck(db: Knex, asOf?: string): Knex.QueryBuilder {
+	const newest = db("submission_checks").max("check_no");
+	return asOf === undefined ? newest : newest.where("at", "<=", instant(asOf));
+}

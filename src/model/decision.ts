@@ -1,0 +1,113 @@
+/** What the city and the offices decide about findings, submissions and periods. Instants are ISO 8601 in UTC, days YYYY-MM-DD. */
+
+/** What one form of one unit says of one period and batch: versions of it are submissions. */
+export interface Slot {
+	readonly form: string;
+	readonly unit: string;
+	readonly period: string;
+	/** "" for forms without batches. */
+	readonly batch: string;
+}
+
+/** A written explanation (说明) of a soft finding. It holds for that finding with that value in that slot. */
+export interface Explanation extends Slot {
+	readonly code: string;
+	/** "" where the form has one table. */
+	readonly table: string;
+	readonly field: string | null;
+	/** The row's natural key as text; null for a finding about the whole sheet, or about every one of its kind. */
+	readonly key: string | null;
+	/** What stood in the cell when it was explained; null: whatever stands there. */
+	readonly value: string | null;
+	readonly text: string;
+	readonly by: string;
+	readonly at: string;
+	/** Where it was given: the 说明 column of a returned workbook, or a command. */
+	readonly source: "workbook" | "command";
+}
+
+/** A rule that the city does without for a while. Data, never code. */
+export interface Waiver {
+	readonly id: number;
+	/** Code of a rule or finding. */
+	readonly rule: string;
+	/** The only unit that it is for; null for all. */
+	readonly unit: string | null;
+	/** The only row, by its natural key as text; null for all. */
+	readonly key: string | null;
+	readonly reason: string;
+	readonly by: string;
+	readonly at: string;
+	/** Last day on which it holds. */
+	readonly until: string;
+	readonly endedBy: string | null;
+	readonly endedAt: string | null;
+}
+
+/** What has been decided about the findings of a slot. */
+export interface Decisions {
+	readonly waivers: readonly Waiver[];
+	/** Those of this slot. */
+	readonly explanations: readonly Explanation[];
+	/** Those of the unit's report of the form in the period before. */
+	readonly before: readonly Explanation[];
+}
+
+export const NO_DECISIONS: Decisions = { waivers: [], explanations: [], before: [] };
+
+/** A period that is closed: what counts in it changes by adjustment (调整) alone. */
+export interface Lock {
+	readonly id: number;
+	/** Every period inside it is closed as well. */
+	readonly period: string;
+	/** null for every form, for every unit. */
+	readonly form: string | null;
+	readonly unit: string | null;
+	readonly by: string;
+	readonly at: string;
+	readonly reason: string | null;
+}
+
+export const EVENT_KINDS = [
+	/** A version came in; `to` is what became of it. */
+	"received",
+	/** A newer version counts from now on. */
+	"superseded",
+	/** It counts again, since the newer one no longer does. */
+	"resumed",
+	/** It was looked at anew, for the reason given. */
+	"rechecked",
+	"accepted",
+	"returned",
+	"explained",
+	"waived",
+	"waiver-ended",
+	"locked",
+	"adjusted",
+	"withdrawn",
+] as const;
+
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** An entry of the log: who changed what, when and why. */
+export interface LogEntry {
+	readonly id: number;
+	readonly at: string;
+	/** unit:<code> for an office by what it sent, system for a rule of huibao, else the person's name. */
+	readonly by: string;
+	readonly kind: EventKind;
+	/** What it is about; parts that it is not about are null. */
+	readonly form: string | null;
+	readonly unit: string | null;
+	readonly period: string | null;
+	readonly batch: string | null;
+	readonly submission: number | null;
+	/** States of the submission before and after. */
+	readonly from: string | null;
+	readonly to: string | null;
+	readonly reason: string | null;
+	/** More, as JSON: the effect of an adjustment, the rule of a waiver. */
+	readonly detail: Readonly<Record<string, unknown>> | null;
+	/** SHA-256 over the entry before and this one's content. */
+	readonly hash: string;
+}

@@ -1,0 +1,12 @@
+import { type Decisions, NO_DECISIONS } from "./decision.ts";
+import type { EarlierReport } from "./stored.ts";
+
+/** What a check knows beside the submission itself: fetched before, bounded, so that the check is pure (architecture, decision 12). */
+export interface Known {
+	/** What the unit reported in the period before; null where that is not known. */
+	readonly earlier: EarlierReport | null;
+	/** What has been decided about the submission's findings. */
+	readonly decisions: Decisions;
+}
+
+export const NOTHING_KNOWN: Known = { earlier: null, decisions: NO_DECISIONS };
