@@ -56,7 +56,8 @@ export async function openApp(
 			return status(published, language, await consolidatePorts(house, house.known()));
 		},
 		trace: async (target) => (await publication()).trace(house, target),
-		template: async (form, out, onProgress) => (await import("./app/templates.ts")).template(house, form, out, onProgress),
+		template: async (form, out, prefilledFor, onProgress) =>
+			(await import("./app/templates.ts")).template(house, form, out, prefilledFor, onProgress),
 		synonyms: () => synonyms(house),
 		confirmSynonym: (request, by) => confirm(house, request, by),
 		revokeSynonym: (id, by, reason) => revoke(house, id, by, reason),

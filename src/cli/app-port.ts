@@ -74,8 +74,13 @@ export interface App {
 	/** `period` null: the half-year that the clock stands in. */
 	status(period: string | null): Promise<StatusDocument>;
 	trace(target: TraceTarget): Promise<TraceDocument>;
-	/** Writes blank templates; `form` null for all. `out`: an existing or new folder. */
-	template(form: string | null, out: string, onProgress?: OnProgress): Promise<TemplateDocument>;
+	/** Writes templates; `form` null for all. `out`: an existing or new folder. For a unit they begin with what it last reported, and are for `period`, null for the one that comes next. */
+	template(
+		form: string | null,
+		out: string,
+		prefilledFor: { readonly unit: string; readonly period: string | null } | null,
+		onProgress?: OnProgress,
+	): Promise<TemplateDocument>;
 	/** Every confirmed synonym, and what files that stand open propose. */
 	synonyms(): Promise<SynonymsDocument>;
 	/** `by`: who confirms; null for the user of this machine. @throws UsageError where the heading means something already */

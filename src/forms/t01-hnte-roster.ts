@@ -25,7 +25,7 @@ const roster = defineTable({
 	key: ["uscc"],
 	fields: {
 		...enterpriseColumns(),
-		former_name: text("曾用名", { en: "Former name", max: 100, synonyms: ["原名称", "更名前", "更名前名称", "原企业名称"] }),
+		former_name: text("曾用名", { en: "Former name", max: 100, formerly: true, synonyms: ["原名称", "更名前", "更名前名称", "原企业名称"] }),
 		park: oneOf("所在园区", PARKS, { en: "Industrial park", synonyms: ["园区", "所属园区", "产业园区"] }),
 		hnte_cert: code("高企证书编号", {
 			en: "Certificate number",

@@ -17,6 +17,7 @@ function leastIntensity(revenue: number): number {
 
 const pipeline = defineTable({
 	rollUp: "accumulate",
+	ongoing: true,
 	key: ["uscc", "apply_year"],
 	fields: {
 		...enterpriseColumns(),
@@ -89,11 +90,13 @@ const pipeline = defineTable({
 		rev_prev: decimal("上年营业收入", {
 			en: "Revenue of the year before",
 			unit: "万元",
+			carry: "value",
 			synonyms: ["上年度营业收入", "上年销售收入", "上年主营业务收入"],
 		}),
 		rd_prev: decimal("上年研发费用", {
 			en: "R&D expenditure of the year before",
 			unit: "万元",
+			carry: "value",
 			synonyms: ["上年度研发费用", "上年研发投入", "上年R&D经费"],
 		}),
 		ip_count: integer("知识产权数", {

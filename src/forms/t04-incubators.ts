@@ -32,6 +32,7 @@ const carriers = defineTable({
 		area_own: decimal("可自主支配孵化场地使用面积", {
 			en: "Own incubation area",
 			unit: "㎡",
+			carry: "beside",
 			required: true,
 			synonyms: ["孵化面积", "场地面积", "孵化场地面积", "可自主支配面积", "可自主支配场地面积", "孵化场地使用面积"],
 		}),
@@ -43,6 +44,7 @@ const carriers = defineTable({
 		tenants: integer("期末在孵企业数", {
 			en: "Tenants at the end of the period",
 			unit: "家",
+			carry: "beside",
 			required: true,
 			synonyms: ["入孵企业", "在孵企业", "在孵企业数", "入孵企业数", "期末在孵企业"],
 		}),
@@ -61,6 +63,7 @@ const carriers = defineTable({
 		grads_cum: integer("累计毕业企业数", {
 			en: "Graduates in all",
 			unit: "家",
+			carry: "beside",
 			required: true,
 			synonyms: ["累计毕业企业", "累计毕业", "毕业企业累计数", "累计毕业数"],
 		}),

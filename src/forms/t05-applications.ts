@@ -9,6 +9,7 @@ import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
 
 const applications = defineTable({
 	rollUp: "accumulate",
+	ongoing: true,
 	numberedBy: "accept_no",
 	key: ["uscc", "item", "apply_year"],
 	fields: {
@@ -54,7 +55,7 @@ const applications = defineTable({
 			{ en: "Acceptance", synonyms: ["受理情况", "受理意见"] },
 		),
 		reviewed_on: date("评审日期", { en: "Reviewed on", synonyms: ["评审时间", "专家评审日期", "专家评审时间"] }),
-		score: decimal("评审得分", { en: "Score", places: 1, max: 100, synonyms: ["得分", "评分", "专家评分", "平均得分"] }),
+		score: decimal("评审得分", { en: "Score", places: 1, max: 100, carry: "value", synonyms: ["得分", "评分", "专家评分", "平均得分"] }),
 		conclusion: oneOf(
 			"评审结论",
 			{

@@ -47,17 +47,24 @@ const projects = defineTable({
 		grant: decimal("财政资助", {
 			en: "Grant",
 			unit: "万元",
+			carry: "value",
 			required: true,
 			synonyms: ["财政资助金额", "财政资金", "资助金额", "资助额", "财政经费", "立项经费"],
 		}),
-		paid: decimal("已拨付", { en: "Paid out", unit: "万元", required: true, synonyms: ["已拨付资金", "已拨资金", "已拨付金额", "拨付金额"] }),
+		paid: decimal("已拨付", {
+			en: "Paid out",
+			unit: "万元",
+			carry: "beside",
+			required: true,
+			synonyms: ["已拨付资金", "已拨资金", "已拨付金额", "拨付金额"],
+		}),
 		start_date: date("起始日期", { en: "Begun on", required: true, synonyms: ["起始时间", "开始日期", "合同起始日期", "合同开始日期"] }),
 		due: date("合同到期日", {
 			en: "Due on",
 			required: true,
 			synonyms: ["完成时间", "截止日期", "合同到期日期", "到期日期", "合同完成时间", "合同截止日期"],
 		}),
-		extensions: integer("延期次数", { en: "Extensions", unit: "次", synonyms: ["已延期次数", "延期(次)"] }),
+		extensions: integer("延期次数", { en: "Extensions", unit: "次", carry: "value", synonyms: ["已延期次数", "延期(次)"] }),
 		ext_applied_on: date("延期申请日期", { en: "Extension applied for on", synonyms: ["延期申请时间", "申请延期日期", "申请延期时间"] }),
 		ext_approved_on: date("延期批准日期", {
 			en: "Extension approved on",

@@ -136,7 +136,7 @@ const figures = defineTable({
 			{ 支: { slug: "fund", synonyms: ["只"] }, 家: { slug: "institution", synonyms: ["户"] }, 个: { slug: "item", synonyms: [] } },
 			{ en: "Unit of measure", synonyms: ["单位"] },
 		),
-		amount: integer("本期数", { en: "This period", required: true, synonyms: ["本期", "数量", "本期数量", "期末数", "本期实际"] }),
+		amount: integer("本期数", { en: "This period", required: true, carry: "beside", synonyms: ["本期", "数量", "本期数量", "期末数", "本期实际"] }),
 		remarks,
 	},
 	rules: (rule) => [

@@ -6,6 +6,7 @@ import { remarks } from "../reference/shared-columns.ts";
 
 const matters = defineTable({
 	rollUp: "accumulate",
+	ongoing: true,
 	key: ["matter_no"],
 	fields: {
 		matter_no: code("事项编号", { en: "Matter number", scheme: "free", required: true, synonyms: ["编号", "项目编号"] }),
@@ -67,8 +68,8 @@ const matters = defineTable({
 		region: region("县区", { en: "County", required: true, synonyms: ["县(市、区)", "所属县区", "属地", "辖区", "地区", "所在地"] }),
 		start_month: month("起始", { en: "Begun in", required: true, synonyms: ["起始年月", "起始时间", "开始年月", "启动时间"] }),
 		planned_end: month("计划完成", { en: "To be completed in", synonyms: ["计划完成年月", "计划完成时间", "预计完成时间"] }),
-		investment: decimal("总投资", { en: "Total investment", unit: "万元", synonyms: ["总投资额", "计划总投资", "投资总额"] }),
-		invested: decimal("已完成投资", { en: "Invested so far", unit: "万元", synonyms: ["累计完成投资", "完成投资", "已投资"] }),
+		investment: decimal("总投资", { en: "Total investment", unit: "万元", carry: "value", synonyms: ["总投资额", "计划总投资", "投资总额"] }),
+		invested: decimal("已完成投资", { en: "Invested so far", unit: "万元", carry: "beside", synonyms: ["累计完成投资", "完成投资", "已投资"] }),
 		stage: oneOf(
 			"阶段",
 			{
@@ -86,10 +87,16 @@ const matters = defineTable({
 			},
 			{ en: "Stage", required: true, synonyms: ["所处阶段", "当前阶段", "进展阶段"] },
 		),
-		progress: percent("进度", { en: "Progress", places: 0, max: 1, synonyms: ["完成进度", "进度比例", "总体进度"] }),
-		news: text("本期进展", { en: "Progress in the period", required: true, max: 1000, synonyms: ["进展情况", "本期进展情况", "工作进展"] }),
-		problems: text("存在问题", { en: "Problems", max: 1000, synonyms: ["问题", "困难问题", "存在困难和问题"] }),
-		next_steps: text("下步计划", { en: "Next steps", max: 1000, synonyms: ["下一步计划", "下一步工作计划", "下步工作"] }),
+		progress: percent("进度", { en: "Progress", places: 0, max: 1, carry: "beside", synonyms: ["完成进度", "进度比例", "总体进度"] }),
+		news: text("本期进展", {
+			en: "Progress in the period",
+			required: true,
+			max: 1000,
+			carry: "nothing",
+			synonyms: ["进展情况", "本期进展情况", "工作进展"],
+		}),
+		problems: text("存在问题", { en: "Problems", max: 1000, carry: "nothing", synonyms: ["问题", "困难问题", "存在困难和问题"] }),
+		next_steps: text("下步计划", { en: "Next steps", max: 1000, carry: "nothing", synonyms: ["下一步计划", "下一步工作计划", "下步工作"] }),
 		remarks,
 	},
 	rules: (rule) => [

@@ -26,7 +26,7 @@ export const cliEn: CliTexts = {
 		publish: "publish a period's consolidated workbook and statistics",
 		status: "who has reported which form, and what is open",
 		trace: "from a consolidated figure back to the cells that it comes from",
-		template: "write blank forms",
+		template: "write forms, blank or beginning with what an office last reported",
 		synonyms: "synonyms of headings: list, confirm, revoke",
 		config: "show the settings that apply",
 		jobs: "list the scheduled jobs",
@@ -55,6 +55,8 @@ export const cliEn: CliTexts = {
 		unit: "one office alone (code, name or alias)",
 		all: "all forms",
 		synonymUnit: "for one office alone (code, name or alias)",
+		templateUnit: "for one office, beginning with its last accepted report (code, name or alias)",
+		templatePeriod: "the period that the template is for (default: the one after the last reported)",
 		by: "who confirms or revokes (default: the user of this machine)",
 		reason: "why it is revoked",
 		out: "folder to write to",
@@ -73,6 +75,7 @@ export const cliEn: CliTexts = {
 		language: (word) => `There is no language “${word}”; choose zh-CN or en.`,
 		traceTarget: "Give a workbook and a cell, or --figure and --period.",
 		templateTarget: "Give a form number, or --all.",
+		templatePeriod: "--period goes with --unit: for which office?",
 		synonyms: "synonyms cannot be used like this.",
 	},
 	settings: (source) => (source === "environment" ? "Environment variables are wrong:" : `The settings file is wrong (${source}):`),
@@ -151,7 +154,10 @@ export const cliEn: CliTexts = {
 	},
 	none: "not reported",
 	read: { hidden: " (hidden)", merges: (text) => `merged: ${text}` },
-	template: { written: (path) => `Written: ${path}` },
+	template: {
+		written: ({ path, from, rows }) =>
+			`Written: ${path}${rows === undefined ? "" : rows === 0 ? " (blank: nothing to take over)" : ` (begins with ${rows} rows of ${from ?? ""})`}`,
+	},
 	init: { made: (path) => `Made ${path}`, ready: (home) => `The data home is ready: ${home}` },
 	jobs: { zone: (zone) => `Time zone: ${zone}`, name: "job", schedule: "schedule", title: "what it does" },
 	config: {

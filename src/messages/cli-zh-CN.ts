@@ -17,7 +17,7 @@ export const cliZhCN = {
 		publish: "发布一个报告期的汇总工作簿和统计数据",
 		status: "报送情况：哪些单位、哪些表，还缺什么",
 		trace: "追溯：一个汇总数字来自哪些文件的哪些单元格",
-		template: "生成空白报表模板",
+		template: "生成报表模板：空白的，或带入某单位上期数据的",
 		synonyms: "表头的同义词：查看、确认、撤销",
 		config: "显示现行设置",
 		jobs: "列出定时任务",
@@ -49,6 +49,8 @@ export const cliZhCN = {
 		by: "由谁确认或撤销（默认为本机用户）",
 		reason: "撤销的原因",
 		out: "存放的文件夹",
+		templateUnit: "为一个填报单位生成，带入它最近一次通过的报表（代码、名称或简称）",
+		templatePeriod: "模板的报告期（默认为最近一次报送的下一期）",
 	},
 	/** What commander finds wrong with a command line, by its code. */
 	badUsage: {
@@ -66,6 +68,7 @@ export const cliZhCN = {
 		language: (word: string) => `没有语言“${word}”，可选 zh-CN、en。`,
 		traceTarget: "请给出工作簿和单元格，或给出 --figure 和 --period。",
 		templateTarget: "请给出表号，或用 --all 生成全部。",
+		templatePeriod: "--period 要和 --unit 一起用：为哪个填报单位生成？",
 		synonyms: "synonyms 的写法不对。",
 	},
 	settings: (source: string) => (source === "environment" ? "环境变量有误：" : `设置文件有误（${source}）：`),
@@ -153,7 +156,11 @@ export const cliZhCN = {
 	},
 	none: "未报",
 	read: { hidden: "（隐藏）", merges: (text: string) => `合并单元格：${text}` },
-	template: { written: (path: string) => `已生成 ${path}` },
+	template: {
+		/** `rows`, and the period that they are from, where it was made for a unit. */
+		written: ({ path, from, rows }: { readonly path: string; readonly from?: string | null | undefined; readonly rows?: number | undefined }) =>
+			`已生成 ${path}${rows === undefined ? "" : rows === 0 ? "（没有要带入的上期数据，为空白表）" : `（已带入 ${from ?? ""} 的 ${rows} 行）`}`,
+	},
 	init: { made: (path: string) => `已建立 ${path}`, ready: (home: string) => `数据目录已就绪：${home}` },
 	jobs: { zone: (zone: string) => `时区：${zone}`, name: "任务", schedule: "时间", title: "内容" },
 	config: { file: (file: string) => `设置文件：${file}`, noFile: "没有设置文件，全部为默认值。", home: (home: string) => `数据目录：${home}` },

@@ -119,6 +119,7 @@ export const TEMPLATE_TEXTS: TemplateTexts = {
 	periodPrompt: (examples, batched) =>
 		`请在冒号后填写报告期，如${examples.map((example) => `“${example}”`).join("或")}${batched ? "；在“批次：”后填写批次，如“第一批”" : ""}。`,
 	requiredHint: "必填。",
+	before: (periodName, value) => `${periodName}填报：${value}`,
 	unitHint: (unit) => `计量单位：${unit}。`,
 	wrongValue: "填写不符合要求",
 };

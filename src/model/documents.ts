@@ -305,7 +305,22 @@ export const demoDocument = z.object({
 export const initDocument = z.object({ home: z.string(), created: z.array(z.string()) });
 
 /** `template --json`. */
-export const templateDocument = z.object({ files: z.array(z.object({ form: z.string(), path: z.string() })) });
+export const templateDocument = z.object({
+	files: z.array(
+		z.object({
+			form: z.string(),
+			path: z.string(),
+			unit: z.string().optional().describe("code of the reporting unit that a prefilled template is for"),
+			period: z.string().optional().describe("period that a prefilled template is for"),
+			from: z
+				.string()
+				.nullable()
+				.optional()
+				.describe("period of the accepted report that it was prefilled from; null where there is nothing to take over, and the template is blank"),
+			rows: z.int().optional().describe("rows that it begins with"),
+		}),
+	),
+});
 
 /** `synonyms --json`: what was confirmed and what waits; `confirm` and `revoke` give the one concerned, and `confirm` the files that may come again as they are. */
 export const synonymsDocument = z.object({

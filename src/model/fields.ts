@@ -17,8 +17,8 @@ export type CodeScheme =
 	| "free";
 
 export type FieldType =
-	/** `registered`: the full name under which an organisation is registered. */
-	| { readonly kind: "text"; readonly max: number; readonly registered?: true }
+	/** `registered`: the full name under which an organisation is registered; `formerly`: the one under which it was before. */
+	| { readonly kind: "text"; readonly max: number; readonly registered?: true; readonly formerly?: true }
 	| { readonly kind: "code"; readonly scheme: CodeScheme; readonly max: number }
 	| {
 			readonly kind: "integer";
@@ -50,6 +50,12 @@ export interface EnumMember {
 	readonly synonyms: readonly string[];
 }
 
+/**
+ * What the next period's template takes over of a field: its value; its value as a comment beside the blank cell, which the clerk needs to fill it in (累计毕业 of the period before);
+ * or nothing.
+ */
+export type Carry = "value" | "beside" | "nothing";
+
 export interface Field {
 	/** English field name, snake_case. Set by the table from its key. */
 	readonly name: string;
@@ -65,6 +71,7 @@ export interface Field {
 	readonly personal: boolean;
 	/** The names of an organisation or a person are compared by their match key (brackets, variants and spaces folded). */
 	readonly matchByName: boolean;
+	readonly carry: Carry;
 }
 
 export interface FieldOptions {
@@ -75,6 +82,8 @@ export interface FieldOptions {
 	readonly unit?: string;
 	readonly personal?: boolean;
 	readonly matchByName?: boolean;
+	/** Figures are nothing that the next period begins with unless said here; names, codes, choices and days are. */
+	readonly carry?: Carry;
 }
 
 /** A field before its table gives it its name; `V` is the type of its normalised value. */
@@ -82,6 +91,9 @@ export interface FieldSpec<V> extends Omit<Field, "name"> {
 	/** Type-level only: what a normalised value is. */
 	readonly valueType?: V;
 }
+
+/** Kinds of fields that say how much there was in the period. */
+const FIGURES: ReadonlySet<FieldType["kind"]> = new Set(["integer", "decimal", "percent"]);
 
 function spec<V>(header: string, type: FieldType, options: FieldOptions): FieldSpec<V> {
 	return {
@@ -92,13 +104,23 @@ function spec<V>(header: string, type: FieldType, options: FieldOptions): FieldS
 		required: options.required ?? false,
 		personal: options.personal ?? false,
 		matchByName: options.matchByName ?? false,
+		carry: options.carry ?? (FIGURES.has(type.kind) ? "nothing" : "value"),
 		...(options.unit === undefined ? {} : { unit: options.unit }),
 	};
 }
 
 /** Free text of at most `max` characters (default 200). */
-export const text = (header: string, options: FieldOptions & { max?: number; registered?: true }): FieldSpec<string> =>
-	spec(header, { kind: "text", max: options.max ?? 200, ...(options.registered ? { registered: true } : {}) }, options);
+export const text = (header: string, options: FieldOptions & { max?: number; registered?: true; formerly?: true }): FieldSpec<string> =>
+	spec(
+		header,
+		{
+			kind: "text",
+			max: options.max ?? 200,
+			...(options.registered ? { registered: true } : {}),
+			...(options.formerly ? { formerly: true } : {}),
+		},
+		options,
+	);
 
 /** A code, kept as text. */
 export const code = (header: string, options: FieldOptions & { scheme: CodeScheme; max?: number }): FieldSpec<string> =>

@@ -21,6 +21,8 @@ export interface Table {
 	readonly key: readonly string[];
 	/** A number that is given in the middle of a row's life and from then on is its key alone; until then the key is `key`. */
 	readonly numberedBy?: string;
+	/** The rows of a period stand in the next one too (a roster, projects under way), so that its template begins with them; false for what happened in a period and is over. */
+	readonly ongoing: boolean;
 	readonly rules: readonly Rule[];
 }
 
@@ -105,6 +107,8 @@ export interface TableSpec<F extends Specs> {
 	fields: F;
 	key: readonly NameOf<F>[];
 	numberedBy?: NameOf<F>;
+	/** A snapshot's rows go on unless this says otherwise, those of other tables do not. */
+	ongoing?: boolean;
 	rules?: (rule: RuleBuilder<F>) => readonly Rule[];
 }
 
@@ -117,6 +121,7 @@ export function defineTable<const F extends Specs>(spec: TableSpec<F>): Omit<Tab
 		fields: Object.entries(spec.fields).map(([name, f]) => ({ ...f, name })),
 		key: spec.key,
 		...(spec.numberedBy === undefined ? {} : { numberedBy: spec.numberedBy }),
+		ongoing: spec.ongoing ?? spec.rollUp === "snapshot",
 		rules: spec.rules?.(ruleBuilder<F>()) ?? [],
 	};
 }

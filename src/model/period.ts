@@ -45,6 +45,12 @@ export function periodOf(kind: PeriodKind, day: string): Period {
 	return period(day.slice(0, 7));
 }
 
+/** The period of the same kind that begins when another ends. */
+export function following(p: Period): Period {
+	const [year, month, day] = p.end.split("-").map(Number);
+	return periodOf(p.kind, new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, (day ?? 0) + 1)).toISOString().slice(0, 10));
+}
+
 /** Whether `inner` lies inside `outer` (equal counts). */
 export function contains(outer: Period, inner: Period): boolean {
 	return outer.start <= inner.start && inner.end <= outer.end;

@@ -114,6 +114,8 @@ export interface TemplateTexts {
 	readonly unitPrompt: string;
 	readonly periodPrompt: (examples: readonly string[], batched: boolean) => string;
 	readonly requiredHint: string;
+	/** 2019年上半年填报：60家, in a comment beside a blank cell. */
+	readonly before: (periodName: string, value: string) => string;
 	readonly unitHint: (unit: string) => string;
 	readonly wrongValue: string;
 }

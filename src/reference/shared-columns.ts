@@ -24,7 +24,7 @@ export function enterpriseColumns(header = "企业名称", en = "Enterprise") {
 }
 
 /** 备注: on every form, never compared. */
-export const remarks = text("备注", { en: "Remarks", max: 500, synonyms: ["说明事项", "附注"] });
+export const remarks = text("备注", { en: "Remarks", max: 500, carry: "nothing", synonyms: ["说明事项", "附注"] });
 
 /** 计划级别 of the forms on projects. */
 export const planLevel = oneOf(

@@ -23,7 +23,8 @@ export interface TemplateSheet {
 	readonly issuer: string;
 	/** Names of the reporting units, for the drop-down of region columns. */
 	readonly regions: readonly string[];
-	readonly rows: readonly TemplateRow[];
+	readonly rows: readonly { readonly values: TemplateRow; readonly before?: TemplateRow }[];
+	readonly beforePeriodName: string;
 	/** Rows with borders, checks and drop-downs, filled ones included. */
 	readonly styledRows: number;
 	/** Formula of a drop-down list that is too long to stand in the check itself. */
@@ -133,17 +134,27 @@ function hint(field: Field, column: TemplateColumn, texts: TemplateTexts): strin
 	return `${required}${column.says}。${field.unit === undefined ? "" : texts.unitHint(field.unit)}`;
 }
 
-function writeBody(sheet: Worksheet, from: number, to: number, columns: readonly TemplateColumn[], { table, rows, texts }: TemplateSheet): void {
+function writeBody(sheet: Worksheet, from: number, to: number, columns: readonly TemplateColumn[], template: TemplateSheet): void {
+	const { table, rows, texts } = template;
 	for (let row = from; row <= to; row++) {
-		const values = rows[row - from];
-		Object.assign(sheet.getCell(row, 1), { ...CENTRED_STYLE, value: values ? row - from + 1 : null });
+		const filled = rows[row - from];
+		Object.assign(sheet.getCell(row, 1), { ...CENTRED_STYLE, value: filled ? row - from + 1 : null });
 		for (const [at, column] of columns.entries()) {
 			const field = table.fields[at];
-			const value = field && values ? cellValue(values[field.name] ?? null, field, texts) : null;
+			const value = field && filled ? cellValue(filled.values[field.name] ?? null, field, texts) : null;
 			Object.assign(sheet.getCell(row, at + 2), { ...column.style, value });
+			const before = field ? filled?.before?.[field.name] : undefined;
+			if (field && before !== undefined && before !== null)
+				sheet.getCell(row, at + 2).note = { texts: [{ text: texts.before(template.beforePeriodName, shown(before, field, texts)) }] };
 		}
-		sheet.getRow(row).height = 20;
+		sheet.getRow(row).height = filled ? Math.max(20, heightOf(linesOfRow(sheet, row, columns.length))) : 20;
 	}
+}
+
+/** Lines that the longest text of a filled row takes. */
+function linesOfRow(sheet: Worksheet, row: number, columns: number): number {
+	const texts = Array.from({ length: columns }, (_, at) => [sheet.getCell(row, at + 2).value, sheet.getColumn(at + 2).width ?? 9] as const);
+	return Math.max(1, ...texts.map(([value, width]) => (typeof value === "string" ? linesIn(value, width) : 1)));
 }
 
 /** A normalised value as a clerk would have typed it. */
@@ -151,6 +162,12 @@ function cellValue(value: Value, field: Field, texts: TemplateTexts): CellValue 
 	if (typeof value === "boolean") return value ? texts.yes : texts.no;
 	if (Array.isArray(value)) return value.join(texts.listSeparator);
 	return field.type.kind === "date" && typeof value === "string" ? isoToSerial(value) : value;
+}
+
+/** A value with its unit, as it is read aloud. */
+function shown(value: Value, field: Field, texts: TemplateTexts): string {
+	if (field.type.kind === "percent" && typeof value === "number") return `${Number((value * 100).toFixed(field.type.places))}%`;
+	return `${cellValue(value, field, texts)}${field.unit ?? ""}`;
 }
 
 /** Excel shows at most 255 characters of a prompt and of an error, and 32 of their titles. */

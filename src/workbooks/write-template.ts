@@ -18,8 +18,10 @@ export interface TemplateOptions {
 	readonly unit?: string;
 	readonly periodName?: string;
 	readonly batch?: string;
-	/** Normalised rows to fill in, each into the sheet of its table. */
-	readonly rows?: readonly { readonly table: string; readonly values: TemplateRow }[];
+	/** Normalised rows to fill in, each into the sheet of its table; `before`: what is told in a comment beside a blank cell. */
+	readonly rows?: readonly { readonly table: string; readonly values: TemplateRow; readonly before?: TemplateRow }[];
+	/** Name of the period that the values of `before` are of. */
+	readonly beforePeriodName?: string;
 	/** Rows made ready for filling, filled ones included; 200 where nothing is said. */
 	readonly styledRows?: number;
 }
@@ -54,7 +56,8 @@ export async function writeTemplate(form: Form, options: TemplateOptions): Promi
 			batch: options.batch ?? "",
 			issuer,
 			regions,
-			rows: (options.rows ?? []).filter((row) => row.table === table.id).map((row) => row.values),
+			rows: (options.rows ?? []).filter((row) => row.table === table.id),
+			beforePeriodName: options.beforePeriodName ?? "",
 			styledRows: options.styledRows ?? 200,
 			listFormula,
 			texts,

@@ -1,19 +1,31 @@
 import { BadUsage, defineCommand } from "../command.ts";
 
-/** huibao template FORM|--all [--out DIR] [--json]: writes blank forms. */
-export default defineCommand<[string | undefined], { all?: boolean; out: string; json?: boolean }>({
+interface Options {
+	all?: boolean;
+	out: string;
+	unit?: string;
+	period?: string;
+	json?: boolean;
+}
+
+/** huibao template FORM|--all [--unit U [--period P]] [--out DIR] [--json]: writes blank forms, or for a unit forms that begin with what it last reported. */
+export default defineCommand<[string | undefined], Options>({
 	declare(command, texts) {
 		command
 			.argument("[form]", texts.args.form)
 			.option("--all", texts.options.all)
+			.option("--unit <unit>", texts.options.templateUnit)
+			.option("--period <period>", texts.options.templatePeriod)
 			.option("--out <folder>", texts.options.out, ".")
 			.option("--json", texts.json);
 	},
 	async run({ app, output, texts }, [form], options) {
 		if ((form === undefined) === !options.all) throw new BadUsage(texts.badUsage.templateTarget);
-		const document = await app.template(form ?? null, options.out, output.progress);
+		const { unit, period = null } = options;
+		if (unit === undefined && period !== null) throw new BadUsage(texts.badUsage.templatePeriod);
+		const document = await app.template(form ?? null, options.out, unit === undefined ? null : { unit, period }, output.progress);
 		if (options.json) output.json(document);
-		else output.say(...document.files.map((file) => texts.template.written(file.path)));
+		else output.say(...document.files.map(texts.template.written));
 		return 0;
 	},
 });
