@@ -2,6 +2,8 @@ import { columnLetters } from "../src/model/a1.ts";
 import type { Field } from "../src/model/fields.ts";
 import type { Form, Table } from "../src/model/form.ts";
 import type { Indicator } from "../src/model/indicator.ts";
+import type { Need } from "../src/model/need.ts";
+import type { Rule } from "../src/model/rule.ts";
 
 const TYPES: Readonly<Record<Field["type"]["kind"], string>> = {
 	text: "text",
@@ -19,12 +21,21 @@ const TYPES: Readonly<Record<Field["type"]["kind"], string>> = {
 	list: "list of texts",
 };
 
+const WHOSE: Readonly<Record<Need["whose"], string>> = { unit: "own unit", city: "the city", others: "other units", all: "every unit" };
+const WHEN: Readonly<Record<Need["when"], string>> = {
+	before: "period before",
+	same: "same period",
+	latest: "latest report",
+	"year-before": "a year before",
+	within: "this year so far",
+};
+
 /** The catalogue page of docs/: every form with its columns, rules and indicators, from the definitions alone. */
 export function renderCatalogue(forms: readonly Form[]): string {
 	const head = [
 		"# The report forms (报表目录)",
 		"",
-		"Generated from `src/forms` by `npm run docs`; do not edit. H rules are 强制性 (block acceptance), S rules are 核实性 (accepted only with an explanation).",
+		"Generated from `src/forms` by `npm run docs`; do not edit. H rules are 强制性 (block acceptance), S rules are 核实性 (accepted only with an explanation). X rules compare forms, P rules periods.",
 		"",
 		"| 表号 | title | periods | owed by | roll-up |",
 		"|---|---|---|---|---|",
@@ -66,9 +77,22 @@ function tableLines(table: Table): string[] {
 		...(table.rules.length === 0 ? [] : ["", "| rule | says | reads |", "|---|---|---|"]),
 		...table.rules.map(
 			(rule) =>
-				`| ${rule.code} | ${rule.states.zh}<br>${rule.states.en} | ${[...rule.reads, ...rule.mayBeBlank].map((f) => `\`${f}\``).join(", ")} |`,
+				`| ${rule.code} | ${rule.states.zh}<br>${rule.states.en} | ${[[...rule.reads, ...rule.mayBeBlank].map(named).join(", "), ...needLines(rule)].join("<br>")} |`,
 		),
 	];
+}
+
+function named(field: string): string {
+	return `\`${field}\``;
+}
+
+/** What a rule reads of other reports: 阳科统03, own unit, same period: `name`, `level`. */
+function needLines(rule: Rule): string[] {
+	if (rule.kind !== "context") return [];
+	return Object.values(rule.needs).map(({ form, table, whose, when, fields }) => {
+		const whole = table === undefined ? form : `${form} ${table}`;
+		return `${whole}, ${WHOSE[whose]}, ${WHEN[when]}: ${fields.map(named).join(", ")}`;
+	});
 }
 
 function fieldLine(field: Field, position: number): string {

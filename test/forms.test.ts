@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { renderCatalogue } from "../scripts/catalogue.ts";
 import { loadForms } from "../src/app.ts";
 import { TEMPLATE_TEXTS } from "../src/messages/workbook-texts.ts";
-import type { Form } from "../src/model/form.ts";
+import { type Form, needFaults } from "../src/model/form.ts";
 import type { Grid, Row } from "../src/model/grid.ts";
 import { period, periodName } from "../src/model/period.ts";
 import type { CheckedSubmission, Hints } from "../src/model/submission.ts";
@@ -86,6 +86,10 @@ test("all fourteen forms of the catalogue are there, each numbered once", () => 
 	expect(new Set(ids).size).toBe(ids.length);
 	const read = forms.flatMap(({ indicators }) => indicators.flatMap((i) => (i.kind === "derived" ? i.inputs.map((input) => input.id) : [])));
 	expect(read.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+test("what rules ask of other forms is there", () => {
+	expect(needFaults(forms)).toEqual([]);
 });
 
 test("the catalogue page is current (npm run docs)", async () => {

@@ -76,11 +76,11 @@ export async function ingestGiven(house: House, paths: readonly string[], onProg
 }
 
 /** Accepted data and decisions, read without loading what it takes to write; nothing where the home has no database. */
-async function contextKnown({ config, layout }: House): Promise<{ reader?: ContextReader }> {
+async function contextKnown({ config, layout, forms }: House): Promise<{ reader?: ContextReader }> {
 	const file = config.databaseUrl ?? layout.database;
 	if (!existsSync(file)) return {};
 	const { peekContext } = await import("../database/context-reader.ts");
-	return { reader: peekContext(file) };
+	return { reader: peekContext(file, forms) };
 }
 
 export async function check(

@@ -146,3 +146,14 @@ export async function peek<Row>(file: string, table: string, where: Fragment, or
 function all<Row>(database: Database, text: string, bindings: readonly Bindable[] = []): Promise<Row[]> {
 	return new Promise((resolve, reject) => database.all<Row>(text, bindings, (fault, rows) => (fault ? reject(fault) : resolve(rows))));
 }
+
+/** Names of all indexes. */
+export async function indexNames(db: Knex): Promise<ReadonlySet<string>> {
+	const rows = await query(db, sql`SELECT name FROM sqlite_master WHERE type = 'index'`);
+	return new Set(rows.map((row) => String(row.name)));
+}
+
+/** Whether a column holds one of some values, which may be many. */
+export function isAmong(column: Fragment, list: readonly (string | number)[]): Fragment {
+	return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(list)}))`;
+}

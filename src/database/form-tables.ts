@@ -1,9 +1,10 @@
 import type { Knex } from "knex";
 import type { Field } from "../model/fields.ts";
-import type { Form, Table } from "../model/form.ts";
+import { type Form, fieldOf, type Table, tableNeeded } from "../model/form.ts";
 import { matchKey } from "../model/match-key.ts";
 import type { Value } from "../model/rule.ts";
 import type { NormalisedRow } from "../model/submission.ts";
+import { indexNames } from "./dialect.ts";
 import type { Bindable } from "./sql.ts";
 
 /** How a field's value lies in its column. A list is a JSON array. */
@@ -104,15 +105,38 @@ function jsonOrNull(record: Readonly<Record<string, string>>): string | null {
 	return Object.keys(record).length === 0 ? null : JSON.stringify(record);
 }
 
-/** Whether every form has its tables with every column. */
+/** A column by which rows of every unit are asked for: a rule wants to know who else has a value. */
+interface SoughtColumn {
+	readonly table: string;
+	readonly column: string;
+	readonly index: string;
+}
+
+function soughtColumns(forms: readonly Form[]): SoughtColumn[] {
+	const rules = forms.flatMap((form) => form.tables.flatMap((table) => table.rules));
+	const sought = rules
+		.flatMap((rule) => (rule.kind === "context" ? Object.values(rule.needs) : []))
+		.flatMap((need) => {
+			const form = forms.find(({ id }) => id === need.form);
+			const table = tableNeeded(need, forms);
+			if (!form || !table || !need.matching || need.whose === "unit") return [];
+			const [inTable, column] = [tableName(form, table), comparedColumn(fieldOf(table, need.matching.theirs))];
+			return [{ table: inTable, column, index: `${inTable}_${column}` }];
+		});
+	return [...new Map(sought.map((each) => [each.index, each])).values()];
+}
+
+/** Whether every form has its tables with every column and index. */
 export async function formTablesAreCurrent(db: Knex, forms: readonly Form[]): Promise<boolean> {
+	const indexes = await indexNames(db);
+	if (soughtColumns(forms).some(({ index }) => !indexes.has(index))) return false;
 	for (const form of forms) {
 		for (const table of form.tables) if ((await missingColumns(db, form, table)).length > 0) return false;
 	}
 	return true;
 }
 
-/** Creates the tables that forms lack and adds columns that tables lack. Nothing is ever dropped: a field that a later edition leaves out keeps its column. */
+/** Creates the tables that forms lack and adds columns and indexes that tables lack. Nothing is ever dropped: a field that a later edition leaves out keeps its column. */
 export async function syncFormTables(trx: Knex.Transaction, forms: readonly Form[]): Promise<void> {
 	for (const form of forms) {
 		for (const table of form.tables) {
@@ -120,6 +144,10 @@ export async function syncFormTables(trx: Knex.Transaction, forms: readonly Form
 			if (await trx.schema.hasTable(tableName(form, table))) await addColumns(trx, tableName(form, table), missing);
 			else await createTable(trx, tableName(form, table), table);
 		}
+	}
+	const indexes = await indexNames(trx);
+	for (const { table, column, index } of soughtColumns(forms)) {
+		if (!indexes.has(index)) await trx.schema.alterTable(table, (t) => t.index([column], index));
 	}
 }
 
@@ -142,7 +170,7 @@ async function createTable(trx: Knex.Transaction, called: string, table: Table):
 		t.text("_refs");
 		for (const column of table.fields.flatMap(columnsOf)) addColumn(t, column);
 		// No cell is loaded twice; also finds the rows of a submission. None over the natural key: rows are asked for by their submissions, and an index in which every row of
-		// ten millions has its place at random takes longer to keep than all else of the loading.
+		// ten millions has its place at random takes longer to keep than all else of the loading. Only what is sought in all units' rows (soughtColumns) has one.
 		t.unique(["_submission_id", "_sheet", "_row"], { indexName: `${called}_place` });
 	});
 }

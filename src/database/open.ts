@@ -40,7 +40,7 @@ export async function openStore({ url, forms }: StoreOptions) {
 		...submissionMethods(db),
 		...toldMethods(db),
 		...waiverMethods(db),
-		...contextReader(selectWith(db)),
+		...contextReader(selectWith(db), forms),
 		...decisionMethods(db),
 		...eventMethods(db),
 		...figureMethods(db),

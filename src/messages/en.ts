@@ -24,6 +24,7 @@ const sentence = (text: string): string => (text === "" ? "" : `${text.charAt(0)
 
 /** it must not exceed 186 (too many by 12): what should stand in the cell, and how far it is from that. */
 function expectation(states: string, { field, expected, param }: Subject): string[] {
+	if (param("subject") !== "") return [];
 	const wanted = expectationOf(expected, states, field);
 	const difference = Number(param("difference"));
 	const off =
@@ -51,6 +52,16 @@ function wish({ kind, values, time }: Expectation): string {
 		case "is":
 			return `${first} is expected`;
 	}
+}
+
+/** What is missing, and the other report that says otherwise. */
+function otherSide({ param }: Subject): string[] {
+	const value = given(param("otherValue"), (text) => `, which says “${text}”`);
+	const place = `“${param("otherFile")}” ${param("otherPlace")}${value}`;
+	return [
+		given(param("subject"), (text) => `this concerns “${text}”`),
+		given(param("otherForm"), (form) => `compare ${form} of ${param("otherUnit")} (${param("otherPeriod")}), ${place}`),
+	].filter((clause) => clause !== "");
 }
 
 /** Headings and form numbers that findings list, as English lists them. */
@@ -91,7 +102,8 @@ export const en: Sentences = {
 		].join(""),
 	file: (name, sheet) => `File “${name}”${given(sheet, (s) => `, sheet “${s}”`)}`,
 	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),
-	rule: (states, remedy, subject) => said([`this breaks the rule: ${states}`, ...expectation(states, subject)].join("; "), remedy.replace(/\.$/, "")),
+	rule: (states, remedy, subject) =>
+		said([`this breaks the rule: ${states}`, ...expectation(states, subject), ...otherSide(subject)].join("; "), remedy.replace(/\.$/, "")),
 	findings: {
 		"column.missing": ({ field, column, expected, param }) => {
 			const wanted = field?.header ?? (column || expected);
@@ -245,6 +257,7 @@ export const en: Sentences = {
 				`several rows of one and the same thing differ${given(param("rows") || param("of"), (r) => ` (rows ${r.replaceAll("、", ", ")})`)}`,
 				"keep the right one; where they are different things, correct the number, code or name",
 			),
+		"rule.not-compared": ({ param }) => said(`there is too much to compare with: rule ${param("rule")} was not checked this time`),
 		"key.damaged": () => said("the name or number holds damaged characters, “?” or “□”", "type it again"),
 	},
 	refusals: {

@@ -31,6 +31,7 @@ const isNumber = ({ field }: Subject): boolean => field !== null && ["integer", 
 
 /** 这里不应大于186人，多了12人: what should stand in the cell, and how far it is from that. */
 function expectation(states: string, { field, expected, param }: Subject): string[] {
+	if (param("subject") !== "") return [];
 	const wanted = expectationOf(expected, states, field);
 	const difference = Number(param("difference"));
 	const unit = field?.unit ?? "";
@@ -59,6 +60,14 @@ function wish({ kind, values, time }: Expectation, unit: string): string {
 		case "is":
 			return `应为${first}`;
 	}
+}
+
+/** ；涉及“GY-2018-01”；对照江城区的阳科统01（2019H1），“名录.xlsx”名录!C8，那里填的是“…”: what is missing, and the other report that says otherwise. */
+function otherSide({ param }: Subject): string {
+	const subject = given(param("subject"), (text) => `；涉及${quoted(text)}`);
+	const value = given(param("otherValue"), (text) => `，那里填的是${quoted(text)}`);
+	const place = `，${quoted(param("otherFile"))}${param("otherPlace")}`;
+	return `${subject}${given(param("otherForm"), (form) => `；对照${param("otherUnit")}的${form}（${param("otherPeriod")}）${place}${value}`)}`;
 }
 
 /** What the values below a heading are, where they are the proposed field's. */
@@ -91,7 +100,8 @@ export const zhCN: Sentences = {
 	file: (name, sheet) => `文件“${name}”${given(sheet, (s) => `的工作表《${s}》`)}`,
 	join: (where, { what, remedy }) => `${where === "" ? "" : `${where}：`}${what}${remedy === "" ? "" : `，${remedy}`}。`,
 	// Equations hold commas and quotes of their own: they stand after a colon, and the remedy is a sentence by itself.
-	rule: (states, remedy, subject) => said(`不符合审核关系：${[states, ...expectation(states, subject)].join("，")}。${remedy.replace(/。$/, "")}`),
+	rule: (states, remedy, subject) =>
+		said(`不符合审核关系：${[states, ...expectation(states, subject)].join("，")}${otherSide(subject)}。${remedy.replace(/。$/, "")}`),
 	findings: {
 		"column.missing": ({ field, column, expected, param }) => {
 			const wanted = field?.header ?? (column || expected);
@@ -213,6 +223,7 @@ export const zhCN: Sentences = {
 				`${given(param("rows") || param("of"), (r) => `第${r}行`) || "有几行"}的编号、代码或名称相同，其他内容却不一致`,
 				"同一事项请只保留正确的一行；不是同一事项的，请更正编号、代码或名称",
 			),
+		"rule.not-compared": ({ param }) => said(`要对照的数据太多，审核关系 ${param("rule")} 这次没有核对`),
 		"key.damaged": () => said("名称或编号含有乱码或“?”“□”", "请重新录入"),
 	},
 	refusals: {

@@ -62,6 +62,8 @@ export const FINDING_CODES = [
 	"row.conflict",
 	"rows.unchanged",
 	"key.damaged",
+	// other reports
+	"rule.not-compared",
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];

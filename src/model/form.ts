@@ -1,7 +1,8 @@
 import type { Field, FieldSpec } from "./fields.ts";
 import type { Indicator } from "./indicator.ts";
+import type { Need, NeededRow } from "./need.ts";
 import type { PeriodKind } from "./period.ts";
-import type { Breach, ProjectedRow, Rule, RuleContext, TableBreach, Value } from "./rule.ts";
+import type { Breach, ContextBreach, ContextRule, ProjectedRow, Rule, RuleContext, TableBreach, Value } from "./rule.ts";
 import type { Bilingual } from "./text.ts";
 
 /**
@@ -65,8 +66,17 @@ type Filled<F extends Specs, R extends NameOf<F>, B extends NameOf<F>> = { reado
 	readonly [K in B]: RowOf<F>[K];
 };
 
+/** A row of the report at hand, as far as a context rule reads it. */
+interface OwnRow<F extends Specs, R extends NameOf<F>> {
+	readonly row: number;
+	readonly values: { readonly [K in R]: RowOf<F>[K] };
+}
+type Needs<F extends Specs> = Readonly<Record<string, Need<NameOf<F>>>>;
+/** The rows of each need, with the fields that it names. */
+type Needed<N extends Readonly<Record<string, Need>>> = { readonly [K in keyof N]: readonly NeededRow<N[K]["fields"][number]>[] };
+
 interface RuleTexts {
-	/** <form>-<H|S><number>: 01-H2. H is hard, S is soft. */
+	/** <form>-<H|S><number>: 01-H2. H is hard, S is soft. Of a context rule also <form>-P<number> or X<number>. */
 	code: string;
 	states: Bilingual;
 	remedy: Bilingual;
@@ -94,6 +104,19 @@ export interface RuleBuilder<F extends Specs> {
 				context: RuleContext,
 				others: Readonly<Record<string, readonly ProjectedRow[]>>,
 			) => readonly TableBreach[];
+		},
+	): Rule;
+	/**
+	 * A rule that compares with other reports, skipped where one that it needs has not been accepted. A row in which a read field could not be read is left out, and then
+	 * nothing is said of rows that are missing.
+	 */
+	context<const R extends NameOf<F>, const N extends Needs<F>>(
+		rule: RuleTexts & {
+			severity: "hard" | "soft";
+			needs: N;
+			reads: readonly R[];
+			at: NameOf<F>;
+			test: (rows: readonly OwnRow<F, R>[], context: RuleContext, needed: Needed<N>) => readonly ContextBreach[];
 		},
 	): Rule;
 	/** No two rows have the same values in these fields; every row of a group that does is marked. */
@@ -187,6 +210,7 @@ function ruleBuilder<F extends Specs>(): RuleBuilder<F> {
 			},
 		}),
 		table: ({ alsoReads, ...rule }) => ({ ...rule, kind: "table", severity: severity(rule.code), mayBeBlank: [], alsoReads: alsoReads ?? {} }),
+		context: ({ test, ...rule }) => ({ ...rule, kind: "context", mayBeBlank: [], test: test as unknown as ContextRule["test"] }),
 		unique: ({ fields, ...rule }) => ({
 			...rule,
 			kind: "table",
@@ -217,9 +241,37 @@ function tableFaults(table: Omit<Table, "title">): string[] {
 	return [
 		...unknown("key", keyFields(table)),
 		...table.rules.flatMap((rule) => unknown(rule.code, [...rule.reads, ...rule.mayBeBlank, rule.at])),
-		...table.rules.filter((rule) => !/^[0-9Z]\d[A-Z]?-[HS]\d+$/.test(rule.code)).map((rule) => `rule code ${rule.code}`),
+		...table.rules.filter((rule) => !/^([0-9Z]\d[A-Z]?-[HSP]\d+|X\d+)$/.test(rule.code)).map((rule) => `rule code ${rule.code}`),
 		...table.fields.flatMap((f) => (f.type.kind === "integer" && f.type.qualifier ? unknown(f.name, [f.type.qualifier]) : [])),
 	];
+}
+
+/** What the needs of context rules name and no form of the catalogue has. A form cannot be asked for it: it knows no other. */
+export function needFaults(forms: readonly Form[]): string[] {
+	return forms.flatMap((form) =>
+		form.tables.flatMap((table) =>
+			table.rules.flatMap((rule) =>
+				rule.kind === "context"
+					? Object.values(rule.needs).flatMap((need) => faultsOf(need, table, forms).map((fault) => `${rule.code}: ${fault}`))
+					: [],
+			),
+		),
+	);
+}
+
+function faultsOf(need: Need, own: Table, forms: readonly Form[]): string[] {
+	const table = tableNeeded(need, forms);
+	if (!table) return [`no table ${need.table ?? ""} in form ${need.form}`];
+	const missing = (of: Table, names: readonly string[]) =>
+		names.filter((name) => !of.fields.some((f) => f.name === name)).map((name) => `no field ${name} in ${of.title.zh}`);
+	const { matching } = need;
+	return [...missing(table, [...need.fields, ...(matching ? [matching.theirs] : [])]), ...missing(own, matching ? [matching.own] : [])];
+}
+
+/** The table that a need asks for; undefined where the catalogue has none, or the form has several and none is named. */
+export function tableNeeded({ form, table }: Need, forms: readonly Form[]): Table | undefined {
+	const found = forms.find(({ id }) => id === form)?.tables ?? [];
+	return table === undefined ? (found.length === 1 ? found[0] : undefined) : found.find(({ id }) => id === table);
 }
 
 function indicatorFaults(form: Form): string[] {

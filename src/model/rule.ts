@@ -1,12 +1,13 @@
 import type { ReportingUnit } from "./division.ts";
+import type { Need, NeededRow } from "./need.ts";
 import type { Period } from "./period.ts";
 import type { Bilingual } from "./text.ts";
+import type { Value } from "./value.ts";
+
+export type { Value };
 
 /** hard (强制性): blocks acceptance. soft (核实性): accepted only with an explanation. info (提示): told, nothing asked. */
 export type Severity = "hard" | "soft" | "info";
-
-/** A normalised value. Lists are arrays; a blank or not-applicable cell is null. */
-export type Value = string | number | boolean | string[] | null;
 
 /** What a rule may know beside the rows. Passed in: no rule reads a clock. */
 export interface RuleContext {
@@ -30,7 +31,7 @@ export interface Breach {
 }
 
 interface RuleBase {
-	/** Stable: <form>-<H|S><number>, e.g. 01-H2. */
+	/** Stable: <form>-<H|S><number>, e.g. 01-H2; of a rule over several periods <form>-P<number>; of one over several forms X<number>, in every form whose cells it marks. */
 	readonly code: string;
 	readonly severity: "hard" | "soft";
 	/** The rule as a sentence or equation that an officer reads. */
@@ -73,4 +74,27 @@ export interface TableRule extends RuleBase {
 	) => readonly TableBreach[];
 }
 
-export type Rule = RowRule | TableRule;
+/** How a report disagrees with another one. */
+export interface ContextBreach extends Breach {
+	/** null: it is about no row of this report, for what should stand there does not. */
+	readonly row: number | null;
+	/** What the breach is about where no row says it: the project that is missing. */
+	readonly subject?: string;
+	/** The row that this one disagrees with, and the field of it that says so. */
+	readonly against?: { readonly row: NeededRow; readonly field: string };
+	/** Where this breach weighs otherwise than the rule does. */
+	readonly severity?: "hard" | "soft";
+}
+
+/** A rule that compares with other reports: of other forms, periods or units. */
+export interface ContextRule extends RuleBase {
+	readonly kind: "context";
+	readonly needs: Readonly<Record<string, Need>>;
+	readonly test: (
+		rows: readonly ProjectedRow[],
+		context: RuleContext,
+		needed: Readonly<Record<string, readonly NeededRow[]>>,
+	) => readonly ContextBreach[];
+}
+
+export type Rule = RowRule | TableRule | ContextRule;

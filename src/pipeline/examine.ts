@@ -12,8 +12,9 @@ import {
 	type Status,
 } from "../model/submission.ts";
 import { check } from "../stages/check.ts";
-import { normalise } from "../stages/normalise.ts";
+import { type NormalisedBlock, normalise } from "../stages/normalise.ts";
 import { recognise } from "../stages/recognise.ts";
+import { neighboursOf } from "./neighbours.ts";
 import type { ContextReader, DroppedFile, ReadGrid } from "./ports.ts";
 
 /** What a file turned out to be, before anything is stored. */
@@ -54,7 +55,7 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 			const blocks = normalise(submission, context.catalogue);
 			const { units } = context.catalogue;
 			const ruleContext = { cutoff: context.cutoffOf(submission.period.code), today: context.today(), units };
-			checked.push(check(submission, blocks, ruleContext, await knownOf(submission, context.reader)));
+			checked.push(check(submission, blocks, ruleContext, await knownOf(submission, blocks, context)));
 		}
 		return {
 			status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)),
@@ -70,10 +71,12 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 }
 
 /** What stands elsewhere and matters to a submission. */
-async function knownOf({ form, unit, period, batch }: RecognisedSubmission, reader: ContextReader | undefined): Promise<Known> {
+async function knownOf(submission: RecognisedSubmission, blocks: readonly NormalisedBlock[], { reader, catalogue }: ExamineContext): Promise<Known> {
 	if (!reader) return NOTHING_KNOWN;
+	const { form, unit, period, batch } = submission;
 	return {
 		earlier: await reader.reportBefore(form, unit.code, period.start, COMPARED_ROWS),
+		neighbours: await neighboursOf(submission, blocks, catalogue, reader),
 		decisions: await reader.decisionsOn({ form: form.id, unit: unit.code, period: period.code, batch }),
 	};
 }

@@ -5,6 +5,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import type { Figure, FigureValue } from "../model/indicator.ts";
+import type { Neighbours, Question } from "../model/need.ts";
 import type { PassedOver } from "../model/passed-over.ts";
 import type { Period } from "../model/period.ts";
 import type { ReceiptBook } from "../model/receipt.ts";
@@ -141,6 +142,8 @@ export interface ContextReader {
 	readonly reportBefore: ReportBefore;
 	/** What has been decided about the findings of a slot. */
 	decisionsOn(slot: Slot): Promise<Decisions>;
+	/** Rows of other reports that a report's rules compare with: of those alone that count now. */
+	neighbours(question: Question): Promise<Neighbours>;
 }
 
 /** A change of what a submission is, decided after it came in. */

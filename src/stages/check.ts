@@ -3,6 +3,7 @@ import { type Finding, isOpen } from "../model/finding.ts";
 import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { RuleContext } from "../model/rule.ts";
 import type { CheckedSubmission, NormalisedRow, RecognisedSubmission } from "../model/submission.ts";
+import { applyContextRules } from "./check/context-rules.ts";
 import { markRepeated } from "./check/duplicates.ts";
 import { compareWithEarlier } from "./check/earlier.ts";
 import { withKeys } from "./check/keys.ts";
@@ -15,7 +16,7 @@ import { together } from "./normalise/conversions.ts";
 import type { NormalisedBlock } from "./normalise.ts";
 
 /**
- * Judges a submission by its form's rules: repeated rows, row and table rules, totals. Gives every finding in sheet and row order, the row ledger, the rows that pass, and the
+ * Judges a submission by its form's rules: repeated rows, row and table rules, totals, comparison with other reports. Gives every finding in sheet and row order, the row ledger, the rows that pass, and the
  * status: returned with any hard finding, pending with soft ones only, else accepted.
  * @param known what stands elsewhere: earlier reports, and what has been decided
  */
@@ -23,7 +24,7 @@ export function check(
 	submission: RecognisedSubmission,
 	blocks: readonly NormalisedBlock[],
 	context: Omit<RuleContext, "period" | "unit">,
-	{ earlier, decisions }: Known = NOTHING_KNOWN,
+	{ earlier, neighbours, decisions }: Known = NOTHING_KNOWN,
 ): CheckedSubmission {
 	const states = blocks.map(stateOf);
 	const byTable = new Map(submission.form.tables.map(({ id }) => [id, states.filter(({ normalised }) => normalised.block.table.id === id)]));
@@ -33,7 +34,9 @@ export function check(
 	for (const table of submission.form.tables) applyRules(table, byTable, ruleContext);
 	for (const state of states) checkTotals(state);
 	compareWithEarlier(submission.form, states, earlier);
-	const found = [...submission.findings, ...states.flatMap(({ normalised, findings: own }) => [...normalised.findings, ...own])];
+	const sheet = states[0]?.normalised.block.sheet ?? submission.evidence.find((each) => each.sheet !== undefined)?.sheet ?? "";
+	const missing = submission.form.tables.flatMap((table) => applyContextRules(table, byTable, ruleContext, neighbours, sheet));
+	const found = [...submission.findings, ...missing, ...states.flatMap(({ normalised, findings: own }) => [...normalised.findings, ...own])];
 	const findings = settle(withKeys(inOrder(found), submission.form, states), decisions, submission.unit.code, context.today);
 	const conversions = together(blocks.flatMap((block) => block.conversions));
 	return { recognised: submission, status: statusOf(findings), findings, ledger: ledgerOf(states), conversions, rows: states.flatMap(passingRows) };

@@ -1,7 +1,7 @@
 import type { Table } from "../../model/form.ts";
 import type { Breach, ProjectedRow, RowRule, Rule, RuleContext, TableRule, Value } from "../../model/rule.ts";
 import { roundNumber } from "../normalise/decimals.ts";
-import { type BlockState, distinctRows, findingAt, isUnreadable } from "./state.ts";
+import { type BlockState, distinctRows, type FindingCore, findingAt, isUnreadable } from "./state.ts";
 
 /** Blocks of one submission by table id. */
 export type StatesByTable = ReadonlyMap<string, readonly BlockState[]>;
@@ -11,7 +11,7 @@ export function applyRules(table: Table, byTable: StatesByTable, context: RuleCo
 	const states = byTable.get(table.id) ?? [];
 	for (const rule of table.rules) {
 		if (rule.kind === "row") for (const state of states) applyRowRule(rule, state, context);
-		else applyTableRule(rule, states, byTable, context);
+		else if (rule.kind === "table") applyTableRule(rule, states, byTable, context);
 	}
 }
 
@@ -27,16 +27,23 @@ function applyRowRule(rule: RowRule, state: BlockState, context: RuleContext): v
 /** Rows of several blocks are told apart by adding this to the row number for each block after the first. */
 const BLOCK_STRIDE = 10_000_000;
 
+/** The block and row that a rule's row stands for. @throws Error where the rule was not given it, which is a fault of the program */
+export function placeOf(row: number, states: readonly BlockState[], code: string): { readonly state: BlockState; readonly row: number } {
+	const state = states[Math.floor(row / BLOCK_STRIDE)];
+	if (!state) throw new Error(`rule ${code} names row ${row}, which it was not given`);
+	return { state, row: row % BLOCK_STRIDE };
+}
+
 function applyTableRule(rule: TableRule, states: readonly BlockState[], byTable: StatesByTable, context: RuleContext): void {
 	const others = Object.fromEntries(Object.entries(rule.alsoReads).map(([table, fields]) => [table, project(byTable.get(table) ?? [], fields)]));
 	for (const found of rule.test(project(states, rule.reads), context, others)) {
-		const state = states[Math.floor(found.row / BLOCK_STRIDE)];
-		if (!state) throw new Error(`rule ${rule.code} names row ${found.row}, which it was not given`);
-		breach(rule, state, found.row % BLOCK_STRIDE, found);
+		const { state, row } = placeOf(found.row, states, rule.code);
+		breach(rule, state, row, found);
 	}
 }
 
-function project(states: readonly BlockState[], fields: readonly string[]): ProjectedRow[] {
+/** The rows of a table's blocks with the fields that a rule reads, without those in which one of them could not be read. */
+export function project(states: readonly BlockState[], fields: readonly string[]): ProjectedRow[] {
 	return states.flatMap((state, block) =>
 		distinctRows(state)
 			.filter(({ row }) => !isUnreadable(state, row, fields))
@@ -47,17 +54,22 @@ function project(states: readonly BlockState[], fields: readonly string[]): Proj
 	);
 }
 
+type Params = NonNullable<FindingCore["params"]>;
+
 /** Decimals of a difference that is told: finer than any field, coarser than binary noise. */
 const SAID_PLACES = 4;
 
-function breach(rule: Rule, state: BlockState, row: number, { at, expected, difference }: Breach): void {
+/** Marks a row that breaks a rule. @param more what else the sentence says */
+export function breach(rule: Pick<Rule, "code" | "severity" | "at">, state: BlockState, row: number, found: Breach, more: Params = {}): void {
+	const { at, expected, difference } = found;
 	if (rule.severity === "hard") state.rejected.add(row);
+	const params = { ...(difference === undefined ? {} : { difference: roundNumber(difference, 0, SAID_PLACES).value }), ...more };
 	state.findings.push(
 		findingAt(state, row, at ?? rule.at, {
 			code: rule.code,
 			severity: rule.severity,
 			...(expected === undefined ? {} : { expected: String(expected) }),
-			...(difference === undefined ? {} : { params: { difference: roundNumber(difference, 0, SAID_PLACES).value } }),
+			...(Object.keys(params).length > 0 ? { params } : {}),
 		}),
 	);
 }

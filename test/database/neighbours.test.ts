@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { peekContext } from "../../src/database/context-reader.ts";
+import { defineForm, defineTable } from "../../src/model/form.ts";
+import { MOST_NEEDED_ROWS, type Need, type Question } from "../../src/model/need.ts";
+import { period } from "../../src/model/period.ts";
+import { delivery, FIELDS, SAMPLE, type Said, submission, UNITS } from "./sample.ts";
+import { temporaryStore } from "./support.ts";
+
+const [CITY, FIRST, SECOND] = UNITS;
+/** A form of quarters beside the sample's half-years and months, with one table. */
+const QUARTERS = defineForm({
+	id: "样表02",
+	slug: "quarters",
+	title: { zh: "季报", en: "Quarters" },
+	periods: ["quarter"],
+	tables: [defineTable({ rollUp: "snapshot", fields: FIELDS, key: ["code"] })],
+});
+const forms = [SAMPLE, QUARTERS];
+
+/** A store that holds what was said, one file after another, and what it answers to the first unit's half-year. */
+async function reported(...all: Said[]) {
+	const store = await temporaryStore(forms);
+	const ids: number[] = [];
+	for (const [at, said] of all.entries()) {
+		const stored = await store.store(delivery(`${at}.xlsx`, `2019-07-0${(at % 9) + 1}T01:00:00.000Z`), [submission(said)]);
+		ids.push(stored[0]?.id ?? 0);
+	}
+	const ask = async (need: Partial<Need>, more: Partial<Question> & { values?: readonly (string | number)[] } = {}) => {
+		const whole: Need = { form: SAMPLE.id, table: "S", fields: ["code"], whose: "unit", when: "before", ...need };
+		const { values = null, ...rest } = more;
+		const slot = { form: SAMPLE.id, unit: FIRST.code, period: period("2019H1"), batch: "", city: [CITY.code] };
+		const question: Question = { ...slot, ...rest, asked: [{ need: whole, values }] };
+		const found = (await store.neighbours(question)).get(whole);
+		// A command that only looks gets the same answer without knex.
+		expect((await peekContext(store.file, forms).neighbours(question)).get(whole)).toEqual(found);
+		return found;
+	};
+	const codes = async (...asked: Parameters<typeof ask>) => {
+		const found = await ask(...asked);
+		return Array.isArray(found) ? found.map(({ values }) => values.code) : found;
+	};
+	return { ask, codes, ids, store };
+}
+
+const row = (code: string, more = {}) => ({ code, name: null, ...more });
+const said = (code: string, more: Said = {}): Said => ({ rows: [row(code)], ...more });
+
+describe("which reports are meant", () => {
+	test("the unit's last accepted one before, and none where none was accepted", async () => {
+		const { codes } = await reported(
+			said("2017", { period: "2017H2" }),
+			said("2018", { period: "2018H2" }),
+			said("returned", { period: "2018H2", status: "returned" }),
+			said("pending", { period: "2018-12", status: "pending" }),
+			said("other", { period: "2018H2", unit: SECOND }),
+			said("now", { period: "2019H1" }),
+			said("inside", { period: "2019-01" }),
+		);
+		expect(await codes({ when: "before" })).toEqual(["2018"]);
+		expect(await codes({ when: "before" }, { period: period("2017H1") })).toBeNull();
+		expect(await codes({ when: "before", whose: "all" })).toEqual(["2018", "other"]);
+		expect(await codes({ when: "before", whose: "others" })).toEqual(["other"]);
+	});
+
+	test("a nil report is a report without rows", async () => {
+		const { ask } = await reported({ period: "2018H2", rows: [] });
+		expect(await ask({ when: "before" })).toEqual([]);
+		expect(await ask({ when: "year-before" })).toBeNull();
+	});
+
+	test("a version that a newer one took the place of is not meant, nor an earlier one of the report at hand", async () => {
+		const { codes } = await reported(
+			said("old", { period: "2018H2" }),
+			said("new", { period: "2018H2" }),
+			said("own"),
+			said("batch", { batch: "二" }),
+		);
+		expect(await codes({ when: "before" })).toEqual(["new"]);
+		expect(await codes({ when: "same" })).toEqual(["batch"]);
+	});
+
+	test("of another form, the period that ends on the same day", async () => {
+		const quarter = { form: QUARTERS.id, table: "" } as const;
+		const { codes } = await reported(
+			said("Q1", { form: QUARTERS, period: "2019Q1" }),
+			said("Q2", { form: QUARTERS, period: "2019Q2" }),
+			said("Q2 of another", { form: QUARTERS, period: "2019Q2", unit: SECOND }),
+		);
+		expect(await codes({ ...quarter, when: "same" })).toEqual(["Q2"]);
+		expect(await codes({ ...quarter, when: "same", whose: "others" })).toEqual(["Q2 of another"]);
+		expect(await codes({ ...quarter, when: "same" }, { period: period("2018H2") })).toBeNull();
+		expect(await codes({ ...quarter, when: "latest" }, { period: period("2019-05") })).toEqual(["Q1"]);
+		expect(await codes({ ...quarter, when: "latest" })).toEqual(["Q2"]);
+	});
+
+	test("a year back, this year so far, and the city's own", async () => {
+		const { codes } = await reported(
+			said("2018", { period: "2018H1" }),
+			said("December", { period: "2018-12" }),
+			said("January", { period: "2019-01" }),
+			said("May", { period: "2019-05" }),
+			said("July", { period: "2019-07" }),
+			said("city", { unit: CITY }),
+		);
+		expect(await codes({ when: "year-before" })).toEqual(["2018"]);
+		expect(await codes({ when: "within" })).toEqual(["January", "May"]);
+		expect(await codes({ when: "same", whose: "city" })).toEqual(["city"]);
+		expect(await codes({ when: "latest", whose: "city" })).toEqual(["city"]);
+	});
+
+	test("all batches of the last period", async () => {
+		const { codes } = await reported(
+			said("earlier", { period: "2018H1", batch: "一" }),
+			said("one", { period: "2018H2", batch: "一" }),
+			said("two", { period: "2018H2", batch: "二" }),
+		);
+		expect(await codes({ when: "before" })).toEqual(["one", "two"]);
+		expect(await codes({ when: "before", whose: "all" })).toEqual(["one", "two"]);
+	});
+});
+
+describe("which rows", () => {
+	test("those whose field has a value that the report at hand has", async () => {
+		const rows = [row("a", { name: "甲（一）" }), row("b", { name: "乙" }), row("c", { number: 7 })];
+		const { codes } = await reported({ period: "2018H2", rows });
+		const by = (theirs: string) => ({ matching: { theirs, own: "code" } });
+		expect(await codes(by("code"), { values: ["a", "c", "z"] })).toEqual(["a", "c"]);
+		expect(await codes(by("name"), { values: [" 甲(一)"] })).toEqual(["a"]);
+		expect(await codes(by("number"), { values: [7] })).toEqual(["c"]);
+		expect(await codes(by("code"), { values: [] })).toEqual([]);
+		expect(await codes(by("code"), { values: ["z"] })).toEqual([]);
+	});
+
+	test("where a rule applies without a report too, nothing and no report are asked apart by nobody", async () => {
+		const { codes } = await reported(said("a", { unit: SECOND }), said("a", { unit: SECOND, period: "2018H2" }), said("b", { unit: CITY }));
+		const held = { matching: { theirs: "code", own: "code" }, optional: true, whose: "others", when: "same" } as const;
+		expect(await codes(held, { values: ["a"] })).toEqual(["a"]);
+		expect(await codes(held, { values: ["c"] })).toEqual([]);
+		expect(await codes(held, { values: [] })).toEqual([]);
+		expect(await codes({ ...held, when: "before" }, { values: ["b"] })).toEqual([]);
+		expect(await codes({ ...held, when: "year-before" }, { values: ["a"] })).toEqual([]);
+	});
+
+	test("more than may be compared are not given in part", async () => {
+		const many = (count: number) => ({ period: "2018H2", rows: Array.from({ length: count }, (_, at) => row(`${at}`)) });
+		expect(await (await reported(many(MOST_NEEDED_ROWS + 1))).ask({})).toBe("too-many");
+		expect(await (await reported(many(MOST_NEEDED_ROWS))).ask({})).toHaveLength(MOST_NEEDED_ROWS);
+	});
+
+	test("each says whose it is and where it stands", async () => {
+		const { ask, ids } = await reported({ period: "2018H2", rows: [row("a", { done: true, places: ["广州"], amount: 1.5 })] });
+		expect(await ask({ fields: ["code", "done", "places", "amount"] })).toEqual([
+			{
+				...{ unit: FIRST.code, form: SAMPLE.id, period: "2018H2", submission: ids[0], file: "0.xlsx", sheet: "表1", row: 5 },
+				cells: { code: "B5", done: "L5", places: "F5", amount: "J5" },
+				values: { code: "a", done: true, places: ["广州"], amount: 1.5 },
+			},
+		]);
+	});
+});
