@@ -62,7 +62,11 @@ export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Int
  * What was stored stands: under other rules, another cutoff or other synonyms the same file may look otherwise when it comes again, and changes nothing all the same. What
  * came out otherwise then is told as it came out then, with its own reasons.
  */
-async function asStored(examination: Examination, stored: readonly StoredSubmission[], store: Pick<Store, "findings">): Promise<Examination> {
+export async function asStored(
+	examination: Examination,
+	stored: readonly (StoredSubmission | undefined)[],
+	store: Pick<Store, "findings">,
+): Promise<Examination> {
 	const submissions = await Promise.all(
 		examination.submissions.map(async (submission, at) => {
 			const kept = stored[at];

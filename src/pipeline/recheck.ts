@@ -1,0 +1,89 @@
+import type { EventKind, LogEntry, Slot } from "../model/decision.ts";
+import { findingIdentity, isOpen } from "../model/finding.ts";
+import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
+import type { CheckedSubmission } from "../model/submission.ts";
+import { closedBy } from "../stages/closed.ts";
+import { answer } from "./answer.ts";
+import { type Examination, examine } from "./examine.ts";
+import { asStored, type IngestPorts } from "./ingest.ts";
+
+/** Who has a submission looked at anew, and why. */
+export interface Occasion {
+	readonly by: string;
+	/** ISO 8601. */
+	readonly at: string;
+	readonly reason: string;
+	/** What the log calls it; rechecked where left out. */
+	readonly kind?: EventKind;
+}
+
+/** What looking at a submission anew gave. */
+export interface Recheck {
+	readonly before: StoredSubmission;
+	readonly after: StoredSubmission;
+	/** What was found now. */
+	readonly checked: CheckedSubmission;
+	/** Its state or one of its findings is another than before. */
+	readonly changed: boolean;
+}
+
+/** Reads the original of a submission anew, with the rules, synonyms and decisions of now. `submission` is null where the file no longer gives one for that slot. */
+export async function reexamine(
+	submission: StoredSubmission,
+	ports: IngestPorts,
+): Promise<{ readonly examination: Examination; readonly submission: CheckedSubmission | null }> {
+	const unit = ports.catalogue.units.find(({ code }) => code === submission.unit) ?? null;
+	const bytes = await ports.archive.read(submission.sha256);
+	const examination = await examine(bytes, { fileName: submission.fileName, folderUnit: unit }, ports);
+	return { examination, submission: examination.submissions.find((each) => isOf(each, submission)) ?? null };
+}
+
+/**
+ * Looks at a submission anew and lets what is found count: a decision on a rule, an explanation, or another unit's report may have changed how it stands. What the city has
+ * returned or withdrawn by itself stays so. The office is told where anything changed.
+ * @returns null where the submission stands no longer (withdrawn, changed by someone else meanwhile) or its file gives nothing for the slot any more
+ */
+export async function recheck(before: StoredSubmission, occasion: Occasion, ports: IngestPorts): Promise<Recheck | null> {
+	if (before.status === "withdrawn") return null;
+	const { examination, submission: checked } = await reexamine(before, ports);
+	if (!checked) return null;
+	const to = await statusOf(checked, before, ports);
+	const changed = to !== before.status || !sameFindings(checked, await ports.store.findings(before.id));
+	if (!changed) return { before, after: before, checked, changed };
+	const { by, at, reason, kind = "rechecked" } = occasion;
+	const after = await ports.store.transition({ submission: before.id, from: before.status, to, kind, by, at, reason, checked });
+	if (!after) return null;
+	await tellOffice(after, examination, at, ports);
+	return { before, after, checked, changed };
+}
+
+/** Answers the office anew: its receipt says how the submissions of the file stand now. */
+async function tellOffice(submission: StoredSubmission, examination: Examination, at: string, ports: IngestPorts): Promise<void> {
+	const stored = await ports.store.submissionsOfFile(submission.sha256);
+	const standing = examination.submissions.map((each) => stored.findLast((known) => isOf(each, known)));
+	const unit = ports.catalogue.units.find(({ code }) => code === submission.unit) ?? null;
+	const { fileName, sha256 } = submission;
+	const file = { name: fileName, fileName, folder: unit?.shortName ?? null, bytes: await ports.archive.read(sha256), sha256, repeated: false };
+	await answer(file, await asStored(examination, standing, ports.store), at, unit, ports);
+}
+
+async function statusOf(checked: CheckedSubmission, before: StoredSubmission, { store }: IngestPorts): Promise<StoredStatus> {
+	if (checked.status !== "accepted") return checked.status;
+	if (before.status === "accepted") return "accepted";
+	if (returnedByTheCity(await store.log({ submission: before.id }))) return before.status;
+	return before.status === "received" || closedBy(before, await store.locks()) ? "received" : "accepted";
+}
+
+/** Whether the last change of a submission's state was that an officer returned it. */
+function returnedByTheCity(log: readonly LogEntry[]): boolean {
+	return log.findLast(({ from, to }) => from !== to)?.kind === "returned";
+}
+
+function sameFindings({ findings }: CheckedSubmission, before: CheckedSubmission["findings"]): boolean {
+	const known = (all: CheckedSubmission["findings"]) => JSON.stringify(all.map((each) => [findingIdentity(each), each.severity, isOpen(each)]));
+	return known(findings) === known(before);
+}
+
+function isOf({ recognised: { form, unit, period, batch } }: CheckedSubmission, slot: Slot): boolean {
+	return form.id === slot.form && unit.code === slot.unit && period.code === slot.period && batch === slot.batch;
+}
