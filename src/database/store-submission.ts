@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
 import { columnLetters } from "../model/a1.ts";
 import type { Slot } from "../model/decision.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, FindingGroup } from "../model/finding.ts";
 import { tableOf } from "../model/form.ts";
 import type { Delivery } from "../model/stored.ts";
 import type { Block, CheckedSubmission, Ledger, NormalisedRow } from "../model/submission.ts";
@@ -77,11 +77,12 @@ export async function insertCheck(
 	trx: Knex.Transaction,
 	submissionId: number,
 	no: number,
-	{ findings }: CheckedSubmission,
+	{ findings, groups }: CheckedSubmission,
 	at: string,
 ): Promise<void> {
 	await trx("submission_checks").insert({ submission_id: submissionId, check_no: no, at: instant(at) });
 	await insertFindings(trx, submissionId, no, findings);
+	await insertGroups(trx, submissionId, no, groups);
 }
 
 async function insertLayout(trx: Knex.Transaction, submissionId: number, blocks: readonly Block[]): Promise<void> {
@@ -102,7 +103,6 @@ async function insertFindings(trx: Knex.Transaction, submissionId: number, check
 		...["submission_id", "check_no", "position", "code", "severity", "sheet", "cell", "field", "header", "value", "expected", "params"],
 		...["table_id", "row_key", "settled", "before"],
 	];
-	const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 	const rows = findings.map((f, position) => [
 		submissionId,
 		checkNo,
@@ -122,6 +122,19 @@ async function insertFindings(trx: Knex.Transaction, submissionId: number, check
 		f.before ?? null,
 	]);
 	await insertRows(trx, "findings", columns, rows);
+}
+
+async function insertGroups(trx: Knex.Transaction, submissionId: number, checkNo: number, groups: readonly FindingGroup[]): Promise<void> {
+	const columns = ["submission_id", "check_no", "position", "code", "severity", "table_id", "field", "header", "count", "cells", "settled"];
+	const rows = groups.map((g, position) => [
+		...[submissionId, checkNo, position, g.code, g.severity, g.table, g.field, g.header, g.count],
+		...[JSON.stringify(g.cells), json(g.settled)],
+	]);
+	await insertRows(trx, "finding_groups", columns, rows);
+}
+
+function json(value: unknown): string | null {
+	return value === undefined ? null : JSON.stringify(value);
 }
 
 /** Stores the rows that pass. */

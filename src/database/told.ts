@@ -1,9 +1,15 @@
 import type { Knex } from "knex";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, FindingGroup } from "../model/finding.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Delivery } from "../model/stored.ts";
 import { instant } from "./instant.ts";
 import { type DeliveryColumns, type FindingColumns, toDelivery, toFinding } from "./stored-submissions.ts";
+
+interface GroupColumns extends Omit<FindingGroup, "table" | "cells" | "settled"> {
+	readonly table_id: string;
+	readonly cells: string;
+	readonly settled: string | null;
+}
 
 /** What is wrong with what came: findings and refusals. */
 export function toldMethods(db: Knex) {
@@ -15,6 +21,18 @@ export function toldMethods(db: Knex) {
 				.where("check_no", newestCheck(db, asOf).where("submission_checks.submission_id", submissionId))
 				.orderBy("position");
 			return rows.map(toFinding);
+		},
+
+		/** Its findings that were only counted. */
+		async findingGroups(submissionId: number, asOf?: string): Promise<FindingGroup[]> {
+			const rows: GroupColumns[] = await db("finding_groups")
+				.where({ submission_id: submissionId })
+				.where("check_no", newestCheck(db, asOf).where("submission_checks.submission_id", submissionId))
+				.orderBy("position");
+			return rows.map(({ code, severity, table_id: table, field, header, count, cells, settled }) => ({
+				...{ code, severity, table, field, header, count, cells: JSON.parse(cells) },
+				...(settled === null ? {} : { settled: JSON.parse(settled) }),
+			}));
 		},
 
 		/** Findings of some codes with their submissions, as these were last checked, in the order of storing. */

@@ -101,6 +101,8 @@ export const en: Sentences = {
 			given(value, (v) => ` holds “${v}”`),
 		].join(""),
 	file: (name, sheet) => `File “${name}”${given(sheet, (s) => `, sheet “${s}”`)}`,
+	counted: (kind, column, count, cells) =>
+		`${count} more of the kind (${kind})${given(column, (c) => ` in column “${c}”`)}${cells.length === 0 ? "" : `: ${cells.join(", ")}${count > cells.length ? " …" : ""}`}.`,
 	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),
 	rule: (states, remedy, subject) =>
 		said([`this breaks the rule: ${states}`, ...expectation(states, subject), ...otherSide(subject)].join("; "), remedy.replace(/\.$/, "")),

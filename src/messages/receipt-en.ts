@@ -150,8 +150,6 @@ export const receiptEn: ReceiptTexts = {
 	},
 	sheets: { receipt: "Receipt", problems: "Problems", columns: "Columns", conversions: "Conversions", unknown: "Unknown columns" },
 	problemHeadings: ["No.", "Kind", "Form", "Sheet", "Cell", "Column", "Content", "Problem and remedy"],
-	moreProblems: (code, count, cells) =>
-		`${count} more of the kind (${code})${cells.length === 0 ? "" : `: ${cells.join(", ")}${count > cells.length ? " …" : ""}`}`,
 	columnHeadings: ["Form", "Sheet", "Column", "Heading in the file", "Means", "Because it is", "Unit"],
 	conversionHeadings: ["Form", "Sheet", "Column", "Conversion", "Cells", "Examples"],
 	unknownHeadings: ["Form", "Sheet", "Column", "Heading in the file", "Filled rows", "May be"],

@@ -168,8 +168,6 @@ export const receiptZhCN = {
 	} satisfies Record<keyof Ledger, string>,
 	sheets: { receipt: "回执", problems: "问题", columns: "列对应", conversions: "转换", unknown: "未识别的列" },
 	problemHeadings: ["序号", "性质", "报表", "工作表", "单元格", "列", "填的内容", "问题和办法"],
-	moreProblems: (code: string, count: number, cells: readonly string[]) =>
-		`另有${count}处同类问题（${code}）${cells.length === 0 ? "" : `：${cells.join("、")}${count > cells.length ? "等" : ""}`}`,
 	columnHeadings: ["报表", "工作表", "列", "文件中的表头", "对应的指标", "依据", "计量单位"],
 	conversionHeadings: ["报表", "工作表", "列", "转换", "处数", "例子"],
 	unknownHeadings: ["报表", "工作表", "列", "文件中的表头", "有内容的行", "可能是"],

@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import { countsBySeverity, type Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import { periodName } from "../model/period.ts";
 import type { Refusal } from "../model/refusal.ts";
@@ -65,8 +65,10 @@ export function receiptText(fileName: string, outcome: Outcome, language: Langua
 }
 
 /** `each`: whether the file holds several reports, which have a verdict each. */
-function submissionLines({ recognised, status, ledger, findings }: CheckedSubmission, language: Language, each: boolean): string[] {
+function submissionLines(checked: CheckedSubmission, language: Language, each: boolean): string[] {
 	const texts = RECEIPT_TEXTS[language];
+	const { recognised, status, ledger, findings } = checked;
+	const counts = countsBySeverity(checked);
 	const severities: readonly Severity[] = ["hard", "soft", "info"];
 	return [
 		submissionName(recognised, language),
@@ -74,13 +76,14 @@ function submissionLines({ recognised, status, ledger, findings }: CheckedSubmis
 		texts.ledger(ledger),
 		...severities.flatMap((severity) => {
 			const of = findings.filter((finding) => finding.severity === severity);
-			return of.length === 0 ? [] : [texts.findings[severity](of.length), ...numbered(of, recognised.form, language)];
+			return counts[severity] === 0 ? [] : [texts.findings[severity](counts[severity]), ...numbered(of, counts[severity], recognised.form, language)];
 		}),
 	];
 }
 
-function numbered(findings: readonly Finding[], form: Form, language: Language): string[] {
+/** @param count how many there are, those that are only counted included */
+function numbered(findings: readonly Finding[], count: number, form: Form, language: Language): string[] {
 	const written = findings.slice(0, WRITTEN_OUT).map((finding, at) => `  ${at + 1}. ${tell(finding, language, form)}`);
-	const rest = findings.length - written.length;
+	const rest = count - written.length;
 	return rest > 0 ? [...written, `  ${RECEIPT_TEXTS[language].more(rest)}`] : written;
 }

@@ -40,6 +40,8 @@ export interface Sentences {
 	readonly where: (sheet: string, cell: string, column: string, value: string) => string;
 	/** The file, and its sheet where the refusal is about one ("" where not). */
 	readonly file: (name: string, sheet: string) => string;
+	/** Findings that are counted and not told one by one: of which kind, in which column ("" for none), how many, and the first cells. */
+	readonly counted: (kind: string, column: string, count: number, cells: readonly string[]) => string;
 	/** Joins where, what and remedy into one text. */
 	readonly join: (where: string, said: Said) => string;
 }

@@ -1,5 +1,5 @@
 import type { Field } from "../model/fields.ts";
-import { FINDING_CODES, type Finding, type FindingCode } from "../model/finding.ts";
+import { FINDING_CODES, type Finding, type FindingCode, type FindingGroup } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { PassedOver } from "../model/passed-over.ts";
 import type { Refusal } from "../model/refusal.ts";
@@ -50,6 +50,24 @@ function understood(finding: Finding, language: Language, form: Form | undefined
 	return { subject, said };
 }
 
+/** Findings of one kind that are only counted: how many, of what, and where the first ones stand. */
+export function tellGroup({ code, field, header, count, cells }: FindingGroup, language: Language, form?: Form): string {
+	const column = header ?? fieldNamed({ field, header }, form)?.header ?? "";
+	return SENTENCES[language].counted(code, plain(column), count, placesOf(cells, language));
+}
+
+/** Cells as people read them, each sheet named before its first one: 《对接》B5、B6. */
+function placesOf(cells: readonly string[], language: Language): string[] {
+	let before = "";
+	return cells.map((cell) => {
+		const end = cell.lastIndexOf("!");
+		const [sheet, ref] = [cell.slice(0, Math.max(0, end)), cell.slice(end + 1)];
+		const named = sheet === before ? "" : sheet;
+		before = sheet;
+		return SENTENCES[language].where(named, ref, "", "");
+	});
+}
+
 /** Why a file was refused, and what to do. */
 export function tellRefusal(refusal: Refusal, fileName: string, language: Language): string {
 	const sentences = SENTENCES[language];
@@ -81,7 +99,7 @@ function ruleOf(code: string, form: Form | undefined): Rule | undefined {
 }
 
 /** The field of a finding. Where tables of a form share a name, the one whose heading fits is meant; their words hardly differ. */
-function fieldNamed({ field, header }: Finding, form: Form | undefined): Field | null {
+function fieldNamed({ field, header }: Pick<Finding, "field" | "header">, form: Form | undefined): Field | null {
 	if (field === null || !form) return null;
 	const named = form.tables.flatMap((table) => table.fields).filter((f) => f.name === field);
 	return named.find((f) => f.header === header) ?? named[0] ?? null;

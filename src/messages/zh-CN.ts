@@ -98,6 +98,8 @@ export const zhCN: Sentences = {
 	where: (sheet, cell, column, value) =>
 		[sheet === "" ? "" : `《${sheet}》`, cell, given(column, (c) => `（${c}）`), given(value, (v) => `填的是“${v}”`)].join(""),
 	file: (name, sheet) => `文件“${name}”${given(sheet, (s) => `的工作表《${s}》`)}`,
+	counted: (kind, column, count, cells) =>
+		`${given(column, (c) => `“${c}”列`)}另有${count}处同类问题（${kind}）${cells.length === 0 ? "" : `：${cells.join("、")}${count > cells.length ? "等" : ""}`}。`,
 	join: (where, { what, remedy }) => `${where === "" ? "" : `${where}：`}${what}${remedy === "" ? "" : `，${remedy}`}。`,
 	// Equations hold commas and quotes of their own: they stand after a colon, and the remedy is a sentence by itself.
 	rule: (states, remedy, subject) =>

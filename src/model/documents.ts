@@ -38,6 +38,17 @@ const findingSchema = z.object({
 	message: z.string(),
 });
 
+const groupSchema = z.object({
+	code: z.string(),
+	severity,
+	table: z.string().describe("empty where the form has one table"),
+	field: z.string().nullable(),
+	header: z.string().nullable().describe("the column's heading as the office wrote it"),
+	count: z.int(),
+	cells: z.array(z.string()).describe("the first ones, twenty at most; SHEET!A1 where they stand on another sheet than the report's first"),
+	message: z.string(),
+});
+
 const ledgerSchema = z
 	.object({ seen: z.int(), loaded: z.int(), rejected: z.int(), duplicate: z.int(), total: z.int(), note: z.int(), header: z.int() })
 	.describe("every non-empty row has exactly one outcome: seen is the sum of the others");
@@ -138,8 +149,10 @@ const submissionSchema = z.object({
 	rows: ledgerSchema,
 	findings: z.array(findingSchema),
 	groups: z
-		.array(z.object({ code: z.string(), field: z.string().nullable(), count: z.int(), cells: z.array(z.string()) }))
-		.describe("the findings beyond the first thousand"),
+		.array(groupSchema)
+		.describe(
+			"the findings that are not told one by one: of more than a thousand the first ones of each kind are kept, and the rest is counted here",
+		),
 	unknownColumns: z.array(unknownColumnSchema).describe("columns that no field of the form claims: not used, not lost"),
 	proposals: z.array(proposalSchema),
 	records: z.array(recordSchema).optional(),
@@ -375,6 +388,7 @@ export type SubmissionDocument = Frozen<z.infer<typeof submissionSchema>>;
 export type EvidenceDocument = Frozen<z.infer<typeof evidenceSchema>>;
 export type MappingDocument = Frozen<z.infer<typeof mappingSchema>>;
 export type ProposalDocument = Frozen<z.infer<typeof proposalSchema>>;
+export type FindingGroupDocument = Frozen<z.infer<typeof groupSchema>>;
 export type FindingDocument = Frozen<z.infer<typeof findingSchema>>;
 type ReadSheet = Extract<z.infer<typeof readDocument>, { sheets: unknown }>["sheets"][number];
 /** What `read` gives, its cells one after the other: a sheet may have millions. */

@@ -101,11 +101,41 @@ export type Settlement =
 	| { readonly kind: "waived"; readonly waiver: number; readonly reason: string /** Last day, YYYY-MM-DD. */; readonly until: string };
 
 /** Whether something is still to be done about a finding. */
-export function isOpen({ severity, settled }: Finding): boolean {
+export function isOpen({ severity, settled }: Pick<Finding, "severity" | "settled">): boolean {
 	return severity !== "info" && settled === undefined;
 }
 
 /** What makes two findings of one slot's versions, or of two periods, the same one. */
 export function findingIdentity({ code, table = "", field, key, sheet, cell }: Finding): string {
 	return JSON.stringify(key === undefined ? [code, table, field, null, sheet, cell] : [code, table, field, key]);
+}
+
+/** Findings of one kind in one column beyond those that are kept one by one. */
+export interface FindingGroup {
+	readonly code: string;
+	readonly severity: Severity;
+	/** "" where the form has one table. */
+	readonly table: string;
+	readonly field: string | null;
+	/** The column's heading, where its findings name one. */
+	readonly header: string | null;
+	readonly count: number;
+	/** The first cells, as SHEET!A1. */
+	readonly cells: readonly string[];
+	/** Why nothing more is asked about any of them, where it is not. */
+	readonly settled?: Settlement;
+}
+
+/** How many findings of each severity there are, those that are only counted included. */
+export function countsBySeverity({
+	findings,
+	groups,
+}: {
+	readonly findings: readonly Pick<Finding, "severity">[];
+	readonly groups: readonly Pick<FindingGroup, "severity" | "count">[];
+}): Record<Severity, number> {
+	const counts: Record<Severity, number> = { hard: 0, soft: 0, info: 0 };
+	for (const { severity } of findings) counts[severity] += 1;
+	for (const { severity, count } of groups) counts[severity] += count;
+	return counts;
 }

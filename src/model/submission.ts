@@ -1,6 +1,6 @@
 import type { Conversion } from "./conversion.ts";
 import type { ReportingUnit } from "./division.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, FindingGroup } from "./finding.ts";
 import type { Form, Table } from "./form.ts";
 import type { Cell } from "./grid.ts";
 import type { Period } from "./period.ts";
@@ -205,7 +205,10 @@ export const STATUSES: readonly Status[] = ["accepted", "pending", "returned", "
 export interface CheckedSubmission {
 	readonly recognised: RecognisedSubmission;
 	readonly status: Exclude<Status, "refused">;
+	/** A thousand at most, in sheet and row order. */
 	readonly findings: readonly Finding[];
+	/** Those beyond, counted by kind. */
+	readonly groups: readonly FindingGroup[];
 	readonly ledger: Ledger;
 	/** What was converted without a word from the office, by sheet and column. */
 	readonly conversions: readonly Conversion[];

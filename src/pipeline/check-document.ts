@@ -1,14 +1,14 @@
-import { tell, tellRefusal } from "../messages/tell.ts";
+import { tell, tellGroup, tellRefusal } from "../messages/tell.ts";
 import { columnLetters } from "../model/a1.ts";
-import type { CheckedFile, FindingDocument, SubmissionDocument } from "../model/documents.ts";
-import type { Finding } from "../model/finding.ts";
+import type { CheckedFile, FindingDocument, FindingGroupDocument, SubmissionDocument } from "../model/documents.ts";
+import type { Finding, FindingGroup } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Block, CheckedSubmission } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 import type { Examination } from "./examine.ts";
-import { distinctEvidence, groups, mappingOf, TOLD_SINGLY } from "./submission-facts.ts";
+import { distinctEvidence, mappingOf } from "./submission-facts.ts";
 
 /** Texts shown of a column that no field claims. */
 const SHOWN_TEXTS = 20;
@@ -63,8 +63,8 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 		conversions: checked.conversions,
 		signatures,
 		rows: checked.ledger,
-		findings: checked.findings.slice(0, TOLD_SINGLY).map((finding) => told(finding, recognised.form, options.language)),
-		groups: groups(checked.findings.slice(TOLD_SINGLY)),
+		findings: checked.findings.map((finding) => told(finding, recognised.form, options.language)),
+		groups: checked.groups.map((group) => counted(group, tables[0]?.sheet ?? "", recognised.form, options.language)),
 		unknownColumns: recognised.blocks.flatMap(unknownColumnsOf),
 		proposals: recognised.blocks.flatMap(proposalsOf),
 		...(options.rows ? { records: checked.rows.map((row) => ({ table: row.table, row: row.row, values: row.values, absent: row.absent })) } : {}),
@@ -108,4 +108,10 @@ function headerRowsOf({ headerRows: [top, bottom] }: Block): [number, number] {
 function told(finding: Finding, form: Form, language: Language): FindingDocument {
 	const { code, severity, sheet, cell, field, header, value, expected } = finding;
 	return { code, severity, sheet, cell, field, header, value, expected, message: tell(finding, language, form) };
+}
+
+/** Cells of the report's first sheet are named without it, as those of findings are. */
+function counted(group: FindingGroup, sheet: string, form: Form, language: Language): FindingGroupDocument {
+	const cells = group.cells.map((cell) => (cell.startsWith(`${sheet}!`) ? cell.slice(sheet.length + 1) : cell));
+	return { ...group, cells, message: tellGroup(group, language, form) };
 }

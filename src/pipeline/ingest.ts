@@ -65,14 +65,14 @@ export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Int
 export async function asStored(
 	examination: Examination,
 	stored: readonly (StoredSubmission | undefined)[],
-	store: Pick<Store, "findings">,
+	store: Pick<Store, "findings" | "findingGroups">,
 ): Promise<Examination> {
 	const submissions = await Promise.all(
 		examination.submissions.map(async (submission, at) => {
 			const kept = stored[at];
 			const status = kept ? toldStatus(kept.status) : submission.status;
 			if (!kept || status === submission.status) return submission;
-			return { ...submission, status, ledger: kept.ledger, findings: await store.findings(kept.id) };
+			return { ...submission, status, ledger: kept.ledger, findings: await store.findings(kept.id), groups: await store.findingGroups(kept.id) };
 		}),
 	);
 	return { ...examination, submissions, status: examination.refusals.length > 0 ? "refused" : worst(submissions.map(({ status }) => status)) };

@@ -1,7 +1,7 @@
 import type { Decisions, EventKind, Explanation, Lock, LogEntry, Slot, Waiver } from "../model/decision.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { Readings } from "../model/filter.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, FindingGroup } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import type { Figure, FigureValue } from "../model/indicator.ts";
@@ -180,6 +180,8 @@ export interface Store extends ContextReader {
 	submissions(): Promise<StoredSubmission[]>;
 	/** As it was last checked, or last checked by an instant. */
 	findings(submissionId: number, asOf?: string): Promise<Finding[]>;
+	/** Those of its findings that were only counted. */
+	findingGroups(submissionId: number, asOf?: string): Promise<FindingGroup[]>;
 	/** Findings of some codes, with the submissions that they are about, in the order of storing. */
 	findingsOfKind(codes: readonly string[]): Promise<{ submissionId: number; finding: Finding }[]>;
 	refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]>;

@@ -1,13 +1,14 @@
 import type { ReceiptTexts } from "../messages/receipt-zh-CN.ts";
-import { tellProblem } from "../messages/tell.ts";
+import { tellGroup, tellProblem } from "../messages/tell.ts";
 import { columnLetters } from "../model/a1.ts";
 import { inShanghai } from "../model/calendar.ts";
 import type { Conversion } from "../model/conversion.ts";
 import type { MappingDocument } from "../model/documents.ts";
 import type { ReceiptCell, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
+import type { Severity } from "../model/rule.ts";
 import type { Block, CheckedSubmission, UnknownColumn } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
-import { groups, mappingOf, TOLD_SINGLY } from "./submission-facts.ts";
+import { mappingOf } from "./submission-facts.ts";
 
 /** What the sheets of a receipt are made of. */
 export interface Told {
@@ -39,13 +40,14 @@ const cell = (value: string | number, style: ReceiptStyle = "text"): ReceiptCell
 const centred = (value: string): ReceiptCell => cell(value, "centre");
 const numbered = (value: number): ReceiptCell => cell(value, "number");
 
-/** 问题: every finding, what must be corrected first. */
+const RANK: Readonly<Record<Severity, number>> = { hard: 0, soft: 1, info: 2 };
+
+/** 问题: every finding that is kept, what must be corrected first; above them what is only counted, so that nobody takes the list for all there is. */
 export function problemsSheet({ submissions, texts, language }: Told): ReceiptSheet | null {
 	const list = { name: texts.sheets.problems, widths: [6, 12, 13, 18, 10, 24, 26, 64], headings: texts.problemHeadings };
 	const all = submissions.flatMap((submission) => submission.findings.map((finding) => ({ finding, form: submission.recognised.form })));
-	const rank = { hard: 0, soft: 1, info: 2 };
-	const ordered = all.toSorted((a, b) => rank[a.finding.severity] - rank[b.finding.severity]);
-	const lines = ordered.slice(0, TOLD_SINGLY).map(({ finding, form }, at): ReceiptLine => {
+	const ordered = all.toSorted((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity]);
+	const lines = ordered.map(({ finding, form }, at): ReceiptLine => {
 		const { severity, sheet, header, value } = finding;
 		return [
 			numbered(at + 1),
@@ -58,9 +60,14 @@ export function problemsSheet({ submissions, texts, language }: Told): ReceiptSh
 			cell(shown(tellProblem(finding, language, form))),
 		];
 	});
-	const rest = groups(ordered.slice(TOLD_SINGLY).map(({ finding }) => finding));
-	const more = rest.map((group): ReceiptLine => [{ ...cell(texts.moreProblems(group.code, group.count, group.cells)), span: list.widths.length }]);
-	return listSheet(list, lines, more);
+	const counted = submissions.flatMap(({ recognised: { form }, groups }) =>
+		groups.map((group): ReceiptLine => {
+			const { severity } = group;
+			const what = { ...cell(shown(tellGroup(group, language, form))), span: list.widths.length - 3 };
+			return [cell(""), cell(texts.severity[severity], severity === "info" ? "centre" : "open"), centred(form.id), what];
+		}),
+	);
+	return listSheet(list, [...counted, ...lines]);
 }
 
 /** 列对应: what every column was taken for, and by which unit its bare numbers are measured. */

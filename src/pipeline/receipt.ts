@@ -4,6 +4,7 @@ import type { ReceiptTexts } from "../messages/receipt-zh-CN.ts";
 import { tellRefusal } from "../messages/tell.ts";
 import { inShanghai } from "../model/calendar.ts";
 import type { EvidenceDocument } from "../model/documents.ts";
+import { countsBySeverity } from "../model/finding.ts";
 import type { FileFormat } from "../model/grid.ts";
 import { periodName } from "../model/period.ts";
 import type { ReceiptBook, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
@@ -125,16 +126,15 @@ function ledgerLines(ledger: Ledger, texts: ReceiptTexts): ReceiptLine[] {
 }
 
 /** How much of each kind the other sheets tell. */
-function countLines({ recognised, findings, conversions }: CheckedSubmission, texts: ReceiptTexts): ReceiptLine[] {
+function countLines(checked: CheckedSubmission, texts: ReceiptTexts): ReceiptLine[] {
 	const { labels, counts, sheets } = texts;
-	const severities = { hard: 0, soft: 0, info: 0 };
-	for (const { severity } of findings) severities[severity] += 1;
+	const { recognised, findings, conversions } = checked;
 	const cells = conversions.reduce((sum, { count }) => sum + count, 0);
 	const known = recognised.blocks.reduce((sum, block) => sum + block.columns.length, 0);
 	const unknown = recognised.blocks.reduce((sum, block) => sum + block.unknownColumns.length, 0);
 	const told = (said: string, sheet: string, any: boolean) => (any ? texts.see(said, sheet) : counts.none);
 	return [
-		pair(labels.problems, told(counts.problems(severities), sheets.problems, findings.length > 0)),
+		pair(labels.problems, told(counts.problems(countsBySeverity(checked)), sheets.problems, findings.length > 0)),
 		pair(labels.columns, told(counts.columns(known, unknown), unknown > 0 ? sheets.unknown : sheets.columns, known + unknown > 0)),
 		pair(labels.conversions, told(counts.conversions(new Set(conversions.map(({ kind }) => kind)).size, cells), sheets.conversions, cells > 0)),
 	];

@@ -1,15 +1,9 @@
 import { columnLetters } from "../model/a1.ts";
-import type { MappingDocument, SubmissionDocument } from "../model/documents.ts";
-import type { Finding } from "../model/finding.ts";
+import type { MappingDocument } from "../model/documents.ts";
 import type { Block, Evidence } from "../model/submission.ts";
 import { unitOfColumn } from "../stages/normalise/units.ts";
 
 /** What documents and receipts tell alike of a submission. */
-
-/** Findings told one by one; those beyond are counted in groups (docs/contract.md). */
-export const TOLD_SINGLY = 1000;
-/** Cells named of a group. */
-const NAMED_CELLS = 20;
 
 /** What several tables of a submission tell alike is told once. */
 export function distinctEvidence(evidence: readonly Evidence[]): Evidence[] {
@@ -35,17 +29,4 @@ export function mappingOf({ table, sheet, columns, amountUnit }: Block): Mapping
 			...(field && unit ? { unit: { ...unit, form: field.unit ?? null } } : {}),
 		};
 	});
-}
-
-/** Findings counted by code and field. */
-export function groups(findings: readonly Finding[]): SubmissionDocument["groups"] {
-	const byKind = new Map<string, { code: string; field: string | null; count: number; cells: string[] }>();
-	for (const { code, field, cell } of findings) {
-		const key = `${code} ${field ?? ""}`;
-		const group = byKind.get(key) ?? { code, field, count: 0, cells: [] };
-		group.count += 1;
-		if (cell !== null && group.cells.length < NAMED_CELLS) group.cells.push(cell);
-		byKind.set(key, group);
-	}
-	return [...byKind.values()];
 }

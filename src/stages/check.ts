@@ -9,15 +9,16 @@ import { compareWithEarlier } from "./check/earlier.ts";
 import { withKeys } from "./check/keys.ts";
 import { ledgerOf } from "./check/ledger.ts";
 import { applyRules } from "./check/rules.ts";
-import { settle } from "./check/settle.ts";
+import { settle, settleGroups } from "./check/settle.ts";
 import { type BlockState, stateOf } from "./check/state.ts";
 import { checkTotals } from "./check/totals.ts";
+import { FindingLog } from "./finding-log.ts";
 import { together } from "./normalise/conversions.ts";
 import type { NormalisedBlock } from "./normalise.ts";
 
 /**
- * Judges a submission by its form's rules: repeated rows, row and table rules, totals, comparison with other reports. Gives every finding in sheet and row order, the row ledger, the rows that pass, and the
- * status: returned with any hard finding, pending with soft ones only, else accepted.
+ * Judges a submission by its form's rules: repeated rows, row and table rules, totals, comparison with other reports. Gives the findings in sheet and row order, the first
+ * thousand of them one by one and the rest counted, the row ledger, the rows that pass, and the status: returned with any hard finding, pending with soft ones only, else accepted.
  * @param known what stands elsewhere: earlier reports, and what has been decided
  */
 export function check(
@@ -26,7 +27,10 @@ export function check(
 	context: Omit<RuleContext, "period" | "unit">,
 	{ earlier, neighbours, decisions }: Known = NOTHING_KNOWN,
 ): CheckedSubmission {
-	const states = blocks.map(stateOf);
+	const log = new FindingLog();
+	for (const finding of submission.findings) log.add(finding);
+	for (const read of new Set(blocks.map(({ findings }) => findings))) log.absorb(read);
+	const states = blocks.map((block) => stateOf(block, log));
 	const byTable = new Map(submission.form.tables.map(({ id }) => [id, states.filter(({ normalised }) => normalised.block.table.id === id)]));
 	const ruleContext: RuleContext = { ...context, period: submission.period, unit: submission.unit };
 	// Every table first loses its repeated rows: rules may read other tables than their own.
@@ -35,15 +39,23 @@ export function check(
 	for (const state of states) checkTotals(state);
 	compareWithEarlier(submission.form, states, earlier);
 	const sheet = states[0]?.normalised.block.sheet ?? submission.evidence.find((each) => each.sheet !== undefined)?.sheet ?? "";
-	const missing = submission.form.tables.flatMap((table) => applyContextRules(table, byTable, ruleContext, neighbours, sheet));
-	const found = [...submission.findings, ...missing, ...states.flatMap(({ normalised, findings: own }) => [...normalised.findings, ...own])];
-	const findings = settle(withKeys(inOrder(found), submission.form, states), decisions, submission.unit.code, context.today);
-	const conversions = together(blocks.flatMap((block) => block.conversions));
-	return { recognised: submission, status: statusOf(findings), findings, ledger: ledgerOf(states), conversions, rows: states.flatMap(passingRows) };
+	for (const table of submission.form.tables)
+		for (const missing of applyContextRules(table, byTable, ruleContext, neighbours, sheet)) log.add(missing);
+	const settled = settle(withKeys(inOrder(log.findings(), submission), submission.form, states), decisions, submission.unit.code, context.today);
+	const groups = settleGroups(log.groups(), decisions, submission.unit.code, context.today);
+	return {
+		recognised: submission,
+		status: statusOf([...settled, ...groups]),
+		findings: settled,
+		groups,
+		ledger: ledgerOf(states),
+		conversions: together(blocks.flatMap((block) => block.conversions)),
+		rows: states.flatMap(passingRows),
+	};
 }
 
-function statusOf(findings: readonly Finding[]): CheckedSubmission["status"] {
-	const open = findings.filter(isOpen);
+function statusOf(found: readonly Pick<Finding, "severity" | "settled">[]): CheckedSubmission["status"] {
+	const open = found.filter(isOpen);
 	if (open.some(({ severity }) => severity === "hard")) return "returned";
 	return open.length > 0 ? "pending" : "accepted";
 }
@@ -53,9 +65,9 @@ function passingRows({ normalised, rejected, duplicates }: BlockState): Normalis
 }
 
 /** By sheet as the sheets come, then from top to bottom and left to right; what is about a whole sheet comes first. */
-function inOrder(findings: readonly Finding[]): Finding[] {
+function inOrder(findings: readonly Finding[], { findings: recognised, blocks }: RecognisedSubmission): Finding[] {
 	const sheets = new Map<string, number>();
-	for (const { sheet } of findings) if (!sheets.has(sheet)) sheets.set(sheet, sheets.size);
+	for (const { sheet } of [...recognised, ...blocks]) if (!sheets.has(sheet)) sheets.set(sheet, sheets.size);
 	return findings
 		.map((finding) => ({ finding, sheet: sheets.get(finding.sheet) ?? 0, at: finding.cell === null ? null : fromA1(finding.cell) }))
 		.toSorted((a, b) => a.sheet - b.sheet || (a.at?.row ?? 0) - (b.at?.row ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0))

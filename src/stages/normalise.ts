@@ -1,6 +1,6 @@
 import type { Conversion } from "../model/conversion.ts";
-import type { Finding } from "../model/finding.ts";
 import type { Block, Catalogue, NormalisedRow, RecognisedSubmission } from "../model/submission.ts";
+import { FindingLog } from "./finding-log.ts";
 import { columnsOf, type ReadingContext } from "./normalise/columns.ts";
 import { ConversionLog } from "./normalise/conversions.ts";
 import { type RowCollector, readRow } from "./normalise/rows.ts";
@@ -11,7 +11,8 @@ export interface NormalisedBlock {
 	readonly block: Block;
 	/** Data rows in sheet order; those with a hard finding are not sound. */
 	readonly rows: readonly NormalisedRow[];
-	readonly findings: readonly Finding[];
+	/** Told by reading; the blocks of a submission share one log. */
+	readonly findings: FindingLog;
 	/** Row number → fields in which a hard finding stands: rules that read them are skipped. */
 	readonly unreadable: ReadonlyMap<number, ReadonlySet<string>>;
 	readonly conversions: readonly Conversion[];
@@ -22,16 +23,17 @@ export interface NormalisedBlock {
 /** Reads every data and total row of a submission: values in the form's units and types, each validated by the Zod schema that the table's definition gives. */
 export function normalise(submission: RecognisedSubmission, catalogue: Catalogue): NormalisedBlock[] {
 	const context: ReadingContext = { period: submission.period, unit: submission.unit, units: catalogue.units };
-	return submission.blocks.map((block) => normaliseBlock(block, context));
+	const findings = new FindingLog();
+	return submission.blocks.map((block) => normaliseBlock(block, context, findings));
 }
 
-function normaliseBlock(block: Block, context: ReadingContext): NormalisedBlock {
+function normaliseBlock(block: Block, context: ReadingContext, findings: FindingLog): NormalisedBlock {
 	const columns = columnsOf(block, context);
 	const blank = Object.fromEntries(columns.map(({ field }) => [field.name, null]));
 	const conversions = new ConversionLog();
 	const collector: RowCollector = {
-		...{ block, columns, blank, conversions, findings: [] },
-		...{ unreadable: new Map(), absences: new Map(), toldMerges: new Set() },
+		...{ block, columns, blank, conversions, findings },
+		...{ unreadable: new Map(), unreadables: new Map(), absences: new Map(), toldMerges: new Set() },
 	};
 	const rows: NormalisedRow[] = [];
 	const totals: TotalRow[] = [];
@@ -39,5 +41,5 @@ function normaliseBlock(block: Block, context: ReadingContext): NormalisedBlock 
 		if (row.role === "data") rows.push(readRow(row, collector));
 		else if (row.role === "total") totals.push(readTotal(row, columns));
 	}
-	return { block, rows, findings: collector.findings, unreadable: collector.unreadable, conversions: conversions.of(block), totals };
+	return { block, rows, findings, unreadable: collector.unreadable, conversions: conversions.of(block), totals };
 }

@@ -134,15 +134,16 @@ describe("reports on files", () => {
 
 	test("in brief fifty findings are told, the gravest first, and the rest is counted; in full all of them", () => {
 		const findings = [...Array.from({ length: 60 }, (_, at) => found("info", `提示${at}`)), found("hard", "错一")];
-		const groups = [{ code: "uscc.check", field: "uscc", count: 7, cells: ["B9"] }];
+		const group = { code: "uscc.check", severity: "hard", table: "", field: "uscc", header: "代码", count: 7, cells: ["B9"] } as const;
+		const groups = [{ ...group, message: "另有7处" }];
 		const document = { files: [file({ submissions: [submission({ findings, groups })] })] };
 		const brief = fullReport(document, cliZhCN, unitName);
 		expect(brief[3]).toBe("    [必须修改] 错一");
-		expect(brief.slice(-1)).toEqual(["    另有 18 处（用 --full 查看）"]);
-		expect(brief).toHaveLength(3 + 50 + 1);
+		expect(brief.slice(-2)).toEqual(["    另有 11 处（用 --full 查看）", "    [必须修改] 另有7处"]);
+		expect(brief).toHaveLength(3 + 50 + 2);
 		const full = fullReport(document, cliZhCN, unitName, RECEIPT_TEXTS["zh-CN"]);
 		expect(full.filter((line) => line.includes("提示"))).toHaveLength(60);
-		expect(full).toContain("    uscc.check uscc: 另有 7 处");
+		expect(full).toContain("    [必须修改] 另有7处");
 	});
 
 	const told = submission({

@@ -101,6 +101,7 @@ export interface Said {
 	status?: CheckedSubmission["status"];
 	rows?: readonly Values[];
 	findings?: CheckedSubmission["findings"];
+	groups?: CheckedSubmission["groups"];
 }
 
 /** A checked submission of one table: rows begin at row 5 of 表1, fields stand in columns from B on. */
@@ -125,6 +126,7 @@ export function submission(said: Said = {}): CheckedSubmission {
 		},
 		status: said.status ?? "accepted",
 		findings: said.findings ?? [],
+		groups: said.groups ?? [],
 		ledger: { seen: rows.length + 2, loaded: rows.length, rejected: 0, duplicate: 0, total: 0, note: 0, header: 2 },
 		conversions: [],
 		rows,

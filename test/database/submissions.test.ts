@@ -39,7 +39,21 @@ async function everything(store: Store): Promise<string> {
 describe("a submission", () => {
 	test("comes back as it was given, with the way to its cells", async () => {
 		const store = await temporaryStore();
-		const given = submission({ rows: [ROW, { code: "A2", done: false }], findings: [FINDING, { ...FINDING, severity: "info", cell: null }] });
+		const group = {
+			code: "样-S1",
+			severity: "soft",
+			table: "S",
+			field: "name",
+			header: "名称",
+			count: 98_000,
+			cells: ["表1!C1005", "表1!C1006"],
+		} as const;
+		const waived = { kind: "waived", waiver: 3, reason: "系统切换", until: "2019-12-31" } as const;
+		const given = submission({
+			rows: [ROW, { code: "A2", done: false }],
+			findings: [FINDING, { ...FINDING, severity: "info", cell: null }],
+			groups: [group, { ...group, severity: "hard", field: null, header: null, settled: waived }],
+		});
 		const first = given.rows[0];
 		if (!first) throw new Error("no row");
 		const moved = {
@@ -66,6 +80,7 @@ describe("a submission", () => {
 			tables: [{ table: "S", sheet: "表1", columns: expect.objectContaining({ code: "B", name: "C", region: "M" }) }],
 		});
 		expect(await store.findings(1)).toEqual(given.findings);
+		expect(await store.findingGroups(1)).toEqual(given.groups);
 		const rows = await store.rows(SAMPLE, "S", only(1));
 		expect(rows.map((row) => [row.sheet, row.row, row.values])).toEqual([
 			["表1", 5, filled(ROW)],

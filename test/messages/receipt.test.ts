@@ -16,7 +16,7 @@ const unit = YANGJIANG_UNITS.find(({ code }) => code === "441702-00") as Reporti
 function submission(status: CheckedSubmission["status"], findings: CheckedSubmission["findings"] = []): CheckedSubmission {
 	const recognised = { form, period: period("2019"), unit, batch: "", nil: false, blocks: [], evidence: [], signatures: {}, findings: [] };
 	const ledger = { seen: 6, loaded: 2, rejected: 1, duplicate: 0, total: 1, note: 1, header: 1 };
-	return { recognised, status, findings, ledger, conversions: [], rows: [] };
+	return { recognised, status, findings, groups: [], ledger, conversions: [], rows: [] };
 }
 
 const wrong = { code: "value.required", severity: "hard", sheet: "表", cell: "B7", field: "n", header: "数", value: null, expected: null } as const;

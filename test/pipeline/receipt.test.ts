@@ -96,7 +96,10 @@ describe("the further sheets", () => {
 		const rows = Array.from({ length: 1100 }, () => row(1, { date: "2019-02-31" }));
 		const lines = textsOf(receipt(await examined(...rows)), "问题");
 		expect(lines.length).toBeLessThan(1010);
-		expect(lines.at(-1)).toMatch(/^另有\d+处同类问题/);
+		// Above the list, so that nobody takes it for all there is.
+		expect(lines[1]).toMatch(/^\|必须修改\|阳科统12\|“对接日期”列另有120处同类问题（date\.impossible）：《对接》O984、O985、.+等。$/);
+		expect(lines[2]).toMatch(/^\|提示\|阳科统12\|“姓名”列另有\d+处同类问题（row\.duplicate）/);
+		expect(lines.at(-1)).toMatch(/^1000\|提示\|阳科统12\|对接\|B/);
 	});
 
 	test("columns say what they were taken for, and by which unit", async () => {

@@ -9,7 +9,7 @@ import { goodRow, sampleForm, tableA } from "./normalise/sample-form.ts";
 function read(rows: readonly RowSpec[], extras: Parameters<typeof blockOf>[2] = {}, unit?: string) {
 	const [block] = readAll([blockOf(tableA, rows, extras)], unit);
 	if (!block) throw new Error("no block");
-	return block;
+	return { ...block, findings: block.findings.findings() };
 }
 const readAll = (blocks: readonly Block[], unit?: string) =>
 	normalise(submissionOf(sampleForm, blocks, unit), { forms: [sampleForm], units: YANGJIANG_UNITS });
@@ -94,6 +94,7 @@ describe("what is wrong with a row", () => {
 			{
 				code: "uscc.check",
 				severity: "hard",
+				table: "A",
 				sheet: "表",
 				cell: "C4",
 				field: "uscc",

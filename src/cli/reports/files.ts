@@ -120,15 +120,14 @@ const TOLD_IN_BRIEF = 50;
 
 function submissionLines(submission: SubmissionDocument, texts: CliTexts, unitName: (code: string) => string, limit: number): string[] {
 	const findings = SEVERITIES.flatMap((severity) => submission.findings.filter((finding) => finding.severity === severity));
-	const counted = submission.groups.reduce((sum, { count }) => sum + count, 0);
+	const left = findings.length - limit;
 	const what = [submission.form, submission.period, unitName(submission.unit), submission.batch, `[${texts.status[submission.status]}]`];
 	return [
 		`  ${what.filter((part) => part !== "").join(" ")}`,
 		`    ${texts.files.rows(submission.rows)}`,
 		...findings.slice(0, limit).map(({ severity, message }) => `    [${texts.severity[severity]}] ${message}`),
-		...(findings.length > limit
-			? [`    ${texts.files.moreInFull(findings.length - limit + counted)}`]
-			: submission.groups.map((group) => `    ${group.code}${group.field === null ? "" : ` ${group.field}`}: ${texts.files.more(group.count)}`)),
+		...(left > 0 ? [`    ${texts.files.moreInFull(left)}`] : []),
+		...submission.groups.map(({ severity, message }) => `    [${texts.severity[severity]}] ${message}`),
 	];
 }
 

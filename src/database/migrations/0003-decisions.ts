@@ -73,6 +73,8 @@ async function checks(db: Knex): Promise<void> {
 		t.integer("count").notNullable();
 		// JSON: the first ones, as SHEET!A1.
 		t.text("cells").notNullable();
+		// JSON.
+		t.text("settled");
 		t.primary(["submission_id", "check_no", "position"]);
 	});
 }

@@ -1,7 +1,7 @@
 import { keyFields, NEVER_COMPARED, type Table } from "../../model/form.ts";
 import type { Value } from "../../model/rule.ts";
 import type { NormalisedRow } from "../../model/submission.ts";
-import { type BlockState, findingAt, isUnreadable } from "./state.ts";
+import { type BlockState, findAt, isUnreadable } from "./state.ts";
 
 interface Placed {
 	readonly state: BlockState;
@@ -56,7 +56,7 @@ function settle(group: readonly Placed[], table: Table): void {
 		for (const { state, row } of rest) {
 			state.duplicates.add(row.row);
 			state.rejected.delete(row.row);
-			state.findings.push(findingAt(state, row.row, at, { code: "row.duplicate", severity: "info", params: { row: first.row.row } }));
+			findAt(state, row.row, at, { code: "row.duplicate", severity: "info", params: { row: first.row.row } });
 		}
 		return;
 	}
@@ -65,7 +65,7 @@ function settle(group: readonly Placed[], table: Table): void {
 	const rows = `${numbers.join("、")}${group.length > NAMED_ROWS ? "…" : ""}`;
 	for (const { state, row } of group) {
 		state.rejected.add(row.row);
-		state.findings.push(findingAt(state, row.row, at, { code: "row.conflict", severity: "hard", params: { rows } }));
+		findAt(state, row.row, at, { code: "row.conflict", severity: "hard", params: { rows } });
 	}
 }
 

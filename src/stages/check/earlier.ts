@@ -25,7 +25,7 @@ export function compareWithEarlier(form: Form, states: readonly BlockState[], ea
 		return now.length === before.length && contents(now, table) === contents(before, table);
 	});
 	const first = states[0];
-	if (same && first) first.findings.push({ ...bare(first), code: "rows.unchanged", severity: "info", params: { period: earlier.period } });
+	if (same && first) first.findings.add({ ...bare(first), code: "rows.unchanged", severity: "info", params: { period: earlier.period } });
 	if (!same) for (const state of states) askScale(state, earlier);
 }
 
@@ -54,7 +54,7 @@ function askScale(state: BlockState, earlier: EarlierReport): void {
 		const field = table.fields.find(({ name }) => name === mapping.field);
 		if (mapping.unit !== undefined || field?.unit === undefined || measureOf(field.unit)?.dimension !== "money") continue;
 		const power = slipOf(distinctRows(state).map(({ values }) => [values[field.name], before.get(keyOf(values, table))?.[field.name]]));
-		if (power !== null) state.findings.push(asked(state, mapping, power));
+		if (power !== null) state.findings.add(asked(state, mapping, power));
 	}
 }
 
@@ -86,5 +86,6 @@ function asked(state: BlockState, { field, header, headerCell }: ColumnMapping, 
 }
 
 function bare({ normalised }: BlockState): Omit<Finding, "code" | "severity"> {
-	return { sheet: normalised.block.sheet, cell: null, field: null, header: null, value: null, expected: null };
+	const { sheet, table } = normalised.block;
+	return { ...(table.id === "" ? {} : { table: table.id }), sheet, cell: null, field: null, header: null, value: null, expected: null };
 }

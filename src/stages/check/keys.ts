@@ -9,8 +9,9 @@ const BETWEEN = " / ";
 
 /** Gives each finding in a row the row's key and table: by these it is known again in the next version and period, whose rows stand elsewhere. */
 export function withKeys(findings: readonly Finding[], form: Form, states: readonly BlockState[]): Finding[] {
+	const numbers = new Set(findings.flatMap(({ cell }) => (cell === null ? [] : [fromA1(cell)?.row])));
 	const rowsOf = new Map(states.map((state) => [state, new Map<number, NormalisedRow>()]));
-	for (const [state, rows] of rowsOf) for (const row of state.normalised.rows) rows.set(row.row, row);
+	for (const [state, rows] of rowsOf) for (const row of state.normalised.rows) if (numbers.has(row.row)) rows.set(row.row, row);
 	return findings.map((finding) => {
 		const at = finding.cell === null ? null : fromA1(finding.cell);
 		const state = at && states.find((each) => each.normalised.block.sheet === finding.sheet && rowsOf.get(each)?.has(at.row));

@@ -1,7 +1,7 @@
 import type { Table } from "../../model/form.ts";
 import type { Breach, ProjectedRow, RowRule, Rule, RuleContext, TableRule, Value } from "../../model/rule.ts";
 import { roundNumber } from "../normalise/decimals.ts";
-import { type BlockState, distinctRows, type FindingCore, findingAt, isUnreadable } from "./state.ts";
+import { type BlockState, distinctRows, type FindingCore, findAt, isUnreadable } from "./state.ts";
 
 /** Blocks of one submission by table id. */
 export type StatesByTable = ReadonlyMap<string, readonly BlockState[]>;
@@ -64,14 +64,12 @@ export function breach(rule: Pick<Rule, "code" | "severity" | "at">, state: Bloc
 	const { at, expected, difference } = found;
 	if (rule.severity === "hard") state.rejected.add(row);
 	const params = { ...(difference === undefined ? {} : { difference: roundNumber(difference, 0, SAID_PLACES).value }), ...more };
-	state.findings.push(
-		findingAt(state, row, at ?? rule.at, {
-			code: rule.code,
-			severity: rule.severity,
-			...(expected === undefined ? {} : { expected: String(expected) }),
-			...(Object.keys(params).length > 0 ? { params } : {}),
-		}),
-	);
+	findAt(state, row, at ?? rule.at, {
+		code: rule.code,
+		severity: rule.severity,
+		...(expected === undefined ? {} : { expected: String(expected) }),
+		...(Object.keys(params).length > 0 ? { params } : {}),
+	});
 }
 
 function isBlank(value: Value | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { Decisions, Explanation, Waiver } from "../../model/decision.ts";
-import type { Finding, Settlement } from "../../model/finding.ts";
+import type { Finding, FindingGroup, Settlement } from "../../model/finding.ts";
 
 /**
  * Marks the findings about which nothing more is asked: those of a rule that the city waives, and soft ones that the office has explained. Others keep what the office said of
@@ -8,7 +8,7 @@ import type { Finding, Settlement } from "../../model/finding.ts";
  */
 export function settle(findings: readonly Finding[], { waivers, explanations, before }: Decisions, unit: string, today: string): Finding[] {
 	if (waivers.length + explanations.length + before.length === 0) return [...findings];
-	const inForce = waivers.filter((waiver) => waiver.endedAt === null && waiver.until >= today && (waiver.unit === null || waiver.unit === unit));
+	const inForce = inForceFor(waivers, unit, today);
 	return findings.map((finding) => {
 		if (finding.severity === "info") return finding;
 		const settled = waived(finding, inForce) ?? explained(finding, explanations);
@@ -16,6 +16,22 @@ export function settle(findings: readonly Finding[], { waivers, explanations, be
 		const said = before.findLast((explanation) => isAbout(explanation, finding));
 		return said ? { ...finding, before: said.text } : finding;
 	});
+}
+
+/** The same of findings that are only counted: what is decided about every one of their kind alone settles them. */
+export function settleGroups(groups: readonly FindingGroup[], { waivers, explanations }: Decisions, unit: string, today: string): FindingGroup[] {
+	const inForce = inForceFor(waivers, unit, today).filter(({ key }) => key === null);
+	const general = explanations.filter(({ key, value }) => key === null && value === null);
+	return groups.map((group) => {
+		if (group.severity === "info") return group;
+		const one: Finding = { ...group, sheet: "", cell: null, value: null, expected: null };
+		const settled = waived(one, inForce) ?? explained(one, general);
+		return settled ? { ...group, settled } : group;
+	});
+}
+
+function inForceFor(waivers: readonly Waiver[], unit: string, today: string): Waiver[] {
+	return waivers.filter((waiver) => waiver.endedAt === null && waiver.until >= today && (waiver.unit === null || waiver.unit === unit));
 }
 
 function waived({ code, key }: Finding, waivers: readonly Waiver[]): Settlement | null {

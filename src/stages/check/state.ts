@@ -2,6 +2,7 @@ import { columnLetters } from "../../model/a1.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Severity } from "../../model/rule.ts";
 import type { BodyRow, ColumnMapping, NormalisedRow } from "../../model/submission.ts";
+import { type FindingLog, ofKind } from "../finding-log.ts";
 import { shownText } from "../normalise/characters.ts";
 import type { NormalisedBlock } from "../normalise.ts";
 
@@ -14,18 +15,19 @@ export interface BlockState {
 	readonly rejected: Set<number>;
 	/** Numbers of rows that only repeat another one. */
 	readonly duplicates: Set<number>;
-	readonly findings: Finding[];
+	/** Of the whole submission. */
+	readonly findings: FindingLog;
 }
 
-/** A block before its checks: rows with a hard finding are rejected already. */
-export function stateOf(normalised: NormalisedBlock): BlockState {
+/** A block before its checks: rows with a hard finding are rejected already. @param findings where the checks of the submission tell what they find */
+export function stateOf(normalised: NormalisedBlock, findings: FindingLog): BlockState {
 	return {
 		normalised,
 		columns: new Map(normalised.block.columns.map((mapping) => [mapping.field, mapping])),
 		bodies: new Map(normalised.block.rows.map((row) => [row.number, row])),
 		rejected: new Set(normalised.rows.filter((row) => !row.sound).map((row) => row.row)),
 		duplicates: new Set(),
-		findings: [],
+		findings,
 	};
 }
 
@@ -48,20 +50,22 @@ export interface FindingCore {
 	readonly params?: Readonly<Record<string, string | number>>;
 }
 
-/** The finding at a field's cell in a row; at the row's first cell, about no column, where the sheet has no such column. */
-export function findingAt(state: BlockState, row: number, field: string, core: FindingCore): Finding {
+/** Tells of a field's cell in a row; of the row's first cell, about no column, where the sheet has no such column. */
+export function findAt(state: BlockState, row: number, field: string, { code, severity, expected, params }: FindingCore): void {
 	const mapping = state.columns.get(field);
-	const body = state.bodies.get(row);
-	const written = body?.cells[field];
-	return {
-		code: core.code,
-		severity: core.severity,
-		sheet: state.normalised.block.sheet,
-		cell: mapping ? (body?.masters[field] ?? `${columnLetters(mapping.column)}${row}`) : `A${row}`,
-		field: mapping ? field : null,
-		header: mapping?.header ?? null,
-		value: mapping && written ? shownText(written) : null,
-		expected: core.expected ?? null,
-		...(core.params ? { params: core.params } : {}),
-	};
+	const { sheet, table } = state.normalised.block;
+	const kind = { code, severity, table: table.id, field: mapping ? field : null };
+	state.findings.note(kind, (): Finding => {
+		const body = state.bodies.get(row);
+		const written = body?.cells[field];
+		return {
+			...ofKind(kind),
+			sheet,
+			cell: mapping ? (body?.masters[field] ?? `${columnLetters(mapping.column)}${row}`) : `A${row}`,
+			header: mapping?.header ?? null,
+			value: mapping && written ? shownText(written) : null,
+			expected: expected ?? null,
+			...(params ? { params } : {}),
+		};
+	});
 }

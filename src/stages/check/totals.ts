@@ -2,7 +2,7 @@ import type { Field } from "../../model/fields.ts";
 import type { NormalisedRow } from "../../model/submission.ts";
 import { roundNumber } from "../normalise/decimals.ts";
 import { isAdded, type TotalRow } from "../normalise/totals.ts";
-import { type BlockState, findingAt, isUnreadable } from "./state.ts";
+import { type BlockState, type FindingCore, findAt, isUnreadable } from "./state.ts";
 
 /** The details that a total row may sum up. */
 type Scope = readonly NormalisedRow[];
@@ -16,18 +16,14 @@ export function checkTotals(state: BlockState): void {
 	for (const [at, total] of state.normalised.totals.entries()) {
 		const fields = added.filter(({ name }) => total.values[name] !== undefined);
 		for (const { name } of fields) {
-			if (total.values[name] === null) state.findings.push(unchecked(state, total, name));
+			if (total.values[name] === null) findAt(state, total.row, name, { code: "total.unchecked", severity: "info" });
 		}
 		const compared = fields.filter(({ name }) => total.values[name] !== null);
 		if (compared.length === 0) continue;
 		const candidates = scopesOf(at, total, state).map((scope) => compare(state, total, scope, compared));
-		const [best] = candidates.toSorted((a, b) => a.differing - b.differing);
-		if (best) state.findings.push(...best.findings);
+		const [best = []] = candidates.toSorted((a, b) => a.length - b.length);
+		for (const { field, core } of best) findAt(state, total.row, field, core);
 	}
-}
-
-function unchecked(state: BlockState, total: TotalRow, field: string) {
-	return findingAt(state, total.row, field, { code: "total.unchecked", severity: "info" });
 }
 
 /** The details that a total may stand for, likeliest first. @param at its place among the totals */
@@ -61,14 +57,14 @@ function nonEmpty(scopes: readonly Scope[]): Scope[] {
 	return filled.length > 0 ? filled : [[]];
 }
 
-function compare(state: BlockState, total: TotalRow, scope: Scope, fields: readonly Field[]) {
-	const findings = fields.flatMap((field) => {
+/** The fields in which a total differs from the sum of its details. */
+function compare(state: BlockState, total: TotalRow, scope: Scope, fields: readonly Field[]): { field: string; core: FindingCore }[] {
+	return fields.flatMap((field) => {
 		// A detail that could not be read is told where it stands; what the column sums up to is not known then.
 		if (scope.some(({ row }) => isUnreadable(state, row, [field.name]))) return [];
 		const differs = difference(state, total, scope, field);
-		return differs ? [findingAt(state, total.row, field.name, { code: "total.differs", severity: "soft", ...differs })] : [];
+		return differs ? [{ field: field.name, core: { code: "total.differs", severity: "soft", ...differs } }] : [];
 	});
-	return { findings, differing: findings.length };
 }
 
 /** Rows that repeat others may be in the office's sum or not: either agrees. */

@@ -1,8 +1,8 @@
-import type { Finding } from "../../model/finding.ts";
 import type { Cell } from "../../model/grid.ts";
 import { matchKey } from "../../model/match-key.ts";
 import type { Value } from "../../model/rule.ts";
 import type { Block, BodyRow, NormalisedRow } from "../../model/submission.ts";
+import { type FindingLog, ofKind } from "../finding-log.ts";
 import { shownText } from "./characters.ts";
 import type { Column } from "./columns.ts";
 import type { ConversionLog } from "./conversions.ts";
@@ -15,9 +15,11 @@ export interface RowCollector {
 	readonly columns: readonly Column[];
 	/** Every field of the table, with nothing in it: what a row starts from. */
 	readonly blank: Readonly<Record<string, Value>>;
-	readonly findings: Finding[];
+	readonly findings: FindingLog;
 	/** Row → fields in which a hard finding stands. */
-	readonly unreadable: Map<number, Set<string>>;
+	readonly unreadable: Map<number, ReadonlySet<string>>;
+	/** Every combination of such fields met so far: rows that are wrong in the same ones share one set. */
+	readonly unreadables: Map<string, ReadonlySet<string>>;
 	/** Every combination of absent fields met so far: rows that lack the same share one record. */
 	readonly absences: Map<string, NormalisedRow["absent"]>;
 	/** Merged cells whose findings are told already: they are read on every row they cover. */
@@ -35,7 +37,8 @@ interface Draft {
 	absent: NormalisedRow["absent"];
 	readonly keys: Record<string, string>;
 	refs: Readonly<Record<string, string>>;
-	sound: boolean;
+	/** Fields in which a hard finding stands. */
+	readonly wrong: Set<string>;
 }
 
 const NONE: Readonly<Record<string, never>> = Object.freeze({});
@@ -44,22 +47,35 @@ const NONE: Readonly<Record<string, never>> = Object.freeze({});
 export function readRow(row: BodyRow, collector: RowCollector): NormalisedRow {
 	if (row.short) return shortRow(row.number, collector);
 	const { number, cells, masters } = row;
-	const draft: Draft = { row: number, cells, masters, values: { ...collector.blank }, said: NONE, absent: NONE, keys: {}, refs: NONE, sound: true };
+	const draft: Draft = {
+		row: number,
+		cells,
+		masters,
+		values: { ...collector.blank },
+		said: NONE,
+		absent: NONE,
+		keys: {},
+		refs: NONE,
+		wrong: new Set(),
+	};
 	for (const column of collector.columns) {
 		const cell = cells[column.field.name];
 		if (cell) readCell(column, cell, draft, collector);
 	}
 	completeRow(draft, collector);
 	validate(draft, collector);
-	const { values, absent, keys, refs, sound } = draft;
+	const { values, absent, keys, refs, wrong } = draft;
+	const sound = wrong.size === 0;
+	if (!sound) collector.unreadable.set(number, shared(wrong, collector));
 	return { table: collector.block.table.id, sheet: collector.block.sheet, row: number, values, absent, keys, refs, sound };
 }
 
 /** A row whose values may stand in any column is told as such, and not read (mess.md 57). */
-function shortRow(row: number, { block, columns, blank, findings, unreadable }: RowCollector): NormalisedRow {
-	unreadable.set(row, new Set(columns.map(({ field }) => field.name)));
-	const nothing = { field: null, header: null, value: null, expected: null };
-	findings.push({ code: "row.short", severity: "hard", sheet: block.sheet, cell: `A${row}`, ...nothing });
+function shortRow(row: number, collector: RowCollector): NormalisedRow {
+	const { block, columns, blank } = collector;
+	collector.unreadable.set(row, shared(new Set(columns.map(({ field }) => field.name)), collector));
+	const kind = { code: "row.short", severity: "hard", table: block.table.id, field: null } as const;
+	collector.findings.note(kind, () => ({ ...ofKind(kind), sheet: block.sheet, cell: `A${row}`, header: null, value: null, expected: null }));
 	return { table: block.table.id, sheet: block.sheet, row, values: blank, absent: NONE, keys: NONE, refs: NONE, sound: false };
 }
 
@@ -117,7 +133,7 @@ function absenceOf(mark: number, columns: readonly Column[]): [string, "blank" |
 function validate(draft: Draft, collector: RowCollector): void {
 	const parsed = rowSchema(collector.block.table).safeParse(draft.values);
 	if (parsed.success) return;
-	const seen = new Set(collector.unreadable.get(draft.row));
+	const seen = new Set(draft.wrong);
 	for (const issue of parsed.error.issues) {
 		const name = String(issue.path[0]);
 		if (seen.has(name)) continue;
@@ -127,37 +143,37 @@ function validate(draft: Draft, collector: RowCollector): void {
 		const note = noteOfIssue(issue, draft.values[name], draft.absent[name]);
 		// A missing column is told once, at the header; its rows are rejected all the same.
 		if (column.mapping) tell(note, column, draft, collector);
-		else reject(name, draft, collector);
+		else draft.wrong.add(name);
 	}
 }
 
-function tell(note: Note, column: Column, draft: Draft, collector: RowCollector): void {
-	const { name } = column.field;
-	if (note.severity === "hard") reject(name, draft, collector);
+function tell({ code, severity, expected, params }: Note, { field, mapping, letters }: Column, draft: Draft, collector: RowCollector): void {
+	const { name } = field;
+	const { sheet, table } = collector.block;
+	if (severity === "hard") draft.wrong.add(name);
 	const written = draft.cells[name];
 	const master = draft.masters[name];
-	const cell = master ?? `${column.letters}${draft.row}`;
+	const cell = master ?? `${letters}${draft.row}`;
 	if (master !== undefined) {
-		const key = `${cell} ${note.code}`;
+		const key = `${cell} ${code}`;
 		if (collector.toldMerges.has(key)) return;
 		collector.toldMerges.add(key);
 	}
-	collector.findings.push({
-		code: note.code,
-		severity: note.severity,
-		sheet: collector.block.sheet,
-		cell,
-		field: name,
-		header: column.mapping?.header ?? null,
+	const kind = { code, severity, table: table.id, field: name };
+	collector.findings.note(kind, () => ({
+		...ofKind(kind),
+		...{ sheet, cell, header: mapping?.header ?? null },
 		value: written ? shownText(written) : null,
-		expected: note.expected ?? null,
-		...(note.params ? { params: note.params } : {}),
-	});
+		expected: expected ?? null,
+		...(params ? { params } : {}),
+	}));
 }
 
-function reject(field: string, draft: Draft, { unreadable }: RowCollector): void {
-	draft.sound = false;
-	const fields = unreadable.get(draft.row);
-	if (fields) fields.add(field);
-	else unreadable.set(draft.row, new Set([field]));
+/** The set of those fields that all rows share which are wrong in them. */
+function shared(fields: ReadonlySet<string>, { unreadables }: RowCollector): ReadonlySet<string> {
+	const key = [...fields].join(" ");
+	const known = unreadables.get(key);
+	if (known) return known;
+	unreadables.set(key, fields);
+	return fields;
 }

@@ -4,6 +4,7 @@ import type { Value } from "../../../src/model/rule.ts";
 import type { ColumnMapping } from "../../../src/model/submission.ts";
 import { compareWithEarlier } from "../../../src/stages/check/earlier.ts";
 import { type BlockState, stateOf } from "../../../src/stages/check/state.ts";
+import { FindingLog } from "../../../src/stages/finding-log.ts";
 
 const [table] = projects.tables;
 if (!table) throw new Error("a form without a table");
@@ -25,13 +26,14 @@ function stateWith(amounts: readonly Value[], said: { unit?: string; line?: stri
 		values: { ...Object.fromEntries((table?.key ?? []).map((name) => [name, `K${i}`])), grant },
 	}));
 	const block = { table, sheet: "表", date1904: false, headerRows: [4, 4], columns, unknownColumns: [], amountUnit: said.line ?? null, rows: [] };
-	return stateOf({ block, rows, findings: [], unreadable: new Map(), conversions: [], totals: [] } as unknown as Parameters<typeof stateOf>[0]);
+	const normalised = { block, rows, unreadable: new Map(), conversions: [], totals: [] } as unknown as Parameters<typeof stateOf>[0];
+	return stateOf(normalised, new FindingLog());
 }
 
 function findingsOf(now: readonly Value[], before: readonly Value[], said: { unit?: string; line?: string } = {}) {
 	const state = stateWith(now, said);
 	compareWithEarlier(projects, [state], { period: "2019Q1", rows: { "": stateWith(before).normalised.rows.map(({ values }) => values) } });
-	return state.findings.map(({ code, severity, cell, expected, params }) => ({ code, severity, cell, expected, ...params }));
+	return state.findings.findings().map(({ code, severity, cell, expected, params }) => ({ code, severity, cell, expected, ...params }));
 }
 
 describe("a report beside the one before it", () => {
