@@ -24,7 +24,11 @@ interface Report {
 }
 
 /** What was found for a need before the names of files and cells are known. */
-type Raw = readonly { readonly report: Report; readonly row: StoredRow }[] | null | "too-many";
+interface RawRows {
+	readonly rows: readonly { readonly report: Report; readonly row: StoredRow }[];
+	readonly reports: readonly Report[];
+}
+type Raw = RawRows | null | "too-many";
 
 async function answer(question: Question, forms: readonly Form[], select: Select): Promise<Neighbours> {
 	const raw: { need: Need; table: Table; found: Raw }[] = [];
@@ -42,15 +46,19 @@ async function answer(question: Question, forms: readonly Form[], select: Select
 		raw.push({ need, table, found: await rowsFor(need, { table: tableName(form, table), fields: table, values, question, reports }, select) });
 	}
 	const places = await placesOf(
-		raw.flatMap(({ found }) => (isRows(found) ? found.map(({ report }) => report) : [])),
+		raw.flatMap(({ found }) => (isRows(found) ? found.rows.map(({ report }) => report) : [])),
 		select,
 	);
 	return new Map(
-		raw.map(({ need, table, found }): [Need, Found] => [need, isRows(found) ? found.map((each) => told(each, need, table, places)) : found]),
+		raw.map(({ need, table, found }): [Need, Found] => {
+			if (!isRows(found)) return [need, found];
+			const reports = found.reports.map(({ unit, period }) => ({ unit, period }));
+			return [need, { rows: found.rows.map((each) => told(each, need, table, places)), reports }];
+		}),
 	);
 }
 
-function isRows(found: Raw): found is Exclude<Raw, null | "too-many"> {
+function isRows(found: Raw): found is RawRows {
 	return found !== null && found !== "too-many";
 }
 
@@ -67,25 +75,27 @@ interface Asked {
 async function rowsFor(need: Need, asked: Asked, select: Select): Promise<Raw> {
 	const { table, fields, values, question } = asked;
 	const bound = need.matching && values ? matches(fieldOf(fields, need.matching.theirs), values) : null;
-	if (need.optional && values?.length === 0) return [];
+	if (need.optional && values?.length === 0) return { rows: [], reports: [] };
 	// Few rows have these values, and every report of the period may be meant: the rows are asked for first.
 	const rowsFirst = bound !== null && need.optional && need.when !== "before" && need.when !== "latest";
 	const reports = rowsFirst ? null : await asked.reports();
 	if (reports?.length === 0) return null;
 	const filled = reports?.filter(({ rows: count }) => count > 0).map(({ id }) => id);
-	if (filled?.length === 0 || values?.length === 0) return [];
+	if (reports && (filled?.length === 0 || values?.length === 0)) return { rows: [], reports };
 	const inReports = filled
 		? isAmong(fixed("_submission_id"), filled)
-		: sql`_submission_id IN (SELECT id FROM submissions WHERE ${meant(need, question)})`;
+		: sql`EXISTS (SELECT 1 FROM submissions WHERE submissions.id = _submission_id AND ${meant(need, question)})`;
 	const rows: StoredRow[] = await select(table, bound ? sql`${bound} AND ${inReports}` : inReports, `_id LIMIT ${MOST_NEEDED_ROWS + 1}`);
 	if (rows.length > MOST_NEEDED_ROWS) return "too-many";
 	const ids = [...new Set(rows.map((row) => Number(row._submission_id)))];
-	const known = new Map((reports ?? (await reportsNumbered(ids, select))).map((report) => [report.id, report]));
+	const asFound = reports ?? (await reportsNumbered(ids, select));
+	const known = new Map(asFound.map((report) => [report.id, report]));
 	const placed = rows.flatMap((row) => {
 		const report = known.get(Number(row._submission_id));
 		return report ? [{ report, row }] : [];
 	});
-	return placed.sort((a, b) => order(a.report.unit, b.report.unit) || a.report.id - b.report.id || Number(a.row._row) - Number(b.row._row));
+	placed.sort((a, b) => order(a.report.unit, b.report.unit) || a.report.id - b.report.id || Number(a.row._row) - Number(b.row._row));
+	return { rows: placed, reports: asFound };
 }
 
 function order(a: string, b: string): number {

@@ -1,6 +1,6 @@
 import type { Field, FieldSpec } from "./fields.ts";
 import type { Indicator } from "./indicator.ts";
-import type { Need, NeededRow } from "./need.ts";
+import type { Need, NeededReport, NeededRow } from "./need.ts";
 import type { PeriodKind } from "./period.ts";
 import type { Breach, ContextBreach, ContextRule, ProjectedRow, Rule, RuleContext, TableBreach, Value } from "./rule.ts";
 import type { Bilingual } from "./text.ts";
@@ -116,7 +116,12 @@ export interface RuleBuilder<F extends Specs> {
 			needs: N;
 			reads: readonly R[];
 			at: NameOf<F>;
-			test: (rows: readonly OwnRow<F, R>[], context: RuleContext, needed: Needed<N>) => readonly ContextBreach[];
+			test: (
+				rows: readonly OwnRow<F, R>[],
+				context: RuleContext,
+				needed: Needed<N>,
+				reports: { readonly [K in keyof N]: readonly NeededReport[] },
+			) => readonly ContextBreach[];
 		},
 	): Rule;
 	/** No two rows have the same values in these fields; every row of a group that does is marked. */

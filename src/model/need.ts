@@ -49,8 +49,24 @@ export interface NeededRow<F extends string = string> {
 /** Rows of one need, at most. A rule that would need more is left out, and the office is told. */
 export const MOST_NEEDED_ROWS = 5_000;
 
-/** What was found for a need: its rows, in order of unit, submission and row (none for a nil report); null where no report counts; or more than may be compared. */
-export type Found = readonly NeededRow[] | null | "too-many";
+/** A report that counts, without its rows. */
+export interface NeededReport {
+	/** Reporting-unit code. */
+	readonly unit: string;
+	/** Period code. */
+	readonly period: string;
+}
+
+/** What was found for a need. */
+export interface FoundRows {
+	/** In order of unit, submission and row. */
+	readonly rows: readonly NeededRow[];
+	/** The reports that were meant, nil ones too; of an optional need maybe only those with rows that match. */
+	readonly reports: readonly NeededReport[];
+}
+
+/** null where no report counts; or more rows than may be compared. */
+export type Found = FoundRows | null | "too-many";
 
 /** What was found for each need of a form's rules. */
 export type Neighbours = ReadonlyMap<Need, Found>;

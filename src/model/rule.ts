@@ -1,5 +1,5 @@
 import type { ReportingUnit } from "./division.ts";
-import type { Need, NeededRow } from "./need.ts";
+import type { Need, NeededReport, NeededRow } from "./need.ts";
 import type { Period } from "./period.ts";
 import type { Bilingual } from "./text.ts";
 import type { Value } from "./value.ts";
@@ -94,6 +94,7 @@ export interface ContextRule extends RuleBase {
 		rows: readonly ProjectedRow[],
 		context: RuleContext,
 		needed: Readonly<Record<string, readonly NeededRow[]>>,
+		reports: Readonly<Record<string, readonly NeededReport[]>>,
 	) => readonly ContextBreach[];
 }
 

@@ -69,7 +69,14 @@ const was = (no: string, amount: number, more: Partial<NeededRow> = {}): NeededR
 	...more,
 });
 
-function judge(rows: readonly (readonly [no: Written, amount: Written])[], known: { before?: Found; elsewhere?: Found } | undefined = {}) {
+function found(rows: readonly NeededRow[] | "too-many" | undefined): Found {
+	return rows === undefined || rows === "too-many" ? (rows ?? null) : { rows, reports: [] };
+}
+
+function judge(
+	rows: readonly (readonly [no: Written, amount: Written])[],
+	known: { before?: readonly NeededRow[] | "too-many"; elsewhere?: readonly NeededRow[] } = {},
+) {
 	const blocks =
 		rows.length === 0
 			? []
@@ -84,8 +91,8 @@ function judge(rows: readonly (readonly [no: Written, amount: Written])[], known
 		evidence: [{ of: "form", from: "title", text: "存量", sheet: "表" }],
 	});
 	const neighbours = new Map<Need, Found>([
-		[BEFORE, known.before ?? null],
-		[ELSEWHERE, known.elsewhere ?? null],
+		[BEFORE, found(known.before)],
+		[ELSEWHERE, found(known.elsewhere)],
 	]);
 	return check(submission, normalise(submission, { forms: [form], units: YANGJIANG_UNITS }), CONTEXT, { ...NOTHING_KNOWN, neighbours });
 }
@@ -133,8 +140,8 @@ describe("rules that compare with other reports", () => {
 	});
 
 	test("take nothing for missing while a row cannot be read", () => {
-		const found = judge([["b", "很多"]], { before: [was("a", 20)] });
-		expect(brief(found)).toEqual(["number.unreadable hard C4"]);
+		const unread = judge([["b", "很多"]], { before: [was("a", 20)] });
+		expect(brief(unread)).toEqual(["number.unreadable hard C4"]);
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Table } from "../../model/form.ts";
-import type { NeededRow, Neighbours } from "../../model/need.ts";
+import type { FoundRows, Neighbours } from "../../model/need.ts";
 import type { ContextBreach, ContextRule, RuleContext } from "../../model/rule.ts";
 import { breach, placeOf, project, type StatesByTable } from "./rules.ts";
 import { type BlockState, distinctRows } from "./state.ts";
@@ -22,17 +22,21 @@ export function applyContextRules(table: Table, byTable: StatesByTable, context:
 	});
 }
 
-type Needed = Readonly<Record<string, readonly NeededRow[]>>;
+type Needed = Readonly<Record<string, FoundRows>>;
 
 function neededBy({ needs }: ContextRule, neighbours: Neighbours): Needed | null | "too-many" {
-	const needed: [string, readonly NeededRow[]][] = [];
+	const needed: [string, FoundRows][] = [];
 	for (const [name, need] of Object.entries(needs)) {
 		const found = neighbours.get(need);
 		if (found === undefined || (found === null && !need.optional)) return null;
 		if (found === "too-many") return found;
-		needed.push([name, found ?? []]);
+		needed.push([name, found ?? { rows: [], reports: [] }]);
 	}
 	return Object.fromEntries(needed);
+}
+
+function partOf<Part extends keyof FoundRows>(needed: Needed, part: Part): Readonly<Record<string, FoundRows[Part]>> {
+	return Object.fromEntries(Object.entries(needed).map(([name, found]) => [name, found[part]]));
 }
 
 /** A rule where it applies. */
@@ -49,7 +53,7 @@ function apply(place: Place, states: readonly BlockState[], context: RuleContext
 	// What stands in a row that cannot be read is not missing.
 	const complete = states.reduce((count, state) => count + distinctRows(state).length, 0) === rows.length;
 	const missing: Finding[] = [];
-	for (const found of rule.test(rows, context, needed)) {
+	for (const found of rule.test(rows, context, partOf(needed, "rows"), partOf(needed, "reports"))) {
 		const told = { ...rule, severity: found.severity ?? rule.severity };
 		const more = paramsOf(found, context);
 		if (found.row !== null) {
