@@ -1,5 +1,5 @@
 import { columnLetters } from "../src/model/a1.ts";
-import type { Field } from "../src/model/fields.ts";
+import { type Field, FOUNDED } from "../src/model/fields.ts";
 import type { Form, Table } from "../src/model/form.ts";
 import type { Indicator } from "../src/model/indicator.ts";
 import type { Need } from "../src/model/need.ts";
@@ -100,8 +100,19 @@ function fieldLine(field: Field, position: number): string {
 		field.type.kind === "enum"
 			? `${field.type.several ? "any of" : "one of"} ${field.type.members.map((m) => m.value).join(", ")}`
 			: TYPES[field.type.kind];
-	const marks = [field.required ? "required" : "", field.personal ? "personal" : ""].filter((mark) => mark !== "").join(", ");
+	const marks = [field.required ? "required" : "", field.personal ? "personal" : "", ...timeMarks(field)].filter((mark) => mark !== "").join(", ");
 	return `| ${columnLetters(position)} | ${field.header} | \`${field.name}\` | ${type} | ${field.unit ?? ""} | ${marks} | ${field.synonyms.join("、")} |`;
+}
+
+/** When the days of a column may lie: what has happened, since when there is such a thing, how long it lasts at most. */
+function timeMarks({ times }: Field): string[] {
+	if (!times) return [];
+	const { happened, since, ahead, term } = times;
+	return [
+		happened ? "happened" : `at most ${ahead} years ahead`,
+		since === FOUNDED ? "" : `since ${since}`,
+		term ? `at most ${term.years} years from \`${term.from}\`` : "",
+	];
 }
 
 function indicatorLine(indicator: Indicator): string {

@@ -8,6 +8,7 @@ import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
 import { ABOVE_SCALE_REVENUE, PARKS, SIZES, TECH_FIELDS } from "../reference/code-lists.ts";
 import { enterpriseSize, isIndustry } from "../reference/enterprise-size.ts";
+import { HNTE_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
 
 /** A certificate is valid for three years from its day of issue (高新技术企业认定管理办法, 国科发火〔2016〕32号). */
@@ -34,9 +35,26 @@ const roster = defineTable({
 			required: true,
 			synonyms: ["证书号", "高企编号", "证书编号", "高新技术企业证书编号", "高企证书号"],
 		}),
-		cert_year: year("认定年度", { en: "Year of recognition", required: true, synonyms: ["获证年份", "认定年份", "获证年度"] }),
-		issue_date: date("发证日期", { en: "Issued on", required: true, synonyms: ["发证时间", "证书发证日期", "颁证日期"] }),
-		valid_to: date("有效期至", { en: "Valid to", required: true, synonyms: ["到期日期", "有效期", "证书有效期", "证书有效期至", "证书到期日期"] }),
+		cert_year: year("认定年度", {
+			en: "Year of recognition",
+			happened: true,
+			since: HNTE_SINCE,
+			required: true,
+			synonyms: ["获证年份", "认定年份", "获证年度"],
+		}),
+		issue_date: date("发证日期", {
+			en: "Issued on",
+			happened: true,
+			since: HNTE_SINCE,
+			required: true,
+			synonyms: ["发证时间", "证书发证日期", "颁证日期"],
+		}),
+		valid_to: date("有效期至", {
+			en: "Valid to",
+			since: HNTE_SINCE,
+			required: true,
+			synonyms: ["到期日期", "有效期", "证书有效期", "证书有效期至", "证书到期日期"],
+		}),
 		tech_field: oneOf("技术领域", TECH_FIELDS, {
 			en: "Technology field",
 			required: true,

@@ -4,6 +4,7 @@ import { and, eq, lte, param } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import { instructions } from "../model/notes.ts";
 import { HNTE_BATCH_DEADLINES } from "../reference/code-lists.ts";
+import { HNTE_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
 
 /** Stages at which the enterprise has handed in its application. */
@@ -21,7 +22,12 @@ const pipeline = defineTable({
 	key: ["uscc", "apply_year"],
 	fields: {
 		...enterpriseColumns(),
-		apply_year: year("申报年度", { en: "Year of application", required: true, synonyms: ["申报年份", "拟申报年度", "计划申报年度"] }),
+		apply_year: year("申报年度", {
+			en: "Year of application",
+			since: HNTE_SINCE,
+			required: true,
+			synonyms: ["申报年份", "拟申报年度", "计划申报年度"],
+		}),
 		source: oneOf(
 			"来源",
 			{
@@ -39,8 +45,13 @@ const pipeline = defineTable({
 			},
 			{ en: "Type of recognition", required: true, synonyms: ["申报类型", "申请类型", "认定类别"] },
 		),
-		screen_date: date("摸排日期", { en: "Screened on", synonyms: ["摸排时间", "摸底日期", "摸底时间"] }),
-		visit_date: date("走访日期", { en: "Visited on", synonyms: ["调研时间", "走访时间", "调研日期", "走访调研日期", "走访调研时间"] }),
+		screen_date: date("摸排日期", { en: "Screened on", happened: true, since: HNTE_SINCE, synonyms: ["摸排时间", "摸底日期", "摸底时间"] }),
+		visit_date: date("走访日期", {
+			en: "Visited on",
+			happened: true,
+			since: HNTE_SINCE,
+			synonyms: ["调研时间", "走访时间", "调研日期", "走访调研日期", "走访调研时间"],
+		}),
 		visit_by: oneOf(
 			"走访组织",
 			{
@@ -69,8 +80,18 @@ const pipeline = defineTable({
 			},
 			{ en: "Batch", required: true, synonyms: ["批次", "拟申报批次", "计划申报批次"] },
 		),
-		submit_date: date("企业提交日期", { en: "Submitted by the enterprise on", synonyms: ["提交日期", "提交时间", "企业提交时间", "网上提交日期"] }),
-		recommend_date: date("市推荐日期", { en: "Recommended by the city on", synonyms: ["推荐日期", "推荐时间", "市推荐时间", "市级推荐日期"] }),
+		submit_date: date("企业提交日期", {
+			en: "Submitted by the enterprise on",
+			happened: true,
+			since: HNTE_SINCE,
+			synonyms: ["提交日期", "提交时间", "企业提交时间", "网上提交日期"],
+		}),
+		recommend_date: date("市推荐日期", {
+			en: "Recommended by the city on",
+			happened: true,
+			since: HNTE_SINCE,
+			synonyms: ["推荐日期", "推荐时间", "市推荐时间", "市级推荐日期"],
+		}),
 		stage: oneOf(
 			"当前进度",
 			{

@@ -6,6 +6,7 @@ import { instructions } from "../model/notes.ts";
 import type { ProjectedRow } from "../model/rule.ts";
 import type { Bilingual } from "../model/text.ts";
 import { LEVELS, TECH_FIELDS } from "../reference/code-lists.ts";
+import { PLATFORMS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
 
 const TYPES = {
@@ -77,8 +78,14 @@ const platforms = defineTable({
 		type: oneOf("平台类别", TYPES, { en: "Type", required: true, synonyms: ["类别", "平台类型", "类型", "创新平台类别"] }),
 		level: oneOf("级别", LEVELS, { en: "Level", required: true, synonyms: ["平台级别", "认定级别", "层级"] }),
 		tech_field: oneOf("技术领域", TECH_FIELDS, { en: "Technology field", synonyms: ["所属领域", "所属技术领域", "高新领域"] }),
-		year: year("认定年份", { en: "Year of recognition", required: true, synonyms: ["认定年度", "批准年份", "获批年份", "获批年度"] }),
-		recognised_on: date("认定日期", { en: "Recognised on", synonyms: ["认定时间", "批准日期", "批准时间"] }),
+		year: year("认定年份", {
+			en: "Year of recognition",
+			happened: true,
+			since: PLATFORMS_SINCE,
+			required: true,
+			synonyms: ["认定年度", "批准年份", "获批年份", "获批年度"],
+		}),
+		recognised_on: date("认定日期", { en: "Recognised on", happened: true, since: PLATFORMS_SINCE, synonyms: ["认定时间", "批准日期", "批准时间"] }),
 		doc_no: text("认定文号", { en: "Document number", max: 80, synonyms: ["批文号", "批准文号", "认定文件号", "文号"] }),
 		recognised_by: text("认定部门", { en: "Recognised by", max: 100, synonyms: ["认定单位", "批准部门", "批准单位", "认定机关"] }),
 		status: oneOf(

@@ -5,6 +5,7 @@ import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
+import { PLATFORMS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
 
 const applications = defineTable({
@@ -31,7 +32,7 @@ const applications = defineTable({
 			},
 			{ en: "Applied for", required: true, synonyms: ["事项", "申报类别", "申报项目", "申报平台类别"] },
 		),
-		apply_year: year("申报年度", { en: "Year of application", required: true, synonyms: ["申报年份"] }),
+		apply_year: year("申报年度", { en: "Year of application", since: PLATFORMS_SINCE, required: true, synonyms: ["申报年份"] }),
 		platform: text("拟建平台名称", {
 			en: "Platform to be",
 			max: 120,
@@ -41,10 +42,22 @@ const applications = defineTable({
 		}),
 		county_recommended_on: date("县级推荐日期", {
 			en: "Recommended by the county on",
+			happened: true,
+			since: PLATFORMS_SINCE,
 			synonyms: ["县区推荐日期", "县级推荐时间", "县区推荐时间", "推荐日期"],
 		}),
-		received_on: date("收到日期", { en: "Received on", synonyms: ["收件日期", "收到时间", "收到申报材料日期"] }),
-		accepted_on: date("市受理日期", { en: "Accepted by the city on", synonyms: ["受理日期", "受理时间", "市级受理日期"] }),
+		received_on: date("收到日期", {
+			en: "Received on",
+			happened: true,
+			since: PLATFORMS_SINCE,
+			synonyms: ["收件日期", "收到时间", "收到申报材料日期"],
+		}),
+		accepted_on: date("市受理日期", {
+			en: "Accepted by the city on",
+			happened: true,
+			since: PLATFORMS_SINCE,
+			synonyms: ["受理日期", "受理时间", "市级受理日期"],
+		}),
 		acceptance: oneOf(
 			"受理结果",
 			{
@@ -54,7 +67,12 @@ const applications = defineTable({
 			},
 			{ en: "Acceptance", synonyms: ["受理情况", "受理意见"] },
 		),
-		reviewed_on: date("评审日期", { en: "Reviewed on", synonyms: ["评审时间", "专家评审日期", "专家评审时间"] }),
+		reviewed_on: date("评审日期", {
+			en: "Reviewed on",
+			happened: true,
+			since: PLATFORMS_SINCE,
+			synonyms: ["评审时间", "专家评审日期", "专家评审时间"],
+		}),
 		score: decimal("评审得分", { en: "Score", places: 1, max: 100, carry: "value", synonyms: ["得分", "评分", "专家评分", "平均得分"] }),
 		conclusion: oneOf(
 			"评审结论",
@@ -65,8 +83,13 @@ const applications = defineTable({
 			},
 			{ en: "Conclusion of the review", synonyms: ["评审结果", "评审意见", "专家评审结论"] },
 		),
-		inspected_on: date("考察日期", { en: "Inspected on", synonyms: ["现场考察日期", "考察时间", "现场考察时间"] }),
-		recognised_on: date("认定日期", { en: "Recognised on", synonyms: ["认定时间", "批准日期", "批准时间"] }),
+		inspected_on: date("考察日期", {
+			en: "Inspected on",
+			happened: true,
+			since: PLATFORMS_SINCE,
+			synonyms: ["现场考察日期", "考察时间", "现场考察时间"],
+		}),
+		recognised_on: date("认定日期", { en: "Recognised on", happened: true, since: PLATFORMS_SINCE, synonyms: ["认定时间", "批准日期", "批准时间"] }),
 		doc_no: text("认定文号", { en: "Document number", max: 80, synonyms: ["批文号", "批准文号", "文号", "认定文件号"] }),
 		status: oneOf(
 			"当前状态",

@@ -4,6 +4,7 @@ import { defineForm, defineTable } from "../model/form.ts";
 import { type CountedIndicator, type DerivedIndicator, percentOf } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
+import { LONGEST_PROJECT, PROJECTS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, planLevel, remarks } from "../reference/shared-columns.ts";
 
 /** Sums may differ by this much, in 万元, from rounding. */
@@ -43,15 +44,24 @@ const proposals = defineTable({
 		}),
 		start_month: month("拟起始年月", {
 			en: "Planned from",
+			since: PROJECTS_SINCE,
 			required: true,
 			synonyms: ["拟起始时间", "起始年月", "计划起始年月", "拟起止年月_起", "拟起止_起", "起始时间"],
 		}),
 		end_month: month("拟终止年月", {
 			en: "Planned to",
+			since: PROJECTS_SINCE,
+			term: { from: "start_month", years: LONGEST_PROJECT },
 			required: true,
 			synonyms: ["拟结束年月", "结束年月", "拟完成时间", "终止年月", "计划终止年月", "拟起止年月_止", "拟起止_止", "终止时间"],
 		}),
-		reviewed_on: date("评审日期", { en: "Reviewed on", required: true, synonyms: ["评审时间", "专家评审日期", "专家评审时间"] }),
+		reviewed_on: date("评审日期", {
+			en: "Reviewed on",
+			happened: true,
+			since: PROJECTS_SINCE,
+			required: true,
+			synonyms: ["评审时间", "专家评审日期", "专家评审时间"],
+		}),
 		review_mode: oneOf(
 			"评审方式",
 			{

@@ -5,6 +5,7 @@ import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
+import { LONGEST_PROJECT, PROJECTS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, planLevel, remarks } from "../reference/shared-columns.ts";
 
 interface DueDates {
@@ -43,7 +44,13 @@ const projects = defineTable({
 			},
 			{ en: "Type of plan", required: true, synonyms: ["项目类别", "计划类型", "资金类别"] },
 		),
-		approved_year: year("立项年度", { en: "Year of approval", required: true, synonyms: ["立项年份", "立项时间(年)", "下达年度"] }),
+		approved_year: year("立项年度", {
+			en: "Year of approval",
+			happened: true,
+			since: PROJECTS_SINCE,
+			required: true,
+			synonyms: ["立项年份", "立项时间(年)", "下达年度"],
+		}),
 		grant: decimal("财政资助", {
 			en: "Grant",
 			unit: "万元",
@@ -58,19 +65,38 @@ const projects = defineTable({
 			required: true,
 			synonyms: ["已拨付资金", "已拨资金", "已拨付金额", "拨付金额"],
 		}),
-		start_date: date("起始日期", { en: "Begun on", required: true, synonyms: ["起始时间", "开始日期", "合同起始日期", "合同开始日期"] }),
+		start_date: date("起始日期", {
+			en: "Begun on",
+			since: PROJECTS_SINCE,
+			required: true,
+			synonyms: ["起始时间", "开始日期", "合同起始日期", "合同开始日期"],
+		}),
 		due: date("合同到期日", {
 			en: "Due on",
+			since: PROJECTS_SINCE,
+			term: { from: "start_date", years: LONGEST_PROJECT },
 			required: true,
 			synonyms: ["完成时间", "截止日期", "合同到期日期", "到期日期", "合同完成时间", "合同截止日期"],
 		}),
 		extensions: integer("延期次数", { en: "Extensions", unit: "次", carry: "value", synonyms: ["已延期次数", "延期(次)"] }),
-		ext_applied_on: date("延期申请日期", { en: "Extension applied for on", synonyms: ["延期申请时间", "申请延期日期", "申请延期时间"] }),
+		ext_applied_on: date("延期申请日期", {
+			en: "Extension applied for on",
+			happened: true,
+			since: PROJECTS_SINCE,
+			synonyms: ["延期申请时间", "申请延期日期", "申请延期时间"],
+		}),
 		ext_approved_on: date("延期批准日期", {
 			en: "Extension approved on",
+			happened: true,
+			since: PROJECTS_SINCE,
 			synonyms: ["延期批准时间", "批准延期日期", "延期批复日期", "延期批复时间"],
 		}),
-		due_ext: date("延期后到期日", { en: "Due after extension", synonyms: ["延期后到期日期", "延期至", "延期后完成时间", "延期后截止日期"] }),
+		due_ext: date("延期后到期日", {
+			en: "Due after extension",
+			since: PROJECTS_SINCE,
+			term: { from: "start_date", years: LONGEST_PROJECT },
+			synonyms: ["延期后到期日期", "延期至", "延期后完成时间", "延期后截止日期"],
+		}),
 		status: oneOf(
 			"项目状态",
 			{
@@ -84,8 +110,13 @@ const projects = defineTable({
 			},
 			{ en: "State", required: true, synonyms: ["状态", "执行状态", "项目执行状态", "执行情况", "当前状态"] },
 		),
-		terminated_on: date("终止日期", { en: "Terminated on", synonyms: ["终止时间", "项目终止日期"] }),
-		accepted_on: date("验收日期", { en: "Accepted on", synonyms: ["验收时间", "通过验收日期", "通过验收时间"] }),
+		terminated_on: date("终止日期", { en: "Terminated on", happened: true, since: PROJECTS_SINCE, synonyms: ["终止时间", "项目终止日期"] }),
+		accepted_on: date("验收日期", {
+			en: "Accepted on",
+			happened: true,
+			since: PROJECTS_SINCE,
+			synonyms: ["验收时间", "通过验收日期", "通过验收时间"],
+		}),
 		conclusion: oneOf(
 			"验收结论",
 			{

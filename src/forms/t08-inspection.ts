@@ -4,6 +4,7 @@ import { defineForm, defineTable } from "../model/form.ts";
 import { type Indicator, percentOf } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
+import { PROJECTS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
 
 /** The funds that the audit looked back at (the bureau's work report: 2014–2016). */
@@ -45,11 +46,15 @@ const checks = defineTable({
 		),
 		fund_year_from: year("资金年度起", {
 			en: "Funds, first year",
+			happened: true,
+			since: PROJECTS_SINCE,
 			required: true,
 			synonyms: ["资金年度_起", "资金年度起止_起", "资金起始年度", "资金年度(起)"],
 		}),
 		fund_year_to: year("资金年度止", {
 			en: "Funds, last year",
+			happened: true,
+			since: PROJECTS_SINCE,
 			required: true,
 			synonyms: ["资金年度_止", "资金年度起止_止", "资金截止年度", "资金年度(止)"],
 		}),
@@ -62,16 +67,26 @@ const checks = defineTable({
 			},
 			{ en: "How it was inspected", required: true },
 		),
-		planned_on: dateOrMonth("计划日期", { en: "Planned for", synonyms: ["计划检查日期", "计划检查时间", "计划时间"] }),
-		checked_on: date("实际日期", { en: "Inspected on", synonyms: ["实际检查日期", "检查日期", "实际检查时间"] }),
+		planned_on: dateOrMonth("计划日期", { en: "Planned for", since: PROJECTS_SINCE, synonyms: ["计划检查日期", "计划检查时间", "计划时间"] }),
+		checked_on: date("实际日期", {
+			en: "Inspected on",
+			happened: true,
+			since: PROJECTS_SINCE,
+			synonyms: ["实际检查日期", "检查日期", "实际检查时间"],
+		}),
 		problems: integer("发现问题数", { en: "Problems found", unit: "个", required: true, synonyms: ["问题数", "发现问题", "发现问题个数"] }),
-		due_on: date("要求整改日期", { en: "Rectification due", synonyms: ["整改期限", "要求整改期限", "整改截止日期"] }),
+		due_on: date("要求整改日期", { en: "Rectification due", since: PROJECTS_SINCE, synonyms: ["整改期限", "要求整改期限", "整改截止日期"] }),
 		report_in: yesNo("提交整改报告", {
 			en: "Rectification report handed in",
 			required: true,
 			synonyms: ["是否提交整改报告", "整改报告", "已提交整改报告", "是否提交报告"],
 		}),
-		report_on: date("提交日期", { en: "Report handed in on", synonyms: ["整改报告提交日期", "报告提交日期", "提交时间"] }),
+		report_on: date("提交日期", {
+			en: "Report handed in on",
+			happened: true,
+			since: PROJECTS_SINCE,
+			synonyms: ["整改报告提交日期", "报告提交日期", "提交时间"],
+		}),
 		rectification: oneOf(
 			"整改状态",
 			{

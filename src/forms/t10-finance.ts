@@ -3,6 +3,7 @@ import { eq, lte, param } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
+import { LONGEST_LOAN, PROJECTS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
 
 /** The seven indicators of part B: a closed list, every one of them reported by whoever fills in part B. */
@@ -55,8 +56,21 @@ const loans = defineTable({
 		granted: decimal("授信额", { en: "Credit granted", unit: "万元", required: true, synonyms: ["授信金额", "授信额度"] }),
 		drawn: decimal("放款额", { en: "Amount drawn", unit: "万元", required: true, synonyms: ["放款金额", "发放金额", "贷款金额"] }),
 		annual_rate: percent("年利率", { en: "Annual interest rate", max: 1, synonyms: ["利率", "贷款利率", "贷款年利率"] }),
-		drawn_on: date("放款日", { en: "Drawn on", required: true, synonyms: ["放款日期", "发放日期", "贷款发放日期"] }),
-		due_on: date("到期日", { en: "Due on", required: true, synonyms: ["到期日期", "贷款到期日"] }),
+		drawn_on: date("放款日", {
+			en: "Drawn on",
+			happened: true,
+			since: PROJECTS_SINCE,
+			required: true,
+			synonyms: ["放款日期", "发放日期", "贷款发放日期"],
+		}),
+		due_on: date("到期日", {
+			en: "Due on",
+			since: PROJECTS_SINCE,
+			ahead: LONGEST_LOAN,
+			term: { from: "drawn_on", years: LONGEST_LOAN },
+			required: true,
+			synonyms: ["到期日期", "贷款到期日"],
+		}),
 		balance: decimal("期末余额", {
 			en: "Balance at the end of the period",
 			unit: "万元",

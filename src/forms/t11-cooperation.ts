@@ -2,6 +2,7 @@ import { anyOf, code, decimal, list, month, oneOf, percent, region, text } from 
 import { and, eq, isIn, not } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import { instructions } from "../model/notes.ts";
+import { LONGEST_MATTER, PROJECTS_SINCE } from "../reference/eras.ts";
 import { remarks } from "../reference/shared-columns.ts";
 
 const matters = defineTable({
@@ -66,8 +67,14 @@ const matters = defineTable({
 			{ en: "Industry", required: true, synonyms: ["产业领域", "所属产业"] },
 		),
 		region: region("县区", { en: "County", required: true, synonyms: ["县(市、区)", "所属县区", "属地", "辖区", "地区", "所在地"] }),
-		start_month: month("起始", { en: "Begun in", required: true, synonyms: ["起始年月", "起始时间", "开始年月", "启动时间"] }),
-		planned_end: month("计划完成", { en: "To be completed in", synonyms: ["计划完成年月", "计划完成时间", "预计完成时间"] }),
+		start_month: month("起始", { en: "Begun in", since: PROJECTS_SINCE, required: true, synonyms: ["起始年月", "起始时间", "开始年月", "启动时间"] }),
+		planned_end: month("计划完成", {
+			en: "To be completed in",
+			since: PROJECTS_SINCE,
+			ahead: LONGEST_MATTER,
+			term: { from: "start_month", years: LONGEST_MATTER },
+			synonyms: ["计划完成年月", "计划完成时间", "预计完成时间"],
+		}),
 		investment: decimal("总投资", { en: "Total investment", unit: "万元", carry: "value", synonyms: ["总投资额", "计划总投资", "投资总额"] }),
 		invested: decimal("已完成投资", { en: "Invested so far", unit: "万元", carry: "beside", synonyms: ["累计完成投资", "完成投资", "已投资"] }),
 		stage: oneOf(

@@ -3,6 +3,7 @@ import { eq, type Filter, isIn } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
+import { COMMISSIONERS_SINCE } from "../reference/eras.ts";
 import { remarks } from "../reference/shared-columns.ts";
 
 /** The pairing stands on paper from 已签约 on. */
@@ -68,7 +69,7 @@ const pairings = defineTable({
 			},
 			{ en: "State of the pairing", required: true, synonyms: ["对接情况", "状态", "对接进展"] },
 		),
-		paired_on: date("对接日期", { en: "Paired on", synonyms: ["签约日期", "对接时间", "签约时间"] }),
+		paired_on: date("对接日期", { en: "Paired on", happened: true, since: COMMISSIONERS_SINCE, synonyms: ["签约日期", "对接时间", "签约时间"] }),
 		services: integer("服务次数", { en: "Services", unit: "次", synonyms: ["开展服务次数", "下乡服务次数"] }),
 		trained: integer("培训农户", { en: "Farmers trained", unit: "人次", synonyms: ["培训农户人次", "培训人次"] }),
 		techniques: integer("推广技术", { en: "Techniques spread", unit: "项", synonyms: ["推广技术数", "推广新技术", "推广技术项数"] }),

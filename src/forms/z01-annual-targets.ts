@@ -4,6 +4,7 @@ import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { ProjectedRow, TableBreach } from "../model/rule.ts";
+import { LONGEST_MATTER, PROJECTS_SINCE } from "../reference/eras.ts";
 import { remarks } from "../reference/shared-columns.ts";
 
 /** How the row of the city as a whole is written. */
@@ -31,7 +32,7 @@ const targets = defineTable({
 	rollUp: "yearly",
 	key: ["year", "indicator_code", "region"],
 	fields: {
-		year: year("年度", { en: "Year", required: true, synonyms: ["目标年度", "任务年度"] }),
+		year: year("年度", { en: "Year", since: PROJECTS_SINCE, required: true, synonyms: ["目标年度", "任务年度"] }),
 		indicator_code: oneOf("指标代码", Object.fromEntries(TARGETS.map((target) => [target.code, target.slug])), {
 			en: "Indicator code",
 			required: true,
@@ -75,8 +76,13 @@ const targets = defineTable({
 		),
 		responsible: text("责任单位", { en: "Responsible", max: 100, synonyms: ["牵头单位", "责任科室"] }),
 		document_no: code("文号", { en: "Document number", scheme: "free", max: 60, synonyms: ["下达文号", "文件号"] }),
-		issued_on: date("下达日期", { en: "Issued on", synonyms: ["下达时间", "印发日期"] }),
-		due_on: dateOrMonth("完成时限", { en: "To be reached by", synonyms: ["完成期限", "时限", "完成时间"] }),
+		issued_on: date("下达日期", { en: "Issued on", happened: true, since: PROJECTS_SINCE, synonyms: ["下达时间", "印发日期"] }),
+		due_on: dateOrMonth("完成时限", {
+			en: "To be reached by",
+			since: PROJECTS_SINCE,
+			ahead: LONGEST_MATTER,
+			synonyms: ["完成期限", "时限", "完成时间"],
+		}),
 		remarks,
 	},
 	rules: (rule) => [

@@ -78,7 +78,7 @@ const matters = defineTable({
 			},
 			{ en: "State", required: true, synonyms: ["当前状态", "办理状态", "进展"] },
 		),
-		status_on: date("状态日期", { en: "In this state since", synonyms: ["日期", "状态时间"] }),
+		status_on: date("状态日期", { en: "In this state since", happened: true, synonyms: ["日期", "状态时间"] }),
 		document_no: code("文号", { en: "Document number", scheme: "free", max: 60, synonyms: ["文件号", "发文字号"] }),
 		section: text("科室", { en: "Section", max: 60, synonyms: ["责任科室", "承办科室"] }),
 		quantity: decimal("数量", { en: "Quantity", synonyms: ["数值"] }),

@@ -211,6 +211,30 @@ export const en: Sentences = {
 						`this may be ${expected} or ${param("other") || "January"} (2019.10 stored as a number becomes 2019.1); ${expected} was assumed`,
 						"check it: correct it, or explain",
 					),
+		"date.future": ({ finding, param }) => {
+			const day = param("day");
+			if (finding.severity === "info")
+				return said(`it lies after today (${day})`, "nothing is to be done if it is arranged; correct it should that change");
+			if (param("than") === "plan") return said(`the day is far ahead (after ${day})`, "check the year: correct it, or explain");
+			if (param("than") === "today")
+				return said(
+					`it lies after today (${day}), and this column tells of what has happened`,
+					"check year and month; leave it blank if it has not happened yet",
+				);
+			return said(
+				`it lies after the end of the period (${day}), and a report tells of its own period`,
+				"correct it; what happened after the period belongs into the next report, or needs an explanation",
+			);
+		},
+		"date.ancient": ({ finding, param }) =>
+			finding.severity === "hard"
+				? said(`it lies before ${param("since")}, when the People's Republic was founded: the year is wrong`, "check and correct it")
+				: said(`it lies before ${param("since")}, when there was nothing of the kind yet`, "check the year: correct it, or explain"),
+		"date.span": ({ param }) =>
+			said(
+				`more than ${param("years")} years lie between it and the beginning (${param("from")})`,
+				"check the years of both: correct them, or explain",
+			),
 		"uscc.format": ({ param }) =>
 			said(
 				`a unified social credit code has 18 digits or capital letters (no I, O, S, V, Z)${given(param("length"), (l) => (l === "18" ? "" : `; this has ${l}`))}`,

@@ -193,6 +193,19 @@ export const zhCN: Sentences = {
 						`可能是${expected}，也可能是${param("other") || "1月"}（2019.10 存成数字会变成 2019.1），暂按${expected}理解`,
 						"请核对，有误的改正，无误的说明",
 					),
+		"date.future": ({ finding, param }) => {
+			const day = param("day");
+			if (finding.severity === "info") return said(`晚于今天（${day}），是还没有到的日子`, "按安排填报的不必改动，到时有变化请更正重报");
+			if (param("than") === "plan") return said(`日期太远（晚于${day}）`, "请核对年份，有误的改正；确实如此的说明");
+			if (param("than") === "today") return said(`晚于今天（${day}），这里只填已经发生的事`, "请核对日期，看是否填错年月；还没有发生的不填");
+			return said(`晚于报告期末（${day}），本期只报报告期内的情况`, "日期填错的请改正；确是报告期以后发生的，请留到下期填报，或说明");
+		},
+		"date.ancient": ({ finding, param }) =>
+			finding.severity === "hard"
+				? said(`早于${param("since")}（新中国成立），年份一定有误`, "请核对后改正")
+				: said(`早于${param("since")}，那时还没有这类事项`, "请核对年份，有误的改正；确实如此的说明"),
+		"date.span": ({ param }) =>
+			said(`与起始时间（${param("from")}）相隔超过${param("years")}年`, "请核对这两个日期的年份，有误的改正；确实如此的说明"),
 		"uscc.format": ({ param }) =>
 			said(
 				`统一社会信用代码应为18位数字或大写字母（不含 I、O、S、V、Z）${given(param("length"), (l) => (l === "18" ? "" : `，这里是${l}位`))}`,

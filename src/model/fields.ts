@@ -56,6 +56,22 @@ export interface EnumMember {
  */
 export type Carry = "value" | "beside" | "nothing";
 
+/** Which days, months or years a field may hold. Days are YYYY-MM-DD, however fine the field itself is. */
+export interface TimeBounds {
+	/** It tells of what has happened, and nothing that is reported happened after the period; otherwise it tells of a plan or a term. */
+	readonly happened: boolean;
+	/** Nothing of the kind is older. */
+	readonly since: string;
+	/** Years that a plan or a term may lie ahead of the period's end. */
+	readonly ahead: number;
+	/** Years that it may lie behind another field of its row. */
+	readonly term?: { readonly from: string; readonly years: number };
+}
+
+/** The founding of the state (1949-10-01): nothing that is reported is older than those whom it is reported to. */
+export const FOUNDED = "1949-10-01";
+const USUAL_AHEAD = 10;
+
 export interface Field {
 	/** English field name, snake_case. Set by the table from its key. */
 	readonly name: string;
@@ -71,6 +87,8 @@ export interface Field {
 	readonly personal: boolean;
 	/** The names of an organisation or a person are compared by their match key (brackets, variants and spaces folded). */
 	readonly matchByName: boolean;
+	/** Days, months and years have them. */
+	readonly times?: TimeBounds;
 	readonly carry: Carry;
 }
 
@@ -84,6 +102,16 @@ export interface FieldOptions {
 	readonly matchByName?: boolean;
 	/** Figures are nothing that the next period begins with unless said here; names, codes, choices and days are. */
 	readonly carry?: Carry;
+}
+
+export interface TimeOptions extends FieldOptions {
+	/** It has happened by the time it is reported. */
+	readonly happened?: true;
+	/** YYYY-MM-DD; 1949-10-01 where left out. */
+	readonly since?: string;
+	/** Years, of what has not happened yet; 10 where left out. */
+	readonly ahead?: number;
+	readonly term?: TimeBounds["term"];
 }
 
 /** A field before its table gives it its name; `V` is the type of its normalised value. */
@@ -155,17 +183,22 @@ export const percent = (header: string, options: FieldOptions & { places?: numbe
 		{ unit: "%", ...options },
 	);
 
+function timeSpec<V>(header: string, type: FieldType, options: TimeOptions): FieldSpec<V> {
+	const { happened = false, since = FOUNDED, ahead = USUAL_AHEAD, term } = options;
+	return { ...spec<V>(header, type, options), times: { happened, since, ahead, ...(term ? { term } : {}) } };
+}
+
 /** A calendar day, YYYY-MM-DD. */
-export const date = (header: string, options: FieldOptions): FieldSpec<string> => spec(header, { kind: "date" }, options);
+export const date = (header: string, options: TimeOptions): FieldSpec<string> => timeSpec(header, { kind: "date" }, options);
 
 /** A calendar day, or a month (YYYY-MM) where only that is known. */
-export const dateOrMonth = (header: string, options: FieldOptions): FieldSpec<string> => spec(header, { kind: "date-or-month" }, options);
+export const dateOrMonth = (header: string, options: TimeOptions): FieldSpec<string> => timeSpec(header, { kind: "date-or-month" }, options);
 
 /** A month, YYYY-MM. */
-export const month = (header: string, options: FieldOptions): FieldSpec<string> => spec(header, { kind: "month" }, options);
+export const month = (header: string, options: TimeOptions): FieldSpec<string> => timeSpec(header, { kind: "month" }, options);
 
 /** A year, e.g. 2019. */
-export const year = (header: string, options: FieldOptions): FieldSpec<number> => spec(header, { kind: "year" }, options);
+export const year = (header: string, options: TimeOptions): FieldSpec<number> => timeSpec(header, { kind: "year" }, options);
 
 /** Yes or no. */
 export const yesNo = (header: string, options: FieldOptions & { no?: readonly string[] }): FieldSpec<boolean> =>

@@ -43,6 +43,9 @@ export const FINDING_CODES = [
 	"date.only-month",
 	"date.year-assumed",
 	"date.month-ambiguous",
+	"date.future",
+	"date.ancient",
+	"date.span",
 	// codes, enumerations, regions
 	"uscc.format",
 	"uscc.check",

@@ -4,6 +4,7 @@ import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { RuleContext } from "../model/rule.ts";
 import type { CheckedSubmission, NormalisedRow, RecognisedSubmission } from "../model/submission.ts";
 import { applyContextRules } from "./check/context-rules.ts";
+import { checkDates } from "./check/dates.ts";
 import { markRepeated } from "./check/duplicates.ts";
 import { compareWithEarlier } from "./check/earlier.ts";
 import { withKeys } from "./check/keys.ts";
@@ -36,6 +37,7 @@ export function check(
 	// Every table first loses its repeated rows: rules may read other tables than their own.
 	for (const table of submission.form.tables) markRepeated(table, byTable.get(table.id) ?? []);
 	for (const table of submission.form.tables) applyRules(table, byTable, ruleContext);
+	for (const state of states) checkDates(state, ruleContext);
 	for (const state of states) checkTotals(state);
 	compareWithEarlier(submission.form, states, earlier);
 	const sheet = states[0]?.normalised.block.sheet ?? submission.evidence.find((each) => each.sheet !== undefined)?.sheet ?? "";

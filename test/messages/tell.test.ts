@@ -64,6 +64,10 @@ const PARAMS = {
 	rows: "7、9",
 	limit: 1048576,
 	part: "sheet1.xml",
+	since: "1980-01-01",
+	day: "2019-06-30",
+	from: "2016-05-01",
+	years: 10,
 };
 
 describe("findings", () => {
@@ -86,6 +90,10 @@ describe("findings", () => {
 		[{ code: "row.duplicate", params: { row: 7 } }, "第7行"],
 		[{ code: "number.out-of-range", params: { min: 0 } }, "不应小于0"],
 		[{ code: "number.out-of-range", params: { max: 100 } }, "不应大于100"],
+		[{ code: "date.future", params: { than: "today", day: "2019-06-27" } }, "晚于今天（2019-06-27），这里只填已经发生的事"],
+		[{ code: "date.future", severity: "soft", params: { than: "period", day: "2019-06-30" } }, "晚于报告期末（2019-06-30）"],
+		[{ code: "date.ancient", params: { since: "1949-10-01" } }, "早于1949-10-01（新中国成立），年份一定有误"],
+		[{ code: "date.ancient", severity: "soft", params: { since: "2008-01-01" } }, "早于2008-01-01，那时还没有这类事项"],
 		[{ code: "total.differs", expected: "120.5", params: { difference: 0.5 } }, "各行之和为120.5，相差0.5"],
 	])("%o is told in the words that offices know", (over, words) => {
 		expect(tell(finding(over), "zh-CN", form)).toContain(words);

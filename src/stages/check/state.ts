@@ -50,18 +50,23 @@ export interface FindingCore {
 	readonly params?: Readonly<Record<string, string | number>>;
 }
 
+/** Where a field's value of a row stands, A1; the row's first cell where the sheet has no such column. */
+export function cellAt({ columns, bodies }: BlockState, row: number, field: string): string {
+	const mapping = columns.get(field);
+	return mapping ? (bodies.get(row)?.masters[field] ?? `${columnLetters(mapping.column)}${row}`) : `A${row}`;
+}
+
 /** Tells of a field's cell in a row; of the row's first cell, about no column, where the sheet has no such column. */
 export function findAt(state: BlockState, row: number, field: string, { code, severity, expected, params }: FindingCore): void {
 	const mapping = state.columns.get(field);
 	const { sheet, table } = state.normalised.block;
 	const kind = { code, severity, table: table.id, field: mapping ? field : null };
 	state.findings.note(kind, (): Finding => {
-		const body = state.bodies.get(row);
-		const written = body?.cells[field];
+		const written = state.bodies.get(row)?.cells[field];
 		return {
 			...ofKind(kind),
 			sheet,
-			cell: mapping ? (body?.masters[field] ?? `${columnLetters(mapping.column)}${row}`) : `A${row}`,
+			cell: cellAt(state, row, field),
 			header: mapping?.header ?? null,
 			value: mapping && written ? shownText(written) : null,
 			expected: expected ?? null,

@@ -9,7 +9,8 @@ export type WrittenDate =
 	/** `ambiguous`: 2019.1 stored as a number, which may have been 2019.10. */
 	| { readonly kind: "month"; readonly year: number; readonly month: number; readonly assumed: boolean; readonly ambiguous: boolean }
 	| { readonly kind: "year"; readonly year: number; readonly assumed: boolean }
-	| { readonly kind: "impossible" }
+	/** `year`: of what is written, where it lies before or after all that can be reported. */
+	| { readonly kind: "impossible"; readonly year?: number }
 	| { readonly kind: "unreadable" };
 
 /** What a date is read against. */
@@ -20,7 +21,8 @@ export interface DateContext {
 }
 
 const FIRST_YEAR = 1950;
-const LAST_YEAR = 2099;
+/** Last year that is read as one. */
+export const LAST_YEAR = 2099;
 /** Serial numbers of 1954 and 2119: what a five-digit number in a date column can only be. */
 const [FIRST_SERIAL, LAST_SERIAL] = [20_000, 80_000];
 /** Days between the two date systems of Excel. */
@@ -118,14 +120,17 @@ function yearLast(month: number, day: number, year: number): WrittenDate {
 }
 
 function aYear(year: number, assumed: boolean): WrittenDate {
-	return year >= FIRST_YEAR && year <= LAST_YEAR ? { kind: "year", year, assumed } : IMPOSSIBLE;
+	return year >= FIRST_YEAR && year <= LAST_YEAR ? { kind: "year", year, assumed } : { kind: "impossible", year };
 }
 
 function aMonth(year: number, month: number, assumed: boolean, ambiguous = false): WrittenDate {
-	return aYear(year, assumed).kind === "year" && month >= 1 && month <= 12 ? { kind: "month", year, month, assumed, ambiguous } : IMPOSSIBLE;
+	if (month < 1 || month > 12) return IMPOSSIBLE;
+	const known = aYear(year, assumed);
+	return known.kind === "year" ? { kind: "month", year, month, assumed, ambiguous } : known;
 }
 
 function aDay(year: number, month: number, day: number, assumed: boolean): WrittenDate {
-	if (aMonth(year, month, assumed).kind !== "month") return IMPOSSIBLE;
+	const known = aMonth(year, month, assumed);
+	if (known.kind !== "month") return known;
 	return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate() ? { kind: "day", year, month, day, assumed } : IMPOSSIBLE;
 }

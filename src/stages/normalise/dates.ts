@@ -1,6 +1,7 @@
 import type { ConversionKind } from "../../model/conversion.ts";
+import { FOUNDED } from "../../model/fields.ts";
 import type { Cell } from "../../model/grid.ts";
-import { type DateContext, hasChineseDigits, isSerialNumber, parseDate, type WrittenDate } from "./calendar.ts";
+import { type DateContext, hasChineseDigits, isSerialNumber, LAST_YEAR, parseDate, type WrittenDate } from "./calendar.ts";
 import { compact, isNotApplicable } from "./characters.ts";
 import { spellingOf } from "./conversions.ts";
 import { BLANK, converted, NOT_APPLICABLE, type Note, plain, type Reader, type Reading, soft, told, unreadable } from "./reading.ts";
@@ -53,12 +54,19 @@ type Wanted = "day" | "month" | "year";
 
 function dated(cell: Cell, context: DateContext, wanted: Wanted, read: (date: KnownDate) => Reading): Reading {
 	const date = parseDate(cell, context);
-	if (date.kind === "impossible") return unreadable("date.impossible");
+	if (date.kind === "impossible") return outsideTime(date.year);
 	if (date.kind === "unreadable") return unreadable("date.unreadable");
 	const reading = read(date);
 	if (reading.value === null) return reading;
 	const plainDay = cell.value === reading.value && date.kind === wanted && !(cell.type === "d" && context.date1904);
 	return plainDay ? reading : converted(reading, conversionsOf(cell, context, date, wanted, String(reading.value)));
+}
+
+/** No day, or one of a year before or after all that can be reported. */
+function outsideTime(year: number | undefined): Reading {
+	if (year === undefined) return unreadable("date.impossible");
+	if (year < LAST_YEAR) return unreadable("date.ancient", { params: { since: FOUNDED } });
+	return unreadable("date.future", { params: { than: "plan", day: `${LAST_YEAR}-12-31` } });
 }
 
 const FINENESS = { year: 0, month: 1, day: 2 } as const;

@@ -58,8 +58,16 @@ describe("days", () => {
 		expect(day(cell(text))).toMatchObject({ value, notes: [{ code: "date.year-assumed", severity: "soft", expected: value }] });
 	});
 
-	test.each(["2019年6月31日", "2019.13.1", "2019-02-29", "20190631", "0219-06-27", "2019-00-10"])("%s cannot be", (text) => {
+	test.each(["2019年6月31日", "2019.13.1", "2019-02-29", "20190631", "2019-00-10"])("%s cannot be", (text) => {
 		expect(day(cell(text))).toMatchObject({ value: null, notes: [{ code: "date.impossible", severity: "hard" }] });
+	});
+
+	test.each([
+		["0219-06-27", "date.ancient", { since: "1949-10-01" }],
+		["1900-01-01", "date.ancient", { since: "1949-10-01" }],
+		["2109-06-27", "date.future", { than: "plan", day: "2099-12-31" }],
+	])("%s is of no time that is reported", (text, code, params) => {
+		expect(day(cell(text))).toMatchObject({ value: null, notes: [{ code, severity: "hard", params }] });
 	});
 
 	test.each(["已完成", "27/6/2019", "06/07/2019", "2019", "2019上半年", "2019.6.27-28"])("%s is no day", (text) => {
@@ -144,7 +152,7 @@ describe("years", () => {
 	test("a year typed into a date cell, an assumed and an impossible one", () => {
 		expect(year({ ...dateCell("1905-07-11"), raw: "2019" }).value).toBe(2019);
 		expect(year(cell("19年"))).toMatchObject({ value: 2019, notes: [{ code: "date.year-assumed" }] });
-		expect(codes(year(cell(1066)))).toEqual(["date.impossible hard"]);
+		expect(codes(year(cell(1066)))).toEqual(["date.ancient hard"]);
 		expect(codes(year(cell("2014-2018")))).toEqual(["date.unreadable hard"]);
 	});
 });
