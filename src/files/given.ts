@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { isLitter, isSideNote } from "./names.ts";
+import { isLitter } from "../model/litter.ts";
+import { isSideNote } from "./names.ts";
 
 /** A file that somebody named on the command line, or that lies below a folder that was named. */
 export interface GivenFile {

@@ -1,9 +1,10 @@
 import type { Dirent, Stats } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import path from "node:path";
+import { isLitter } from "../model/litter.ts";
 import type { PassedOver } from "../model/passed-over.ts";
 import { absent, isFault } from "./layout.ts";
-import { isConflictCopy, isLitter } from "./names.ts";
+import { isConflictCopy } from "./names.ts";
 
 /** A path as the system knows it: its bytes, where they are no UTF-8. */
 export type SystemPath = string | Buffer;

@@ -1,3 +1,4 @@
+import { isLitter } from "../model/litter.ts";
 import type { ReadLimits } from "../model/read-limits.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { RefusalError } from "../model/refusal.ts";
@@ -17,8 +18,6 @@ export interface Member {
 
 /** Archives in archives: the bundle itself, and one inside it. */
 const DEEPEST = 2;
-/** What systems and programs leave in archives, and nobody sent. */
-const LITTER = /(?:^|\/)(?:__MACOSX\/|\.|~\$|thumbs\.db$|desktop\.ini$)/i;
 
 /**
  * The files of a bundle, unpacked one by one as they are asked for; null where the bytes are no bundle.
@@ -47,7 +46,7 @@ interface Left {
 function* membersOf(zip: ZipPackage, limits: ReadLimits, left: Left, depth: number): Generator<Member> {
 	for (const file of zip.files) {
 		const name = shownName(file.name);
-		if (name === "" || LITTER.test(name)) continue;
+		if (name === "" || name.split("/").some(isLitter)) continue;
 		const member = unpacked(file, name, left, limits);
 		const inner = member.refusal === null ? innerBundle(member.bytes, limits, left) : null;
 		if (inner === null) yield member;

@@ -34,7 +34,8 @@ export function dateCell(base: CellBase, written: string): Cell {
 	return { ...base, type: "d", value: plainDate(written), raw: written };
 }
 
-function plainDate(text: string): string {
+/** 2019-06-27T00:00:00Z → 2019-06-27; a time of day stays, to the second. */
+export function plainDate(text: string): string {
 	const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2}(?:\.\d+)?))?)?/.exec(text);
 	if (!match?.[1]) return text;
 	// Writers give 23:59:59.999999999 for midnight.

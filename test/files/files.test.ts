@@ -5,9 +5,10 @@ import { describe, expect, test } from "vitest";
 import { openArchive, sha256Of } from "../../src/files/archive.ts";
 import { givenFiles } from "../../src/files/given.ts";
 import { initHome, keepCutoff, layoutOf, obstaclesToDemo, resetDemoHome, sealDemoHome } from "../../src/files/layout.ts";
-import { isConflictCopy, isLitter, safeName } from "../../src/files/names.ts";
+import { isConflictCopy, safeName } from "../../src/files/names.ts";
 import { openOutbox } from "../../src/files/outbox.ts";
 import { openOutput } from "../../src/files/staging.ts";
+import { isLitter } from "../../src/model/litter.ts";
 
 const newLayout = () => layoutOf(mkdtempSync(path.join(tmpdir(), "huibao-files-")));
 const bytes = (text: string) => new TextEncoder().encode(text);

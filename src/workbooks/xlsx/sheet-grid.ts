@@ -1,5 +1,6 @@
 import type { CellRange } from "../../model/a1.ts";
 import type { Cell, Row } from "../../model/grid.ts";
+import { plainDate } from "../cells.ts";
 import { CoveredCells } from "../merges.ts";
 import { serialToIso } from "../number-formats.ts";
 import {
@@ -119,7 +120,7 @@ function storedCell(batch: RowBatch, n: number, mark: number, { strings, date190
 		}
 		case KIND_ISO: {
 			const text = batch.texts[value] ?? "";
-			return { column, type: "d", value: isoDate(text), raw: text, format };
+			return { column, type: "d", value: plainDate(text), raw: text, format };
 		}
 		default:
 			return { column, type: "s", value: "", raw: "", format };
@@ -135,12 +136,4 @@ function numberCell(column: number, value: number, format: Cell["format"], date1
 
 function textCell(column: number, text: string, format: Cell["format"]): Cell | null {
 	return text === "" ? null : { column, type: "s", value: text, raw: text, format };
-}
-
-/** 2019-06-27T00:00:00Z → 2019-06-27. */
-function isoDate(text: string): string {
-	const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?))?/.exec(text);
-	if (!match?.[1]) return text;
-	const time = match[2] === undefined ? "" : match[2].padEnd(8, ":00");
-	return time === "" || time === "00:00:00" ? match[1] : `${match[1]}T${time}`;
 }
