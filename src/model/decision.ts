@@ -26,6 +26,13 @@ export interface Explanation extends Slot {
 	readonly source: "workbook" | "command";
 }
 
+/**
+ * Why what an office wrote does not explain a finding. nothing: it says nothing; no-reason: it assures that all is well and gives no reason; copied: it is the finding's own
+ * text; long: more than people read; value: something else stands in the cell by now; hard: the finding must be corrected, no explanation lets it pass.
+ */
+export const EXPLANATION_FAULTS = ["nothing", "no-reason", "copied", "long", "value", "hard"] as const;
+export type ExplanationFault = (typeof EXPLANATION_FAULTS)[number];
+
 /** A rule that the city does without for a while. Data, never code. */
 export interface Waiver {
 	readonly id: number;

@@ -2,7 +2,7 @@ import type { Field, FieldSpec } from "./fields.ts";
 import type { Indicator } from "./indicator.ts";
 import type { Need, NeededReport, NeededRow } from "./need.ts";
 import type { PeriodKind } from "./period.ts";
-import type { Breach, ContextBreach, ContextRule, ProjectedRow, Rule, RuleContext, TableBreach, Value } from "./rule.ts";
+import type { AsksFor, Breach, ContextBreach, ContextRule, ProjectedRow, Rule, RuleContext, TableBreach, Value } from "./rule.ts";
 import type { Bilingual } from "./text.ts";
 
 /**
@@ -80,6 +80,7 @@ interface RuleTexts {
 	code: string;
 	states: Bilingual;
 	remedy: Bilingual;
+	explain?: AsksFor;
 }
 
 /** What the rules of a table are written with: typed by its fields. */

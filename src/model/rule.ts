@@ -9,6 +9,9 @@ export type { Value };
 /** hard (强制性): blocks acceptance. soft (核实性): accepted only with an explanation. info (提示): told, nothing asked. */
 export type Severity = "hard" | "soft" | "info";
 
+/** What settles a soft finding: a reason, or the bare word that it is so (情况属实). */
+export type AsksFor = "reason" | "confirm";
+
 /** What a rule may know beside the rows. Passed in: no rule reads a clock. */
 export interface RuleContext {
 	readonly period: Period;
@@ -44,6 +47,8 @@ interface RuleBase {
 	readonly mayBeBlank: readonly string[];
 	/** The field whose cell is marked. */
 	readonly at: string;
+	/** What settles a breach of a soft rule; a reason where left out. */
+	readonly explain?: AsksFor;
 }
 
 export interface RowRule extends RuleBase {
