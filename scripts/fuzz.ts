@@ -50,7 +50,13 @@ async function attempt({ file, seed }: Attempt, catalogue: Parameters<typeof exa
 	try {
 		const read = (content: Uint8Array, name: string) => readGrid(content, name, LIMITS);
 		const hints = { fileName: path.basename(file), folderUnit: null };
-		const { status, refusals } = await examine(bytes, hints, { catalogue, readGrid: read, cutoffOf: () => "2019-06-27", today: () => "2019-06-27" });
+		const { status, refusals } = await examine(bytes, hints, {
+			catalogue,
+			readGrid: read,
+			cutoffOf: () => "2019-06-27",
+			today: () => "2019-06-27",
+			clock: () => new Date("2019-06-27T04:00:00Z"),
+		});
 		return { kind: refusals[0]?.refusal.code ?? status, failed: false, megabytes: megabytes() };
 	} catch (fault) {
 		const kind =

@@ -15,7 +15,13 @@ import { writeTemplate } from "../src/workbooks/write-template.ts";
 
 const forms = await loadForms();
 const units = YANGJIANG_UNITS;
-const context = { catalogue: { forms, units }, readGrid, cutoffOf: (code: string) => period(code).end, today: () => "2019-07-02" };
+const context = {
+	catalogue: { forms, units },
+	readGrid,
+	cutoffOf: (code: string) => period(code).end,
+	today: () => "2019-07-02",
+	clock: () => new Date("2019-07-02T04:00:00Z"),
+};
 const noHints: Hints = { fileName: "报送.xlsx", folderUnit: null };
 
 interface Expected {

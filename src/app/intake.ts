@@ -94,7 +94,7 @@ export async function check(
 	const putReceipt = options.receipt === undefined ? null : await receiptsInto(house, options.receipt, files);
 	const catalogue = catalogueWith(house, options.context ? await synonymsKnown(house) : []);
 	const known = options.context ? await contextKnown(house) : {};
-	const context = { catalogue, readGrid: house.readGrid, cutoffOf: cutoffOf(house), today: today(house), ...known };
+	const context = { catalogue, readGrid: house.readGrid, cutoffOf: cutoffOf(house), today: today(house), clock: house.clock, ...known };
 	const told: CheckedFile[] = [];
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });

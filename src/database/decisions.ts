@@ -8,7 +8,7 @@ import { appendEvents, type NewEntry } from "./events.ts";
 import { instant } from "./instant.ts";
 import { toExplanation } from "./known-decisions.ts";
 import type { StoredRow } from "./select.ts";
-import { insertCheck, insertFormRows, ledgerColumns, supersededBy } from "./store-submission.ts";
+import { insertCheck, insertExplanations, insertFormRows, ledgerColumns, supersededBy } from "./store-submission.ts";
 import { storedSubmissions } from "./stored-submissions.ts";
 
 /** What pipeline/ports.ts calls a Transition (this room knows it by its shape alone). */
@@ -47,11 +47,7 @@ export function decisionMethods(db: Knex) {
 		keepExplanations: (explanations: readonly Explanation[]): Promise<void> =>
 			db.transaction(async (trx) => {
 				await takeWriteLock(trx);
-				for (const { key, table, at, ...explanation } of explanations) {
-					const row = { ...explanation, table_id: table, row_key: key, at: instant(at) };
-					const { by, at: when, source, ...same } = row;
-					if (!(await trx("explanations").where(same).first("id"))) await trx("explanations").insert({ ...same, by, at: when, source });
-				}
+				await insertExplanations(trx, explanations);
 			}),
 
 		/** Explanations of a slot, oldest first, those up to an instant alone where one is given. */

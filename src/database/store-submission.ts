@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
 import { columnLetters } from "../model/a1.ts";
-import type { Slot } from "../model/decision.ts";
+import type { Explanation, Slot } from "../model/decision.ts";
 import type { Finding, FindingGroup } from "../model/finding.ts";
 import { tableOf } from "../model/form.ts";
 import type { Delivery } from "../model/stored.ts";
@@ -77,12 +77,21 @@ export async function insertCheck(
 	trx: Knex.Transaction,
 	submissionId: number,
 	no: number,
-	{ findings, groups }: CheckedSubmission,
+	{ findings, groups, explanations = [] }: CheckedSubmission,
 	at: string,
 ): Promise<void> {
 	await trx("submission_checks").insert({ submission_id: submissionId, check_no: no, at: instant(at) });
 	await insertFindings(trx, submissionId, no, findings);
 	await insertGroups(trx, submissionId, no, groups);
+	await insertExplanations(trx, explanations);
+}
+
+/** Stores explanations, each once. */
+export async function insertExplanations(trx: Knex.Transaction, explanations: readonly Explanation[]): Promise<void> {
+	for (const { key, table, at, by, source, ...explanation } of explanations) {
+		const same = { ...explanation, table_id: table, row_key: key };
+		if (!(await trx("explanations").where(same).first("id"))) await trx("explanations").insert({ ...same, by, at: instant(at), source });
+	}
 }
 
 async function insertLayout(trx: Knex.Transaction, submissionId: number, blocks: readonly Block[]): Promise<void> {
@@ -125,10 +134,10 @@ async function insertFindings(trx: Knex.Transaction, submissionId: number, check
 }
 
 async function insertGroups(trx: Knex.Transaction, submissionId: number, checkNo: number, groups: readonly FindingGroup[]): Promise<void> {
-	const columns = ["submission_id", "check_no", "position", "code", "severity", "table_id", "field", "header", "count", "cells", "settled"];
+	const columns = ["submission_id", "check_no", "position", "code", "severity", "table_id", "field", "header", "count", "cells", "settled", "params"];
 	const rows = groups.map((g, position) => [
 		...[submissionId, checkNo, position, g.code, g.severity, g.table, g.field, g.header, g.count],
-		...[JSON.stringify(g.cells), json(g.settled)],
+		...[JSON.stringify(g.cells), json(g.settled), json(g.params)],
 	]);
 	await insertRows(trx, "finding_groups", columns, rows);
 }

@@ -5,10 +5,11 @@ import type { Delivery } from "../model/stored.ts";
 import { instant } from "./instant.ts";
 import { type DeliveryColumns, type FindingColumns, toDelivery, toFinding } from "./stored-submissions.ts";
 
-interface GroupColumns extends Omit<FindingGroup, "table" | "cells" | "settled"> {
+interface GroupColumns extends Omit<FindingGroup, "table" | "cells" | "settled" | "params"> {
 	readonly table_id: string;
 	readonly cells: string;
 	readonly settled: string | null;
+	readonly params: string | null;
 }
 
 /** What is wrong with what came: findings and refusals. */
@@ -29,9 +30,10 @@ export function toldMethods(db: Knex) {
 				.where({ submission_id: submissionId })
 				.where("check_no", newestCheck(db, asOf).where("submission_checks.submission_id", submissionId))
 				.orderBy("position");
-			return rows.map(({ code, severity, table_id: table, field, header, count, cells, settled }) => ({
+			return rows.map(({ code, severity, table_id: table, field, header, count, cells, settled, params }) => ({
 				...{ code, severity, table, field, header, count, cells: JSON.parse(cells) },
 				...(settled === null ? {} : { settled: JSON.parse(settled) }),
+				...(params === null ? {} : { params: JSON.parse(params) }),
 			}));
 		},
 

@@ -91,7 +91,7 @@ export const cliEn: CliTexts = {
 	status: { accepted: "accepted", pending: "pending", returned: "returned", refused: "refused" },
 	state: { accepted: "accepted", nil: "nil", pending: "pending", returned: "returned", missing: "missing", "not-owed": "—" },
 	outcome: { running: "running", ok: "ok", attention: "attention", failed: "failed", busy: "running already, not started twice" },
-	severity: { hard: "to correct", soft: "to explain", info: "note" },
+	standing: { hard: "to correct", soft: "to explain", info: "note", explained: "explained", waived: "waived" },
 	city: "whole city",
 	nil: "nil",
 	files: {

@@ -91,7 +91,7 @@ export const cliZhCN = {
 	status: { accepted: "通过", pending: "待说明", returned: "退回", refused: "拒收" },
 	state: { accepted: "通过", nil: "零报告", pending: "待说明", returned: "退回", missing: "未报", "not-owed": "—" },
 	outcome: { running: "运行中", ok: "正常", attention: "需关注", failed: "失败", busy: "正在运行，未重复启动" },
-	severity: { hard: "必须修改", soft: "需说明", info: "提示" },
+	standing: { hard: "必须修改", soft: "需说明", info: "提示", explained: "已说明", waived: "已豁免" },
 	city: "全市",
 	nil: "零",
 	files: {

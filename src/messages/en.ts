@@ -2,6 +2,8 @@ import { type Expectation, expectationOf, isTime, isWord } from "./expectation.t
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
 const said = (what: string, remedy = ""): Said => ({ what, remedy });
+/** What an explanation may look like. */
+const EXAMPLE = "the enterprise built a new production line this year, a large investment at once";
 /** A clause that is left out where it has nothing to say. */
 const given = (text: string, clause: (text: string) => string): string => (text === "" ? "" : clause(text));
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)} MB`;
@@ -101,6 +103,25 @@ export const en: Sentences = {
 			given(value, (v) => ` holds “${v}”`),
 		].join(""),
 	file: (name, sheet) => `File “${name}”${given(sheet, (s) => `, sheet “${s}”`)}`,
+	settled: (settlement) =>
+		settlement.kind === "explained"
+			? `Explained: “${settlement.text}”; nothing more need be done.`
+			: `The city bureau waives this (${settlement.reason}; until ${settlement.until}); nothing need be done.`,
+	faults: {
+		nothing: (saidOf, param) =>
+			param("asks") === "confirm"
+				? `The explanation “${saidOf}” does not say whether it is so: write 情况属实 if it is, correct it if not.`
+				: `The explanation “${saidOf}” says nothing: write why it is so, e.g. “${EXAMPLE}”.`,
+		"no-reason": (saidOf) => `“${saidOf}” gives no reason: write why it is so, e.g. “${EXAMPLE}”.`,
+		copied: (saidOf) => `The explanation “${saidOf}” only repeats the problem: write why it is so, e.g. “${EXAMPLE}”.`,
+		long: () => "The explanation has more than 1,000 characters: write the reason alone.",
+		value: (saidOf, param) =>
+			`The explanation “${saidOf}” was written for ${given(param("saidOf"), (text) => `“${text}”`) || "a blank"}; something else stands there now, so explain it anew.`,
+		hard: (saidOf) =>
+			`This must be corrected; an explanation (“${saidOf}”) does not let it pass. Where there are special circumstances, ask the city bureau.`,
+	},
+	before: (saidOf) => `In the period before it was explained so: “${saidOf}”. If that is the reason still, write it again.`,
+	together: (sentences) => sentences.join(" "),
 	counted: (kind, column, count, cells) =>
 		`${count} more of the kind (${kind})${given(column, (c) => ` in column “${c}”`)}${cells.length === 0 ? "" : `: ${cells.join(", ")}${count > cells.length ? " …" : ""}`}.`,
 	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),
@@ -282,6 +303,13 @@ export const en: Sentences = {
 			said(
 				`several rows of one and the same thing differ${given(param("rows") || param("of"), (r) => ` (rows ${r.replaceAll("、", ", ")})`)}`,
 				"keep the right one; where they are different things, correct the number, code or name",
+			),
+		"explanation.unneeded": () =>
+			said("an explanation stands here, but the problem that it is about is gone (corrected, or no longer checked)", "nothing need be done"),
+		"explanation.unknown": () =>
+			said(
+				"an explanation stands here, but of which problem cannot be told (the hidden column was changed, or lines were moved); it was not used",
+				"write it into the list of problems of the newest returned workbook",
 			),
 		"rule.not-compared": ({ param }) => said(`there is too much to compare with: rule ${param("rule")} was not checked this time`),
 		"key.damaged": () => said("the name or number holds damaged characters, “?” or “□”", "type it again"),

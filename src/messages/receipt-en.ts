@@ -26,7 +26,7 @@ export const receiptEn: ReceiptTexts = {
 			"Please correct the original file and send the whole file again (same name or not). Nothing of this file was used; data accepted earlier stays valid.",
 		refused: "Please deal with the reason above and send the file again. The original is kept.",
 	},
-	severity: { hard: "to correct", soft: "to explain", info: "note" },
+	standing: { hard: "to correct", soft: "to explain", info: "note", explained: "explained", waived: "waived" },
 	someAccepted:
 		"The reports of this file that are accepted above are in use. Please deal with the others and send the whole file again; until then data accepted earlier stays valid.",
 	repeated: "The very same file was taken in before, and nothing was changed. To put it in the place of a later one, send it with a change.",
@@ -35,6 +35,8 @@ export const receiptEn: ReceiptTexts = {
 	findings: {
 		hard: (count) => `To be corrected (${count}):`,
 		soft: (count) => `To be verified and explained (${count}):`,
+		explained: (count) => `Explained (${count}, nothing more to do):`,
+		waived: (count) => `Waived by the city bureau (${count}, nothing to do):`,
 		info: (count) => `For your information (${count}, nothing to do):`,
 	},
 	more: (count) => `… and ${count} more of the kind; they are checked again when you resubmit.`,
@@ -117,7 +119,13 @@ export const receiptEn: ReceiptTexts = {
 	counts: {
 		conversions: (kinds, cells) => `${some(cells, "cell")} in ${some(kinds, "way")}`,
 		columns: (known, unknown) => `${known} recognised${unknown === 0 ? "" : `, ${unknown} not`}`,
-		problems: (c) => `${c.hard} to correct, ${c.soft} to explain, ${some(c.info, "note")}`,
+		problems: (c) =>
+			[
+				`${c.hard} to correct, ${c.soft} to explain`,
+				...(c.explained > 0 ? [`${c.explained} explained`] : []),
+				...(c.waived > 0 ? [`${c.waived} waived`] : []),
+				some(c.info, "note"),
+			].join(", "),
 		none: "none",
 	},
 	see: (text, sheet) => `${text}: see sheet "${sheet}"`,

@@ -1,7 +1,7 @@
 import type { ConversionKind } from "../model/conversion.ts";
 import type { EvidenceDocument, MappingDocument, ProposalDocument } from "../model/documents.ts";
+import type { Standing } from "../model/finding.ts";
 import type { FileFormat, GridSource } from "../model/grid.ts";
-import type { Severity } from "../model/rule.ts";
 import type { Ledger, SkippedSheet, Status } from "../model/submission.ts";
 import { visible } from "./visible.ts";
 
@@ -78,7 +78,7 @@ const toDo: Readonly<Record<Status, string>> = {
 	refused: "请按上述原因处理后重新报送。原文件已妥善保存。",
 };
 
-const severity: Readonly<Record<Severity, string>> = { hard: "必须修改", soft: "需要说明", info: "提示" };
+const standing: Readonly<Record<Standing, string>> = { hard: "必须修改", soft: "需要说明", info: "提示", explained: "已说明", waived: "已豁免" };
 
 /** Words of the receipt in Chinese. Their shape is the type that every other language must fill. */
 export const receiptZhCN = {
@@ -91,7 +91,7 @@ export const receiptZhCN = {
 	outcome: (said: string) => `结论：${said}`,
 	verdict,
 	toDo,
-	severity,
+	standing,
 	/** Where some reports of the file were accepted and others were not: each has its verdict above. */
 	someAccepted: "本文件中结论为“通过”的报表已经采用。其余的请按上述意见处理后重新报送整份文件；在此之前，以前通过的数据继续有效。",
 	repeated: "与以前收过的一份文件完全相同，没有改变任何数据。如果要用它代替后来报送的，请作改动后再报。",
@@ -100,8 +100,10 @@ export const receiptZhCN = {
 	findings: {
 		hard: (count: number) => `必须修改（${count}处）：`,
 		soft: (count: number) => `需要核实并说明（${count}处）：`,
+		explained: (count: number) => `已说明（${count}处，不需再办）：`,
+		waived: (count: number) => `市局已豁免（${count}处，不需处理）：`,
 		info: (count: number) => `提示（${count}处，不影响采用）：`,
-	} satisfies Record<Severity, (count: number) => string>,
+	} satisfies Record<Standing, (count: number) => string>,
 	more: (count: number) => `……另有${count}处同类问题，改好后重报时会再次核对。`,
 	nil: "零报告",
 	of: { form: "报表", period: "报告期", unit: "填报单位", batch: "批次" } satisfies Record<EvidenceDocument["of"], string>,
@@ -135,7 +137,13 @@ export const receiptZhCN = {
 	counts: {
 		conversions: (kinds: number, cells: number) => `${cells}处（${kinds}种）`,
 		columns: (known: number, unknown: number) => `认出${known}列${unknown === 0 ? "" : `，未识别${unknown}列`}`,
-		problems: (c: Readonly<Record<Severity, number>>) => `必须修改${c.hard}处，需要说明${c.soft}处，提示${c.info}处`,
+		problems: (c: Readonly<Record<Standing, number>>) =>
+			[
+				`必须修改${c.hard}处，需要说明${c.soft}处`,
+				...(c.explained > 0 ? [`已说明${c.explained}处`] : []),
+				...(c.waived > 0 ? [`已豁免${c.waived}处`] : []),
+				`提示${c.info}处`,
+			].join("，"),
 		none: "没有",
 	},
 	see: (text: string, sheet: string) => `${text}，见工作表“${sheet}”`,

@@ -1,8 +1,7 @@
-import { countsBySeverity, type Finding } from "../model/finding.ts";
+import { countsByStanding, type Finding, type Standing, standingOf } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import { periodName } from "../model/period.ts";
 import type { Refusal } from "../model/refusal.ts";
-import type { Severity } from "../model/rule.ts";
 import type { CheckedSubmission, RecognisedSubmission, Status } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 import { inLanguage } from "../model/text.ts";
@@ -68,15 +67,15 @@ export function receiptText(fileName: string, outcome: Outcome, language: Langua
 function submissionLines(checked: CheckedSubmission, language: Language, each: boolean): string[] {
 	const texts = RECEIPT_TEXTS[language];
 	const { recognised, status, ledger, findings } = checked;
-	const counts = countsBySeverity(checked);
-	const severities: readonly Severity[] = ["hard", "soft", "info"];
+	const counts = countsByStanding(checked);
+	const standings: readonly Standing[] = ["hard", "soft", "explained", "waived", "info"];
 	return [
 		submissionName(recognised, language),
 		...(each ? [texts.outcome(texts.verdict[status])] : []),
 		texts.ledger(ledger),
-		...severities.flatMap((severity) => {
-			const of = findings.filter((finding) => finding.severity === severity);
-			return counts[severity] === 0 ? [] : [texts.findings[severity](counts[severity]), ...numbered(of, counts[severity], recognised.form, language)];
+		...standings.flatMap((standing) => {
+			const of = findings.filter((finding) => standingOf(finding) === standing);
+			return counts[standing] === 0 ? [] : [texts.findings[standing](counts[standing]), ...numbered(of, counts[standing], recognised.form, language)];
 		}),
 	];
 }

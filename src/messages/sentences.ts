@@ -1,5 +1,6 @@
+import type { ExplanationFault } from "../model/decision.ts";
 import type { Field } from "../model/fields.ts";
-import type { Finding, FindingCode } from "../model/finding.ts";
+import type { Finding, FindingCode, Settlement } from "../model/finding.ts";
 import type { PassedOverReason } from "../model/passed-over.ts";
 import type { RefusalCode } from "../model/refusal.ts";
 import type { UsageCode } from "../model/usage.ts";
@@ -42,6 +43,14 @@ export interface Sentences {
 	readonly file: (name: string, sheet: string) => string;
 	/** Findings that are counted and not told one by one: of which kind, in which column ("" for none), how many, and the first cells. */
 	readonly counted: (kind: string, column: string, count: number, cells: readonly string[]) => string;
+	/** What nothing more is asked about, and why; "" where something is. */
+	readonly settled: (settlement: Settlement) => string;
+	/** Why what an office wrote in explanation is none, and what would be one. `said` is what it wrote. */
+	readonly faults: Readonly<Record<ExplanationFault, (said: string, param: Params) => string>>;
+	/** What the office said of the same finding in the period before. */
+	readonly before: (said: string) => string;
+	/** Puts sentences one after the other. */
+	readonly together: (sentences: readonly string[]) => string;
 	/** Joins where, what and remedy into one text. */
 	readonly join: (where: string, said: Said) => string;
 }

@@ -1,3 +1,4 @@
+import { EXPLANATION_FAULTS } from "../model/decision.ts";
 import type { Field } from "../model/fields.ts";
 import { FINDING_CODES, type Finding, type FindingCode, type FindingGroup } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
@@ -23,14 +24,26 @@ export function tell(finding: Finding, language: Language, form?: Form): string 
 	// Sentences on columns name the column themselves; one on the file's name says what the name says, which stands in no cell.
 	const column = finding.code.startsWith("column.") ? "" : subject.column;
 	const value = finding.code === "name.sheet-differs" ? "" : subject.value;
-	const { join, where } = SENTENCES[language];
-	return join(where(finding.sheet, finding.cell ?? "", column, value), said);
+	const { join, where, together } = SENTENCES[language];
+	return together([join(where(finding.sheet, finding.cell ?? "", column, value), said), ...standing(finding, language)]);
 }
 
 /** As `tell`, without where it stands and what stands there: for a table that has columns for those. */
 export function tellProblem(finding: Finding, language: Language, form?: Form): string {
 	const problem = SENTENCES[language].join("", understood(finding, language, form).said);
-	return problem.charAt(0).toUpperCase() + problem.slice(1);
+	return SENTENCES[language].together([problem.charAt(0).toUpperCase() + problem.slice(1), ...standing(finding, language)]);
+}
+
+/** How a finding stands: why nothing more is asked, or why what was said of it will not do, and what was said in the period before. */
+function standing({ settled, params, before }: Pick<Finding, "settled" | "params" | "before">, language: Language): string[] {
+	const sentences = SENTENCES[language];
+	if (settled) return [sentences.settled(settled.kind === "explained" ? { ...settled, text: plain(settled.text) } : settled)];
+	const fault = EXPLANATION_FAULTS.find((each) => each === params?.fault);
+	const param = paramsOf(params);
+	return [
+		...(fault ? [sentences.faults[fault](plain(param("said")), param)] : []),
+		...(before === undefined ? [] : [sentences.before(plain(before))]),
+	];
 }
 
 function understood(finding: Finding, language: Language, form: Form | undefined): { subject: Subject; said: Said } {
@@ -51,9 +64,11 @@ function understood(finding: Finding, language: Language, form: Form | undefined
 }
 
 /** Findings of one kind that are only counted: how many, of what, and where the first ones stand. */
-export function tellGroup({ code, field, header, count, cells }: FindingGroup, language: Language, form?: Form): string {
+export function tellGroup(group: FindingGroup, language: Language, form?: Form): string {
+	const { code, field, header, count, cells } = group;
 	const column = header ?? fieldNamed({ field, header }, form)?.header ?? "";
-	return SENTENCES[language].counted(code, plain(column), count, placesOf(cells, language));
+	const { counted, together } = SENTENCES[language];
+	return together([counted(code, plain(column), count, placesOf(cells, language)), ...standing(group, language)]);
 }
 
 /** Cells as people read them, each sheet named before its first one: 《对接》B5、B6. */

@@ -2,6 +2,8 @@ import { type Expectation, expectationOf, isTime, isWord } from "./expectation.t
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
 const said = (what: string, remedy = ""): Said => ({ what, remedy });
+/** What an explanation may look like. */
+const EXAMPLE = "企业今年新建生产线，设备一次性投入较大";
 /** A clause that is left out where it has nothing to say. */
 const given = (text: string, clause: (text: string) => string): string => (text === "" ? "" : clause(text));
 const quoted = (text: string): string => `“${text}”`;
@@ -98,6 +100,23 @@ export const zhCN: Sentences = {
 	where: (sheet, cell, column, value) =>
 		[sheet === "" ? "" : `《${sheet}》`, cell, given(column, (c) => `（${c}）`), given(value, (v) => `填的是“${v}”`)].join(""),
 	file: (name, sheet) => `文件“${name}”${given(sheet, (s) => `的工作表《${s}》`)}`,
+	settled: (settlement) =>
+		settlement.kind === "explained"
+			? `已说明：“${settlement.text}”，不需再办。`
+			: `市局已豁免这一条（${settlement.reason}；到${settlement.until}为止），不需处理。`,
+	faults: {
+		nothing: (saidOf, param) =>
+			param("asks") === "confirm"
+				? `说明“${saidOf}”没有回答是否属实，属实的请写“情况属实”，不属实的请改正。`
+				: `说明“${saidOf}”没有内容，请写明为什么会这样，例如“${EXAMPLE}”。`,
+		"no-reason": (saidOf) => `“${saidOf}”没有说明原因，请写明为什么会这样，例如“${EXAMPLE}”。`,
+		copied: (saidOf) => `说明“${saidOf}”只是重复了提示，没有说明原因，请写明为什么会这样，例如“${EXAMPLE}”。`,
+		long: () => "说明超过1000字，请只写原因。",
+		value: (saidOf, param) => `原来的说明“${saidOf}”是针对${given(param("saidOf"), quoted) || "空白"}写的，现在填的内容不同，请核对后重新说明。`,
+		hard: (saidOf) => `这一处必须改正，写了说明（“${saidOf}”）也不能通过；确有特殊情况的，请与市局联系。`,
+	},
+	before: (saidOf) => `上期的说明是“${saidOf}”；本期仍是这个原因的，请再写一次。`,
+	together: (sentences) => sentences.join(""),
 	counted: (kind, column, count, cells) =>
 		`${given(column, (c) => `“${c}”列`)}另有${count}处同类问题（${kind}）${cells.length === 0 ? "" : `：${cells.join("、")}${count > cells.length ? "等" : ""}`}。`,
 	join: (where, { what, remedy }) => `${where === "" ? "" : `${where}：`}${what}${remedy === "" ? "" : `，${remedy}`}。`,
@@ -238,6 +257,9 @@ export const zhCN: Sentences = {
 				`${given(param("rows") || param("of"), (r) => `第${r}行`) || "有几行"}的编号、代码或名称相同，其他内容却不一致`,
 				"同一事项请只保留正确的一行；不是同一事项的，请更正编号、代码或名称",
 			),
+		"explanation.unneeded": () => said("这一行写了说明，但它所指的问题已不存在（已改正，或不再核对）", "不需要说明，不必理会"),
+		"explanation.unknown": () =>
+			said("这一行写了说明，但看不出说的是哪个问题（可能改动了隐藏列，或行已移位），没有采用", "请在最新的退回件《问题清单》中重新填写"),
 		"rule.not-compared": ({ param }) => said(`要对照的数据太多，审核关系 ${param("rule")} 这次没有核对`),
 		"key.damaged": () => said("名称或编号含有乱码或“?”“□”", "请重新录入"),
 	},

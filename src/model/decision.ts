@@ -17,13 +17,28 @@ export interface Explanation extends Slot {
 	readonly field: string | null;
 	/** The row's natural key as text; null for a finding about the whole sheet, or about every one of its kind. */
 	readonly key: string | null;
-	/** What stood in the cell when it was explained; null: whatever stands there. */
+	/** What stood in the cell when it was explained, "" for nothing; null: whatever stands there. Without a key either, it is of every finding of its kind. */
 	readonly value: string | null;
 	readonly text: string;
 	readonly by: string;
 	readonly at: string;
 	/** Where it was given: the 说明 column of a returned workbook, or a command. */
 	readonly source: "workbook" | "command";
+}
+
+/** What an office wrote into the column 说明 of a returned workbook. */
+export interface TypedExplanation {
+	/** Which finding, or group of them, it is about, by what makes it the same one in every version. */
+	readonly identity: string;
+	readonly text: string;
+	/** What stood in the cell when the workbook was returned; null where that is not known. */
+	readonly value: string | null;
+	/** What the list said of the problem. */
+	readonly told: string;
+	/** Where it was written. */
+	readonly sheet: string;
+	/** A1. */
+	readonly cell: string;
 }
 
 /**

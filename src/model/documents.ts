@@ -26,7 +26,15 @@ const refusalSchema = z.object({
 	sheet: z.string().nullable().optional().describe("the sheet that was refused; null for the whole file"),
 });
 
+const settlementSchema = z
+	.union([
+		z.object({ kind: z.literal("explained"), text: z.string(), by: z.string().describe("unit:<code>, or a person's name"), at: z.string() }),
+		z.object({ kind: z.literal("waived"), waiver: z.int(), reason: z.string(), until: z.string().describe("the last day, YYYY-MM-DD") }),
+	])
+	.describe("why nothing more is asked: the office has explained it, or the city waives the rule");
+
 const findingSchema = z.object({
+	number: z.int().describe("within the submission, what must be corrected first: what huibao explain goes by"),
 	code: z.string(),
 	severity,
 	sheet: z.string(),
@@ -35,6 +43,12 @@ const findingSchema = z.object({
 	header: z.string().nullable().optional().describe("the column's heading as the office wrote it"),
 	value: z.string().nullable(),
 	expected: z.string().nullable(),
+	key: z
+		.string()
+		.nullable()
+		.describe("the row's natural key as text: the same finding has it in the next version and period, whose rows stand elsewhere"),
+	settled: settlementSchema.optional(),
+	before: z.string().optional().describe("what the unit said of the same finding in the period before; shown, never applied"),
 	message: z.string(),
 });
 
@@ -45,6 +59,7 @@ const groupSchema = z.object({
 	field: z.string().nullable(),
 	header: z.string().nullable().describe("the column's heading as the office wrote it"),
 	count: z.int(),
+	settled: settlementSchema.optional(),
 	cells: z.array(z.string()).describe("the first ones, twenty at most; SHEET!A1 where they stand on another sheet than the report's first"),
 	message: z.string(),
 });

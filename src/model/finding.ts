@@ -67,6 +67,9 @@ export const FINDING_CODES = [
 	"key.damaged",
 	// other reports
 	"rule.not-compared",
+	// explanations
+	"explanation.unneeded",
+	"explanation.unknown",
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];
@@ -86,7 +89,7 @@ export interface Finding {
 	readonly value: string | null;
 	/** What should stand there, where it can be said. */
 	readonly expected: string | null;
-	/** More for the sentence: bounds, units, other cells. */
+	/** More for the sentence: bounds, units, other cells. `said`, `fault`: what the office wrote in explanation, and why it is none (ExplanationFault). */
 	readonly params?: Readonly<Record<string, string | number>>;
 	/** Table of the form, where it has several. */
 	readonly table?: string;
@@ -113,6 +116,19 @@ export function findingIdentity({ code, table = "", field, key, sheet, cell }: F
 	return JSON.stringify(key === undefined ? [code, table, field, null, sheet, cell] : [code, table, field, key]);
 }
 
+/** As `findingIdentity`, of every finding of a kind in a column together. */
+export function groupIdentity({ code, table, field }: Pick<FindingGroup, "code" | "table" | "field">): string {
+	return JSON.stringify([code, table, field]);
+}
+
+const RANK: Readonly<Record<Severity, number>> = { hard: 0, soft: 1, info: 2 };
+
+/** Findings of a submission in the order in which people are told of them, each with its number: what must be corrected first, else as they stand in the sheets. */
+export function numbered<F extends Pick<Finding, "severity">>(findings: readonly F[]): { readonly number: number; readonly finding: F }[] {
+	const ordered = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+	return ordered.map((finding, at) => ({ number: at + 1, finding }));
+}
+
 /** Findings of one kind in one column beyond those that are kept one by one. */
 export interface FindingGroup {
 	readonly code: string;
@@ -125,8 +141,31 @@ export interface FindingGroup {
 	readonly count: number;
 	/** The first cells, as SHEET!A1. */
 	readonly cells: readonly string[];
+	/** More for the sentence, as of a finding. */
+	readonly params?: Readonly<Record<string, string | number>>;
 	/** Why nothing more is asked about any of them, where it is not. */
 	readonly settled?: Settlement;
+}
+
+/** How a finding is told: by its severity while something is asked, else by what it was settled by. */
+export type Standing = Severity | Settlement["kind"];
+
+export function standingOf({ severity, settled }: Pick<Finding, "severity" | "settled">): Standing {
+	return settled?.kind ?? severity;
+}
+
+/** How many findings stand how, those that are only counted included. */
+export function countsByStanding({
+	findings,
+	groups,
+}: {
+	readonly findings: readonly Pick<Finding, "severity" | "settled">[];
+	readonly groups: readonly Pick<FindingGroup, "severity" | "settled" | "count">[];
+}): Record<Standing, number> {
+	const counts: Record<Standing, number> = { hard: 0, soft: 0, info: 0, explained: 0, waived: 0 };
+	for (const finding of findings) counts[standingOf(finding)] += 1;
+	for (const group of groups) counts[standingOf(group)] += group.count;
+	return counts;
 }
 
 /** How many findings of each severity there are, those that are only counted included. */

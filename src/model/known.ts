@@ -1,4 +1,4 @@
-import { type Decisions, NO_DECISIONS } from "./decision.ts";
+import { type Decisions, NO_DECISIONS, type TypedExplanation } from "./decision.ts";
 import type { Neighbours } from "./need.ts";
 import type { EarlierReport } from "./stored.ts";
 
@@ -10,6 +10,10 @@ export interface Known {
 	readonly neighbours: Neighbours;
 	/** What has been decided about the submission's findings. */
 	readonly decisions: Decisions;
+	/** What the file itself explains, where it is a returned workbook that was sent back. */
+	readonly typed: readonly TypedExplanation[];
+	/** Instant of looking at the file: what it explains is explained then. */
+	readonly at: string;
 }
 
-export const NOTHING_KNOWN: Known = { earlier: null, neighbours: new Map(), decisions: NO_DECISIONS };
+export const NOTHING_KNOWN: Known = { earlier: null, neighbours: new Map(), decisions: NO_DECISIONS, typed: [], at: "" };

@@ -1,4 +1,5 @@
 import type { Conversion } from "./conversion.ts";
+import type { Explanation } from "./decision.ts";
 import type { ReportingUnit } from "./division.ts";
 import type { Finding, FindingGroup } from "./finding.ts";
 import type { Form, Table } from "./form.ts";
@@ -214,4 +215,6 @@ export interface CheckedSubmission {
 	readonly conversions: readonly Conversion[];
 	/** Rows that pass. Those of a returned submission are not put into the form tables. */
 	readonly rows: readonly NormalisedRow[];
+	/** What the file itself explains, and holds: kept with the submission. */
+	readonly explanations?: readonly Explanation[];
 }

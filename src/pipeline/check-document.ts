@@ -1,7 +1,7 @@
 import { tell, tellGroup, tellRefusal } from "../messages/tell.ts";
 import { columnLetters } from "../model/a1.ts";
 import type { CheckedFile, FindingDocument, FindingGroupDocument, SubmissionDocument } from "../model/documents.ts";
-import type { Finding, FindingGroup } from "../model/finding.ts";
+import { type Finding, type FindingGroup, numbered } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { StoredSubmission } from "../model/stored.ts";
@@ -63,7 +63,7 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 		conversions: checked.conversions,
 		signatures,
 		rows: checked.ledger,
-		findings: checked.findings.map((finding) => told(finding, recognised.form, options.language)),
+		findings: findingDocuments(checked.findings, recognised.form, options.language),
 		groups: checked.groups.map((group) => counted(group, tables[0]?.sheet ?? "", recognised.form, options.language)),
 		unknownColumns: recognised.blocks.flatMap(unknownColumnsOf),
 		proposals: recognised.blocks.flatMap(proposalsOf),
@@ -105,13 +105,23 @@ function headerRowsOf({ headerRows: [top, bottom] }: Block): [number, number] {
 	return [top, bottom];
 }
 
-function told(finding: Finding, form: Form, language: Language): FindingDocument {
-	const { code, severity, sheet, cell, field, header, value, expected } = finding;
-	return { code, severity, sheet, cell, field, header, value, expected, message: tell(finding, language, form) };
+/** The findings in their order, each with the number that it goes by within its submission. */
+export function findingDocuments(findings: readonly Finding[], form: Form, language: Language): FindingDocument[] {
+	const numbers = new Map(numbered(findings).map(({ number, finding }) => [finding, number]));
+	return findings.map((finding) => {
+		const { code, severity, sheet, cell, field, header, value, expected, key, settled, before } = finding;
+		return {
+			...{ number: numbers.get(finding) ?? 0, code, severity, sheet, cell, field, header, value, expected, key: key ?? null },
+			...(settled ? { settled } : {}),
+			...(before === undefined ? {} : { before }),
+			message: tell(finding, language, form),
+		};
+	});
 }
 
 /** Cells of the report's first sheet are named without it, as those of findings are. */
 function counted(group: FindingGroup, sheet: string, form: Form, language: Language): FindingGroupDocument {
 	const cells = group.cells.map((cell) => (cell.startsWith(`${sheet}!`) ? cell.slice(sheet.length + 1) : cell));
-	return { ...group, cells, message: tellGroup(group, language, form) };
+	const { params: _, ...shown } = group;
+	return { ...shown, cells, message: tellGroup(group, language, form) };
 }

@@ -1,4 +1,5 @@
-import type { GridSource } from "../model/grid.ts";
+import type { TypedExplanation } from "../model/decision.ts";
+import type { Grid, GridSource } from "../model/grid.ts";
 import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { RefusalError } from "../model/refusal.ts";
@@ -15,7 +16,8 @@ import { check } from "../stages/check.ts";
 import { type NormalisedBlock, normalise } from "../stages/normalise.ts";
 import { recognise } from "../stages/recognise.ts";
 import { neighboursOf } from "./neighbours.ts";
-import type { ContextReader, DroppedFile, ReadGrid } from "./ports.ts";
+import type { Clock, ContextReader, DroppedFile, ReadGrid } from "./ports.ts";
+import { withUnheard } from "./unheard.ts";
 
 /** What a file turned out to be, before anything is stored. */
 export interface Examination {
@@ -38,8 +40,11 @@ export interface ExamineContext {
 	readonly cutoffOf: (period: string) => string;
 	/** The day of today, YYYY-MM-DD in China. */
 	readonly today: () => string;
+	readonly clock: Clock;
 	/** Accepted data and decisions; without it a file is judged by itself alone. */
 	readonly reader?: ContextReader;
+	/** What an office wrote into the column 说明 of a returned workbook; left out where nothing is to be read of it. */
+	readonly readExplanations?: (grid: Grid) => readonly TypedExplanation[];
 }
 
 /** Rows of an earlier report that are compared, at most: those of a county are some hundreds. */
@@ -50,13 +55,17 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 	try {
 		const grid = await context.readGrid(bytes, hints.fileName);
 		const { submissions, refusals, skipped } = recognise(grid, hints, context.catalogue);
-		const checked: CheckedSubmission[] = [];
+		const typed = context.readExplanations?.(grid) ?? [];
+		const found: CheckedSubmission[] = [];
 		for (const submission of submissions) {
 			const blocks = normalise(submission, context.catalogue);
 			const { units } = context.catalogue;
 			const ruleContext = { cutoff: context.cutoffOf(submission.period.code), today: context.today(), units };
-			checked.push(check(submission, blocks, ruleContext, await knownOf(submission, blocks, context)));
+			found.push(
+				check(submission, blocks, ruleContext, { ...(await knownOf(submission, blocks, context)), typed, at: context.clock().toISOString() }),
+			);
 		}
+		const checked = withUnheard(found, typed);
 		return {
 			status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)),
 			refusals,
@@ -71,7 +80,11 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 }
 
 /** What stands elsewhere and matters to a submission. */
-async function knownOf(submission: RecognisedSubmission, blocks: readonly NormalisedBlock[], { reader, catalogue }: ExamineContext): Promise<Known> {
+async function knownOf(
+	submission: RecognisedSubmission,
+	blocks: readonly NormalisedBlock[],
+	{ reader, catalogue }: ExamineContext,
+): Promise<Omit<Known, "typed" | "at">> {
 	if (!reader) return NOTHING_KNOWN;
 	const { form, unit, period, batch } = submission;
 	return {

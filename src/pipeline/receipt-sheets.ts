@@ -4,6 +4,7 @@ import { columnLetters } from "../model/a1.ts";
 import { inShanghai } from "../model/calendar.ts";
 import type { Conversion } from "../model/conversion.ts";
 import type { MappingDocument } from "../model/documents.ts";
+import { type Finding, isOpen, numbered, standingOf } from "../model/finding.ts";
 import type { ReceiptCell, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
 import type { Severity } from "../model/rule.ts";
 import type { Block, CheckedSubmission, UnknownColumn } from "../model/submission.ts";
@@ -38,20 +39,23 @@ function headingLine(headings: readonly string[]): ReceiptLine {
 
 const cell = (value: string | number, style: ReceiptStyle = "text"): ReceiptCell => ({ value, style });
 const centred = (value: string): ReceiptCell => cell(value, "centre");
-const numbered = (value: number): ReceiptCell => cell(value, "number");
+const counted = (value: number): ReceiptCell => cell(value, "number");
 
 const RANK: Readonly<Record<Severity, number>> = { hard: 0, soft: 1, info: 2 };
 
-/** 问题: every finding that is kept, what must be corrected first; above them what is only counted, so that nobody takes the list for all there is. */
+/**
+ * 问题: every finding that is kept, what must be corrected first, by the number that it has within its report; above them what is only counted, so that nobody takes the list
+ * for all there is.
+ */
 export function problemsSheet({ submissions, texts, language }: Told): ReceiptSheet | null {
 	const list = { name: texts.sheets.problems, widths: [6, 12, 13, 18, 10, 24, 26, 64], headings: texts.problemHeadings };
-	const all = submissions.flatMap((submission) => submission.findings.map((finding) => ({ finding, form: submission.recognised.form })));
+	const all = submissions.flatMap(({ findings, recognised: { form } }) => numbered(findings).map((each) => ({ ...each, form })));
 	const ordered = all.toSorted((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity]);
-	const lines = ordered.map(({ finding, form }, at): ReceiptLine => {
-		const { severity, sheet, header, value } = finding;
+	const lines = ordered.map(({ number, finding, form }): ReceiptLine => {
+		const { sheet, header, value } = finding;
 		return [
-			numbered(at + 1),
-			cell(texts.severity[severity], severity === "info" ? "centre" : "open"),
+			counted(number),
+			standingCell(finding, texts),
 			centred(form.id),
 			cell(sheet),
 			centred(finding.cell ?? ""),
@@ -60,14 +64,17 @@ export function problemsSheet({ submissions, texts, language }: Told): ReceiptSh
 			cell(shown(tellProblem(finding, language, form))),
 		];
 	});
-	const counted = submissions.flatMap(({ recognised: { form }, groups }) =>
+	const rest = submissions.flatMap(({ recognised: { form }, groups }) =>
 		groups.map((group): ReceiptLine => {
-			const { severity } = group;
 			const what = { ...cell(shown(tellGroup(group, language, form))), span: list.widths.length - 3 };
-			return [cell(""), cell(texts.severity[severity], severity === "info" ? "centre" : "open"), centred(form.id), what];
+			return [cell(""), standingCell(group, texts), centred(form.id), what];
 		}),
 	);
-	return listSheet(list, [...counted, ...lines]);
+	return listSheet(list, [...rest, ...lines]);
+}
+
+function standingCell(finding: Pick<Finding, "severity" | "settled">, texts: ReceiptTexts): ReceiptCell {
+	return cell(texts.standing[standingOf(finding)], isOpen(finding) ? "open" : "centre");
 }
 
 /** 列对应: what every column was taken for, and by which unit its bare numbers are measured. */
@@ -94,7 +101,7 @@ export function conversionsSheet({ submissions, texts }: Told): ReceiptSheet | n
 		conversions.map((conversion): ReceiptLine => {
 			const { kind, sheet, header, count } = conversion;
 			const place = [centred(recognised.form.id), cell(sheet), cell(header)];
-			return [...place, cell(texts.conversions[kind]), numbered(count), cell(examplesOf(conversion, texts))];
+			return [...place, cell(texts.conversions[kind]), counted(count), cell(examplesOf(conversion, texts))];
 		}),
 	);
 	return listSheet(list, lines);
@@ -113,7 +120,7 @@ export function unknownSheet({ submissions, texts }: Told): ReceiptSheet | null 
 	);
 	const lines = columns.map(({ form, block, column }): ReceiptLine => {
 		const place = [centred(form.id), cell(block.sheet), centred(columnLetters(column.column)), cell(column.header)];
-		return [...place, numbered(column.filled), cell(proposalsOf(column, block, texts))];
+		return [...place, counted(column.filled), cell(proposalsOf(column, block, texts))];
 	});
 	return listSheet(list, lines, textLines(columns, texts, list.widths.length));
 }

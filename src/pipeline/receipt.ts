@@ -4,7 +4,7 @@ import type { ReceiptTexts } from "../messages/receipt-zh-CN.ts";
 import { tellRefusal } from "../messages/tell.ts";
 import { inShanghai } from "../model/calendar.ts";
 import type { EvidenceDocument } from "../model/documents.ts";
-import { countsBySeverity } from "../model/finding.ts";
+import { countsByStanding } from "../model/finding.ts";
 import type { FileFormat } from "../model/grid.ts";
 import { periodName } from "../model/period.ts";
 import type { ReceiptBook, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
@@ -134,7 +134,7 @@ function countLines(checked: CheckedSubmission, texts: ReceiptTexts): ReceiptLin
 	const unknown = recognised.blocks.reduce((sum, block) => sum + block.unknownColumns.length, 0);
 	const told = (said: string, sheet: string, any: boolean) => (any ? texts.see(said, sheet) : counts.none);
 	return [
-		pair(labels.problems, told(counts.problems(countsBySeverity(checked)), sheets.problems, findings.length > 0)),
+		pair(labels.problems, told(counts.problems(countsByStanding(checked)), sheets.problems, findings.length > 0)),
 		pair(labels.columns, told(counts.columns(known, unknown), unknown > 0 ? sheets.unknown : sheets.columns, known + unknown > 0)),
 		pair(labels.conversions, told(counts.conversions(new Set(conversions.map(({ kind }) => kind)).size, cells), sheets.conversions, cells > 0)),
 	];

@@ -10,7 +10,7 @@ import { compareWithEarlier } from "./check/earlier.ts";
 import { withKeys } from "./check/keys.ts";
 import { ledgerOf } from "./check/ledger.ts";
 import { applyRules } from "./check/rules.ts";
-import { settle, settleGroups } from "./check/settle.ts";
+import { settle } from "./check/settle.ts";
 import { type BlockState, stateOf } from "./check/state.ts";
 import { checkTotals } from "./check/totals.ts";
 import { FindingLog } from "./finding-log.ts";
@@ -26,8 +26,9 @@ export function check(
 	submission: RecognisedSubmission,
 	blocks: readonly NormalisedBlock[],
 	context: Omit<RuleContext, "period" | "unit">,
-	{ earlier, neighbours, decisions }: Known = NOTHING_KNOWN,
+	known: Known = NOTHING_KNOWN,
 ): CheckedSubmission {
+	const { earlier, neighbours } = known;
 	const log = new FindingLog();
 	for (const finding of submission.findings) log.add(finding);
 	for (const read of new Set(blocks.map(({ findings }) => findings))) log.absorb(read);
@@ -43,13 +44,21 @@ export function check(
 	const sheet = states[0]?.normalised.block.sheet ?? submission.evidence.find((each) => each.sheet !== undefined)?.sheet ?? "";
 	for (const table of submission.form.tables)
 		for (const missing of applyContextRules(table, byTable, ruleContext, neighbours, sheet)) log.add(missing);
-	const settled = settle(withKeys(inOrder(log.findings(), submission), submission.form, states), decisions, submission.unit.code, context.today);
-	const groups = settleGroups(log.groups(), decisions, submission.unit.code, context.today);
+	const found = { findings: withKeys(inOrder(log.findings(), submission), submission.form, states), groups: log.groups() };
+	const { form, unit, period, batch } = submission;
+	const { findings, groups, explanations } = settle(
+		found,
+		form,
+		{ form: form.id, unit: unit.code, period: period.code, batch },
+		known,
+		context.today,
+	);
 	return {
 		recognised: submission,
-		status: statusOf([...settled, ...groups]),
-		findings: settled,
+		status: statusOf([...findings, ...groups]),
+		findings,
 		groups,
+		...(explanations.length === 0 ? {} : { explanations }),
 		ledger: ledgerOf(states),
 		conversions: together(blocks.flatMap((block) => block.conversions)),
 		rows: states.flatMap(passingRows),

@@ -47,6 +47,8 @@ function file(over: Partial<CheckedFile>): CheckedFile {
 }
 
 const found = (severity: FindingDocument["severity"], message: string): FindingDocument => ({
+	number: 1,
+	key: null,
 	code: "uscc.check",
 	severity,
 	sheet: "表",

@@ -30,6 +30,7 @@ async function examined(...rows: readonly string[]): Promise<Examination> {
 		readGrid: async () => grid,
 		cutoffOf: () => "2019-06-30",
 		today: () => "2019-07-01",
+		clock: () => new Date("2019-07-01T04:00:00Z"),
 	};
 	return examine(new Uint8Array(), { fileName: "特派员.xlsx", folderUnit: null }, context);
 }
@@ -128,6 +129,7 @@ describe("the further sheets", () => {
 			readGrid: async () => grid,
 			cutoffOf: () => "2019-06-30",
 			today: () => "2019-07-01",
+			clock: () => new Date("2019-07-01T04:00:00Z"),
 		};
 		const book = receipt(await examine(new Uint8Array(), { fileName: "特派员.xlsx", folderUnit: null }, context));
 		const told = textsOf(book, "未识别的列");

@@ -35,7 +35,13 @@ describe("columns that no field claims", () => {
 
 	test("a long column stands in the document with its count and its first twenty texts", async () => {
 		const rows = Array.from({ length: 300 }, (_, at) => `企业${at} | 91441702XXXX00019W | 江城区 | 1200 | 60 | 55 | 朝向${at} |`);
-		const context = { catalogue: SMALL, readGrid: async () => grid(...rows), cutoffOf: () => "2019-06-30", today: () => "2019-07-01" };
+		const context = {
+			catalogue: SMALL,
+			readGrid: async () => grid(...rows),
+			cutoffOf: () => "2019-06-30",
+			today: () => "2019-07-01",
+			clock: () => new Date("2019-07-01T04:00:00Z"),
+		};
 		const examination = await examine(new Uint8Array(), { fileName: "a.xlsx", folderUnit: null }, context);
 		const file = { name: "a.xlsx", fileName: "a.xlsx", folder: null, sha256: "0".repeat(64) };
 		const [submission] = checkedFile(file, examination, { language: "zh-CN", rows: false }).submissions;

@@ -1,6 +1,7 @@
 import type { CliTexts } from "../../messages/cli-zh-CN.ts";
 import type { ReceiptTexts } from "../../messages/receipt-zh-CN.ts";
 import type { CheckDocument, CheckedFile, FindingDocument, SubmissionDocument } from "../../model/documents.ts";
+import { numbered } from "../../model/finding.ts";
 import type { ExitCode } from "../command.ts";
 import { table } from "../table.ts";
 import { fileReceiptLines, receiptLines } from "./receipt.ts";
@@ -106,29 +107,31 @@ function fileLines(file: CheckedFile, texts: CliTexts, limit: number): string[] 
 	const reasons = [
 		...file.refusals.map((refusal) => refusal.message),
 		...file.submissions.flatMap((submission) =>
-			submission.findings.filter((finding) => finding.severity !== "info").map((finding) => finding.message),
+			submission.findings.filter((finding) => finding.severity !== "info" && !finding.settled).map((finding) => finding.message),
 		),
 	];
 	const rest = reasons.length - limit;
 	return [headline(file, texts), ...reasons.slice(0, limit).map((reason) => `    ${reason}`), ...(rest > 0 ? [`    ${texts.files.more(rest)}`] : [])];
 }
 
-const SEVERITIES: readonly FindingDocument["severity"][] = ["hard", "soft", "info"];
-
-/** Findings of a report that are told where not everything is asked for, the gravest first. */
+/** Findings of a report that are told where not everything is asked for, by their numbers. */
 const TOLD_IN_BRIEF = 50;
 
 function submissionLines(submission: SubmissionDocument, texts: CliTexts, unitName: (code: string) => string, limit: number): string[] {
-	const findings = SEVERITIES.flatMap((severity) => submission.findings.filter((finding) => finding.severity === severity));
+	const findings = numbered(submission.findings).map(({ finding }) => finding);
 	const left = findings.length - limit;
 	const what = [submission.form, submission.period, unitName(submission.unit), submission.batch, `[${texts.status[submission.status]}]`];
 	return [
 		`  ${what.filter((part) => part !== "").join(" ")}`,
 		`    ${texts.files.rows(submission.rows)}`,
-		...findings.slice(0, limit).map(({ severity, message }) => `    [${texts.severity[severity]}] ${message}`),
+		...findings.slice(0, limit).map((finding) => findingLine(finding, texts)),
 		...(left > 0 ? [`    ${texts.files.moreInFull(left)}`] : []),
-		...submission.groups.map(({ severity, message }) => `    [${texts.severity[severity]}] ${message}`),
+		...submission.groups.map((group) => findingLine(group, texts)),
 	];
+}
+
+function findingLine({ severity, settled, message }: Pick<FindingDocument, "severity" | "settled" | "message">, texts: CliTexts): string {
+	return `    [${texts.standing[settled?.kind ?? severity]}] ${message}`;
 }
 
 /** Offices of a division (code …-00) before zones, which have local codes: the order of statistical tables. */

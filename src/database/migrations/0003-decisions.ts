@@ -74,7 +74,7 @@ async function checks(db: Knex): Promise<void> {
 		// JSON: the first ones, as SHEET!A1.
 		t.text("cells").notNullable();
 		// JSON.
-		t.text("settled");
+		for (const column of ["settled", "params"]) t.text(column);
 		t.primary(["submission_id", "check_no", "position"]);
 	});
 }
