@@ -23,7 +23,7 @@ export function withKeys(findings: readonly Finding[], form: Form, states: reado
 }
 
 /** A row's natural key as people write it; null where a part of it could not be read or none of it is filled in. */
-export function rowKey({ normalised: { block, unreadable } }: BlockState, row: NormalisedRow): string | null {
+export function rowKey({ normalised: { block, unreadable } }: Pick<BlockState, "normalised">, row: NormalisedRow): string | null {
 	const { table } = block;
 	if (keyFields(table).some((field) => unreadable.get(row.row)?.has(field))) return null;
 	const number = table.numberedBy === undefined ? null : row.values[table.numberedBy];
