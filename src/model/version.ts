@@ -1,4 +1,4 @@
-import type { Finding } from "./finding.ts";
+import type { Finding, FindingGroup } from "./finding.ts";
 import type { Form, Table } from "./form.ts";
 import type { Value } from "./value.ts";
 
@@ -7,7 +7,10 @@ export interface Version {
 	readonly form: Form;
 	/** By table id: every data row, those that were rejected or repeated as well, in the order of the file. */
 	readonly rows: ReadonlyMap<string, readonly VersionRow[]>;
+	/** What its office was told. */
 	readonly findings: readonly Finding[];
+	/** Beyond those, findings that were only counted. */
+	readonly groups: readonly FindingGroup[];
 }
 
 /** A data row of a version. */
@@ -46,7 +49,7 @@ export interface LoneRow {
 	readonly row: VersionRow;
 }
 
-/** What became of the findings that were open in the version before. */
+/** What became of the findings that were open in the version before. Of a kind of which some were only counted, those that cannot be told from each other are in none of the lists. */
 export interface FindingChanges {
 	/** Gone: put right, or the row was taken out. */
 	readonly settled: readonly Finding[];
@@ -71,16 +74,21 @@ export interface Comparison {
 	readonly counts: ChangeCounts;
 }
 
+/** Findings, those that were only counted included. */
+export interface ProblemCounts {
+	/** Open in the version before. */
+	readonly before: number;
+	/** Of these: put right, explained or waived since, still open. */
+	readonly settled: number;
+	readonly explained: number;
+	readonly again: number;
+	/** Open now, and not before. */
+	readonly fresh: number;
+}
+
 /** A comparison in figures. */
 export interface ChangeCounts {
-	/** Findings: those that were open before; of them those put right, explained and still open; and new ones. */
-	readonly problems: {
-		readonly before: number;
-		readonly settled: number;
-		readonly explained: number;
-		readonly again: number;
-		readonly fresh: number;
-	};
+	readonly problems: ProblemCounts;
 	readonly rows: {
 		readonly same: number;
 		readonly added: number;

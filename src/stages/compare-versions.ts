@@ -14,7 +14,7 @@ import { differingFields } from "./compare-versions/said.ts";
 export function compareVersions(before: Version, after: Version): Comparison {
 	const { form } = after;
 	const compared = form.tables.map((table) => compareTable(table, before.rows.get(table.id) ?? [], after.rows.get(table.id) ?? []));
-	const findings = compareFindings(before.findings, after.findings, thingsOf(compared.map(({ pairing }) => pairing)));
+	const { counts: problems, ...findings } = compareFindings(before, after, thingsOf(compared.map(({ pairing }) => pairing)));
 	const changed = compared.flatMap((each) => each.changed);
 	const rows = {
 		same: compared.reduce((sum, { pairing }) => sum + pairing.pairs.length, 0) - changed.length,
@@ -22,13 +22,6 @@ export function compareVersions(before: Version, after: Version): Comparison {
 		removed: compared.reduce((sum, { pairing }) => sum + pairing.removed.length, 0),
 		changed: changed.length,
 		corrected: changed.filter(({ corrected }) => corrected).length,
-	};
-	const problems = {
-		before: before.findings.filter(isOpen).length,
-		settled: findings.settled.length,
-		explained: findings.explained.length,
-		again: findings.again.length,
-		fresh: findings.fresh.length,
 	};
 	return {
 		findings,

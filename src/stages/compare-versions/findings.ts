@@ -1,15 +1,55 @@
 import { fromA1 } from "../../model/a1.ts";
 import { type Finding, isOpen } from "../../model/finding.ts";
-import type { FindingChanges, VersionRow } from "../../model/version.ts";
+import type { FindingChanges, ProblemCounts, Version, VersionRow } from "../../model/version.ts";
 
 /** What two rows that are one thing have in common: any value that tells them from the others. */
 export type ThingOf = (side: "before" | "after", sheet: string, row: number) => VersionRow | undefined;
 
+/** What was found in a version. */
+type Found = Pick<Version, "findings" | "groups">;
+
 /**
  * What became of the findings that were open before, and which are new. A finding in a row is the same one where it is of the same kind in the same column of the same thing,
- * wherever its row stands now; one about no row where it is of the same kind in the same column. Of several alike, those of one value are the same first.
+ * wherever its row stands now; one about no row where it is of the same kind in the same column. Of several alike, those of one value are the same first. Kinds of which some
+ * findings were only counted are compared by their numbers.
  */
-export function compareFindings(before: readonly Finding[], after: readonly Finding[], thingOf: ThingOf): FindingChanges {
+export function compareFindings(before: Found, after: Found, thingOf: ThingOf): FindingChanges & { readonly counts: ProblemCounts } {
+	const changes = compareKept(before.findings, after.findings, thingOf);
+	const counted = new Set([...before.groups, ...after.groups].map(kindOf));
+	const certain = (findings: readonly Finding[]) => (counted.size === 0 ? findings : findings.filter((finding) => !counted.has(kindOf(finding))));
+	const listed = { ...changes, settled: certain(changes.settled), fresh: certain(changes.fresh) };
+	const sums = [...counted].map((kind) => countsOfKind(kind, before, after));
+	const sum = (part: keyof ProblemCounts, own: readonly Finding[]) => certain(own).length + sums.reduce((total, each) => total + each[part], 0);
+	return {
+		...listed,
+		counts: {
+			before: sum("before", before.findings.filter(isOpen)),
+			settled: sum("settled", changes.settled),
+			explained: sum("explained", changes.explained),
+			again: sum("again", changes.again),
+			fresh: sum("fresh", changes.fresh),
+		},
+	};
+}
+
+function kindOf({ code, table = "", field }: Pick<Finding, "code" | "table" | "field">): string {
+	return JSON.stringify([code, table, field]);
+}
+
+function countsOfKind(kind: string, before: Found, after: Found): ProblemCounts {
+	const of = ({ findings, groups }: Found, wanted: (each: Pick<Finding, "severity" | "settled">) => boolean) =>
+		findings.filter((finding) => kindOf(finding) === kind && wanted(finding)).length +
+		groups.filter((group) => kindOf(group) === kind && wanted(group)).reduce((sum, { count }) => sum + count, 0);
+	const [was, now] = [of(before, isOpen), of(after, isOpen)];
+	const again = Math.min(was, now);
+	const explained = Math.min(
+		was - again,
+		of(after, ({ settled }) => settled !== undefined),
+	);
+	return { before: was, settled: was - again - explained, explained, again, fresh: now - again };
+}
+
+function compareKept(before: readonly Finding[], after: readonly Finding[], thingOf: ThingOf): FindingChanges {
 	const things = new Map<VersionRow, number>();
 	const identity = (side: "before" | "after", finding: Finding) => identityOf(finding, (sheet, row) => numberOf(thingOf(side, sheet, row), things));
 	const now = grouped(after, (finding) => identity("after", finding));

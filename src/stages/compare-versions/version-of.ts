@@ -1,5 +1,4 @@
 import { columnLetters } from "../../model/a1.ts";
-import type { Finding } from "../../model/finding.ts";
 import type { Form } from "../../model/form.ts";
 import type { Value } from "../../model/rule.ts";
 import type { BodyRow, NormalisedRow } from "../../model/submission.ts";
@@ -11,14 +10,14 @@ import type { NormalisedBlock } from "../normalise.ts";
 const NONE: ReadonlySet<string> = new Set();
 
 /** A version from its tables, read under today's form, and the findings that its office was told. */
-export function versionOf(form: Form, blocks: readonly NormalisedBlock[], findings: readonly Finding[]): Version {
+export function versionOf(form: Form, blocks: readonly NormalisedBlock[], { findings, groups }: Pick<Version, "findings" | "groups">): Version {
 	const rows = new Map<string, VersionRow[]>(form.tables.map(({ id }) => [id, []]));
 	for (const normalised of blocks) {
 		const own = rows.get(normalised.block.table.id);
 		if (!own) throw new Error(`form ${form.id} has no table ${normalised.block.table.id}`);
 		for (const row of rowsOf(normalised)) own.push(row);
 	}
-	return { form, rows, findings };
+	return { form, rows, findings, groups };
 }
 
 function* rowsOf(normalised: NormalisedBlock): Generator<VersionRow> {

@@ -153,6 +153,22 @@ describe("findings", () => {
 		expect(compareVersions(versionOf(roster, three, [{ ...soft, settled }]), versionOf(roster, three)).counts.problems.before).toBe(0);
 	});
 
+	test("that were only counted are compared by their numbers", () => {
+		const group = (count: number) => [{ code: "value.damaged", severity: "hard" as const, table: "", field: "name", header: null, count, cells: [] }];
+		const [kept, other] = [finding("value.damaged", "B4", { field: "name" }), finding("date.unreadable", "D5", { field: "field" })];
+		const before = versionOf(roster, three, [kept, other], group(99));
+		expect(compareVersions(before, versionOf(roster, three, [kept], group(9))).counts.problems).toEqual({
+			...{ before: 101, settled: 91, explained: 0, again: 10, fresh: 0 },
+		});
+		const { counts, findings } = compareVersions(
+			versionOf(roster, three, [kept]),
+			versionOf(roster, three, [kept, { ...kept, cell: "B5" }], group(3)),
+		);
+		expect(counts.problems).toMatchObject({ again: 1, fresh: 4 });
+		expect(findings.again).toEqual([kept]);
+		expect(findings.fresh).toEqual([]);
+	});
+
 	test("make the cells that a rule reads no other change", () => {
 		const before = versionOf(roster, three, [finding("01-H1", "F4", { field: "rd" })]);
 		const after = versionOf(roster, [{ ...first, revenue: 5000, staff: 1 }, second, third]);

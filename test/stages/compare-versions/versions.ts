@@ -1,6 +1,6 @@
 import { columnLetters } from "../../../src/model/a1.ts";
 import { code, decimal, integer, text } from "../../../src/model/fields.ts";
-import type { Finding } from "../../../src/model/finding.ts";
+import type { Finding, FindingGroup } from "../../../src/model/finding.ts";
 import { defineForm, defineTable, type Form, keyFields } from "../../../src/model/form.ts";
 import { matchKey } from "../../../src/model/match-key.ts";
 import type { Value } from "../../../src/model/rule.ts";
@@ -79,9 +79,14 @@ export function rowOf(form: Form, row: number, said: Said, unread: readonly stri
 }
 
 /** A version of rows one below the other from row 4 on. */
-export function versionOf(form: Form, rows: readonly (Said | VersionRow)[], findings: readonly Finding[] = []): Version {
+export function versionOf(
+	form: Form,
+	rows: readonly (Said | VersionRow)[],
+	findings: readonly Finding[] = [],
+	groups: readonly FindingGroup[] = [],
+): Version {
 	const placed = rows.map((said, at) => ("values" in said && "columns" in said ? (said as VersionRow) : rowOf(form, at + 4, said as Said)));
-	return { form, rows: new Map([["", placed]]), findings };
+	return { form, rows: new Map([["", placed]]), findings, groups };
 }
 
 /** A hard finding at a cell. */
