@@ -1,7 +1,9 @@
 import type { Knex } from "knex";
+import type { Slot } from "../model/decision.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Delivery, StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
+import { slotColumns } from "./counting.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { instant } from "./instant.ts";
 import { insertSubmission, noteDelivery } from "./store-submission.ts";
@@ -61,6 +63,9 @@ export function submissionMethods(db: Knex) {
 						.where((still) => still.whereNull("until").orWhere("until", ">", instant(asOf))),
 				),
 			),
+
+		/** Every version of a slot, oldest first. */
+		versions: (slot: Slot): Promise<StoredSubmission[]> => storedSubmissions(db, (query) => query.where(slotColumns(slot))),
 
 		/** Every submission, newest first. */
 		submissions: async (): Promise<StoredSubmission[]> => (await storedSubmissions(db, (query) => query)).reverse(),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { OriginalGone } from "../model/original-gone.ts";
 import { absent } from "./layout.ts";
 import { copyWhole, writeWhole } from "./write-whole.ts";
 
@@ -40,10 +41,11 @@ export function openArchive(folder: string) {
 			if (kept?.size !== (await stat(file)).size) await copyWhole(file, placeOf(sha256), sha256);
 			return sha256;
 		},
-		/** The bytes of a kept original. @throws Error where it is missing, or is no longer what was kept. */
+		/** The bytes of a kept original. @throws OriginalGone where it is missing, or is no longer what was kept. */
 		async read(sha256: string): Promise<Uint8Array> {
-			const bytes = await readFile(placeOf(sha256));
-			if (sha256Of(bytes) !== sha256) throw new Error(`the archived original ${sha256} has been altered`);
+			const bytes = await readFile(placeOf(sha256)).catch(absent);
+			if (!bytes) throw new OriginalGone(sha256, "missing");
+			if (sha256Of(bytes) !== sha256) throw new OriginalGone(sha256, "altered");
 			return bytes;
 		},
 	};

@@ -92,6 +92,7 @@ export const cliEn: CliTexts = {
 	state: { accepted: "accepted", nil: "nil", pending: "pending", returned: "returned", missing: "missing", "not-owed": "—" },
 	outcome: { running: "running", ok: "ok", attention: "attention", failed: "failed", busy: "running already, not started twice" },
 	standing: { hard: "to correct", soft: "to explain", info: "note", explained: "explained", waived: "waived" },
+	since: { new: "new", again: "told last time" },
 	city: "whole city",
 	nil: "nil",
 	files: {
@@ -100,6 +101,7 @@ export const cliEn: CliTexts = {
 		unit: "office",
 		counts: (c) => `${c.files} files: ${c.accepted} accepted, ${c.pending} pending, ${c.returned} returned, ${c.refused} refused.`,
 		open: "Files that need attention:",
+		resubmitted: "Accepted again, compared with the version before:",
 		passedOver: "Not taken, and left where they are:",
 		known: " (taken in before, nothing changed)",
 		more: (count) => `and ${count} more`,

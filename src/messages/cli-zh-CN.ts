@@ -92,6 +92,8 @@ export const cliZhCN = {
 	state: { accepted: "通过", nil: "零报告", pending: "待说明", returned: "退回", missing: "未报", "not-owed": "—" },
 	outcome: { running: "运行中", ok: "正常", attention: "需关注", failed: "失败", busy: "正在运行，未重复启动" },
 	standing: { hard: "必须修改", soft: "需说明", info: "提示", explained: "已说明", waived: "已豁免" },
+	/** Of a finding, where its report came before. */
+	since: { new: "新问题", again: "上次已指出" },
 	city: "全市",
 	nil: "零",
 	files: {
@@ -101,6 +103,7 @@ export const cliZhCN = {
 		counts: (c: { files: number; accepted: number; pending: number; returned: number; refused: number }) =>
 			`共 ${c.files} 个文件：通过 ${c.accepted}，待说明 ${c.pending}，退回 ${c.returned}，拒收 ${c.refused}。`,
 		open: "需要处理的文件：",
+		resubmitted: "重报并通过的文件（与上一版相比）：",
 		passedOver: "没有收取、仍在原处的文件：",
 		known: "（以前已收过，未变动）",
 		more: (count: number) => `另有 ${count} 处`,

@@ -154,6 +154,7 @@ export const receiptZhCN = {
 		format: "文件格式",
 		sha256: "文件校验码",
 		outcome: "结论",
+		since: "与上次相比",
 		toDo: "请办理",
 		repeated: "说明",
 		refusal: "拒收原因",
@@ -176,6 +177,8 @@ export const receiptZhCN = {
 	} satisfies Record<keyof Ledger, string>,
 	sheets: { receipt: "回执", problems: "问题", columns: "列对应", conversions: "转换", unknown: "未识别的列" },
 	problemHeadings: ["序号", "性质", "报表", "工作表", "单元格", "列", "填的内容", "问题和办法"],
+	/** Of a column more, where the file holds a report that came before. */
+	sinceHeading: "与上次相比",
 	columnHeadings: ["报表", "工作表", "列", "文件中的表头", "对应的指标", "依据", "计量单位"],
 	conversionHeadings: ["报表", "工作表", "列", "转换", "处数", "例子"],
 	unknownHeadings: ["报表", "工作表", "列", "文件中的表头", "有内容的行", "可能是"],

@@ -3,6 +3,7 @@ import { CONVERSION_KINDS } from "./conversion.ts";
 import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
+import { UNCOMPARED } from "./version.ts";
 
 /**
  * The JSON documents that scripts outside may rely on (docs/contract.md), each as one Zod schema; the types are what huibao itself writes.
@@ -50,6 +51,7 @@ const findingSchema = z.object({
 	settled: settlementSchema.optional(),
 	before: z.string().optional().describe("what the unit said of the same finding in the period before; shown, never applied"),
 	message: z.string(),
+	since: z.enum(["new", "again"]).optional().describe("whether the office was told of it about its version before, where there is one"),
 });
 
 const groupSchema = z.object({
@@ -63,6 +65,31 @@ const groupSchema = z.object({
 	cells: z.array(z.string()).describe("the first ones, twenty at most; SHEET!A1 where they stand on another sheet than the report's first"),
 	message: z.string(),
 });
+
+const int = z.int();
+const changeCounts = {
+	problems: z
+		.object({ before: int, settled: int, explained: int, again: int, fresh: int })
+		.describe("findings that were open before; of them those put right, explained or waived, and still open; and new ones"),
+	rows: z
+		.object({ same: int, added: int, removed: int, changed: int, corrected: int })
+		.describe("corrected: those of the changed ones whose key is another, known by what else they say"),
+	cells: int.describe("cells that say something else in rows that both versions have; those of a corrected key are left out"),
+	otherCells: int.describe("of these, cells of which no finding of the version before asked anything"),
+};
+
+const sinceSchema = z
+	.object({
+		submission: int.describe("the version before"),
+		version: int,
+		message: z.string(),
+		uncompared: z.enum(UNCOMPARED).optional().describe("why the two cannot be compared; without it the counts stand here"),
+		problems: changeCounts.problems.optional(),
+		rows: changeCounts.rows.optional(),
+		cells: changeCounts.cells.optional(),
+		otherCells: changeCounts.otherCells.optional(),
+	})
+	.describe("what changed since the version before");
 
 const ledgerSchema = z
 	.object({ seen: z.int(), loaded: z.int(), rejected: z.int(), duplicate: z.int(), total: z.int(), note: z.int(), header: z.int() })
@@ -147,6 +174,7 @@ const headerRows = z.tuple([z.int(), z.int()]).describe("first and last row of t
 const submissionSchema = z.object({
 	id: z.int().optional().describe("where it was stored: ingest only"),
 	version: z.int().optional(),
+	since: sinceSchema.optional(),
 	status,
 	form: z.string(),
 	period: z.string(),

@@ -99,6 +99,8 @@ export interface Finding {
 	readonly settled?: Settlement;
 	/** What the unit said of the same finding in the period before: shown, never applied. */
 	readonly before?: string;
+	/** Whether the office was told of it about its version before, where there is one; never stored. */
+	readonly since?: "new" | "again";
 }
 
 /** Why a finding asks for nothing more: the office has explained it, or the city does without the rule. */

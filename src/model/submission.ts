@@ -6,6 +6,7 @@ import type { Form, Table } from "./form.ts";
 import type { Cell } from "./grid.ts";
 import type { Period } from "./period.ts";
 import type { Value } from "./rule.ts";
+import type { Since } from "./version.ts";
 
 /** What recognition is told beside the grid. */
 export interface Hints {
@@ -217,4 +218,6 @@ export interface CheckedSubmission {
 	readonly rows: readonly NormalisedRow[];
 	/** What the file itself explains, and holds: kept with the submission. */
 	readonly explanations?: readonly Explanation[];
+	/** What it is to the version before, where there is one; never stored. */
+	readonly since?: Since;
 }

@@ -112,10 +112,12 @@ export interface VersionRef {
 /** Why two versions cannot be compared: the original is no longer in the archive, can no longer be read, no longer gives a report of that slot, or has more rows than are compared. */
 export const UNCOMPARED = ["not-archived", "unreadable", "not-recognised", "too-many-rows"] as const;
 
+export type UncomparedReason = (typeof UNCOMPARED)[number];
+
 /** What a version is to the one before it. */
 export type Since =
 	| { readonly than: VersionRef; readonly counts: ChangeCounts }
-	| { readonly than: VersionRef; readonly uncompared: (typeof UNCOMPARED)[number] };
+	| { readonly than: VersionRef; readonly uncompared: UncomparedReason };
 
 /** A1 of the cell that holds a field in a row; null where the sheet has no such column. */
 export function cellOf({ columns, refs, row }: VersionRow, field: string): string | null {

@@ -1,3 +1,4 @@
+import { tellSince } from "../messages/changes.ts";
 import { tell, tellGroup, tellRefusal } from "../messages/tell.ts";
 import { columnLetters } from "../model/a1.ts";
 import type { CheckedFile, FindingDocument, FindingGroupDocument, SubmissionDocument } from "../model/documents.ts";
@@ -7,6 +8,7 @@ import type { Refusal } from "../model/refusal.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Block, CheckedSubmission } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
+import type { Since } from "../model/version.ts";
 import type { Examination } from "./examine.ts";
 import { distinctEvidence, mappingOf } from "./submission-facts.ts";
 
@@ -48,6 +50,7 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 	const tables = blocks.map((block) => ({ table: block.table.id, sheet: block.sheet, headerRows: headerRowsOf(block), columns: columnsOf(block) }));
 	return {
 		...(stored ? { id: stored.id, version: stored.version } : {}),
+		...(checked.since ? { since: sinceOf(checked.since, options.language) } : {}),
 		status: checked.status,
 		form: recognised.form.id,
 		period: recognised.period.code,
@@ -69,6 +72,11 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 		proposals: recognised.blocks.flatMap(proposalsOf),
 		...(options.rows ? { records: checked.rows.map((row) => ({ table: row.table, row: row.row, values: row.values, absent: row.absent })) } : {}),
 	};
+}
+
+function sinceOf(since: Since, language: Language): NonNullable<SubmissionDocument["since"]> {
+	const said = "uncompared" in since ? { uncompared: since.uncompared } : since.counts;
+	return { ...since.than, message: tellSince(since, language), ...said };
 }
 
 function columnsOf(block: Block): Record<string, string> {
@@ -109,11 +117,12 @@ function headerRowsOf({ headerRows: [top, bottom] }: Block): [number, number] {
 export function findingDocuments(findings: readonly Finding[], form: Form, language: Language): FindingDocument[] {
 	const numbers = new Map(numbered(findings).map(({ number, finding }) => [finding, number]));
 	return findings.map((finding) => {
-		const { code, severity, sheet, cell, field, header, value, expected, key, settled, before } = finding;
+		const { code, severity, sheet, cell, field, header, value, expected, key, settled, before, since } = finding;
 		return {
 			...{ number: numbers.get(finding) ?? 0, code, severity, sheet, cell, field, header, value, expected, key: key ?? null },
 			...(settled ? { settled } : {}),
 			...(before === undefined ? {} : { before }),
+			...(since === undefined ? {} : { since }),
 			message: tell(finding, language, form),
 		};
 	});

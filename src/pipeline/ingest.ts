@@ -5,6 +5,7 @@ import { type Examination, type ExamineContext, examineDropped, worst } from "./
 import { membersOf } from "./members.ts";
 import type { Archive, Clock, DroppedFile, OpenBundle, Store } from "./ports.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
+import { withSince } from "./versions.ts";
 
 /** What became of a dropped file. */
 export interface Intake {
@@ -52,7 +53,7 @@ export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Int
 	const delivery = { sha256, fileName: file.fileName, folder: file.folder, size: oversized?.size ?? file.bytes.length, receivedAt };
 	for (const { refusal } of found.refusals) await ports.store.storeRefusal(delivery, refusal, receivedAt);
 	const stored = found.submissions.length > 0 ? await ports.store.store(delivery, found.submissions) : [];
-	const examination = await asStored(found, stored, ports.store);
+	const examination = await withSince(await asStored(found, stored, ports.store), stored, ports);
 	const repeated = found.refusals.length === 0 && stored.every(({ id }) => known.has(id));
 	const answerAt = await answer({ ...file, sha256, repeated }, examination, receivedAt, hints.folderUnit, ports);
 	return { file, sha256, repeated, examination, stored, answerAt };

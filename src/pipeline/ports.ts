@@ -51,6 +51,7 @@ export interface Archive {
 	keep(bytes: Uint8Array): Promise<string>;
 	/** Keeps a file that is too large to be read. */
 	keepFile(path: string): Promise<string>;
+	/** @throws OriginalGone where it is missing or has been altered */
 	read(sha256: string): Promise<Uint8Array>;
 }
 
@@ -178,6 +179,8 @@ export interface Store extends ContextReader {
 	countingAt(asOf: string): Promise<StoredSubmission[]>;
 	/** Every submission, newest first. */
 	submissions(): Promise<StoredSubmission[]>;
+	/** Every version of a slot, oldest first. */
+	versions(slot: Slot): Promise<StoredSubmission[]>;
 	/** As it was last checked, or last checked by an instant. */
 	findings(submissionId: number, asOf?: string): Promise<Finding[]>;
 	/** Those of its findings that were only counted. */

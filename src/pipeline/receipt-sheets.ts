@@ -1,3 +1,4 @@
+import { toldSince } from "../messages/changes.ts";
 import type { ReceiptTexts } from "../messages/receipt-zh-CN.ts";
 import { tellGroup, tellProblem } from "../messages/tell.ts";
 import { columnLetters } from "../model/a1.ts";
@@ -48,7 +49,12 @@ const RANK: Readonly<Record<Severity, number>> = { hard: 0, soft: 1, info: 2 };
  * for all there is.
  */
 export function problemsSheet({ submissions, texts, language }: Told): ReceiptSheet | null {
-	const list = { name: texts.sheets.problems, widths: [6, 12, 13, 18, 10, 24, 26, 64], headings: texts.problemHeadings };
+	const again = submissions.some(({ since }) => since !== undefined);
+	const list = {
+		name: texts.sheets.problems,
+		widths: [6, 12, 13, 18, 10, 24, 26, 64, ...(again ? [13] : [])],
+		headings: [...texts.problemHeadings, ...(again ? [texts.sinceHeading] : [])],
+	};
 	const all = submissions.flatMap(({ findings, recognised: { form } }) => numbered(findings).map((each) => ({ ...each, form })));
 	const ordered = all.toSorted((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity]);
 	const lines = ordered.map(({ number, finding, form }): ReceiptLine => {
@@ -62,6 +68,7 @@ export function problemsSheet({ submissions, texts, language }: Told): ReceiptSh
 			cell(header ?? ""),
 			cell(shown(value ?? "")),
 			cell(shown(tellProblem(finding, language, form))),
+			...(again ? [centred(toldSince(finding, language))] : []),
 		];
 	});
 	const rest = submissions.flatMap(({ recognised: { form }, groups }) =>

@@ -1,3 +1,4 @@
+import { tellSince } from "../messages/changes.ts";
 import { submissionName, toDoOf } from "../messages/receipt.ts";
 import { RECEIPT_TEXTS } from "../messages/receipt-texts.ts";
 import type { ReceiptTexts } from "../messages/receipt-zh-CN.ts";
@@ -87,6 +88,7 @@ function submissionLines(checked: CheckedSubmission, texts: ReceiptTexts, langua
 	return [
 		[{ value: submissionName(recognised, language), style: "section", span: WIDTHS.length }],
 		pair(labels.outcome, `${texts.verdict[status]}${recognised.nil ? ` · ${texts.nil}` : ""}`, status === "accepted" ? "text" : "open"),
+		...(checked.since ? [pair(labels.since, tellSince(checked.since, language))] : []),
 		...recognisedLines(recognised, texts, language),
 		pair(
 			labels.headerRows,

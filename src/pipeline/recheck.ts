@@ -6,6 +6,7 @@ import { closedBy } from "../stages/closed.ts";
 import { answer } from "./answer.ts";
 import { type Examination, examine } from "./examine.ts";
 import { asStored, type IngestPorts } from "./ingest.ts";
+import { withSince } from "./versions.ts";
 
 /** Who has a submission looked at anew, and why. */
 export interface Occasion {
@@ -64,7 +65,8 @@ async function tellOffice(submission: StoredSubmission, examination: Examination
 	const unit = ports.catalogue.units.find(({ code }) => code === submission.unit) ?? null;
 	const { fileName, sha256 } = submission;
 	const file = { name: fileName, fileName, folder: unit?.shortName ?? null, bytes: await ports.archive.read(sha256), sha256, repeated: false };
-	await answer(file, await asStored(examination, standing, ports.store), at, unit, ports);
+	const told = await withSince(await asStored(examination, standing, ports.store), standing, ports);
+	await answer(file, told, at, unit, ports);
 }
 
 async function statusOf(checked: CheckedSubmission, before: StoredSubmission, { store }: IngestPorts): Promise<StoredStatus> {

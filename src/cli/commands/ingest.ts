@@ -2,7 +2,7 @@ import path from "node:path";
 import { RECEIPT_TEXTS } from "../../messages/receipt-texts.ts";
 import type { CheckedFile } from "../../model/documents.ts";
 import { defineCommand } from "../command.ts";
-import { type Brief, briefly, counts, exitCodeOf, fullReport, intakeTable, openFiles, passedOver } from "../reports/files.ts";
+import { type Brief, briefly, counts, exitCodeOf, fullReport, intakeTable, openFiles, passedOver, resubmittedFiles } from "../reports/files.ts";
 
 const REASONS = 10;
 
@@ -14,12 +14,16 @@ export default defineCommand<[string[]], { json?: boolean; full?: boolean }>({
 	async run({ app, output, texts, language }, [paths], options) {
 		const files: Brief[] = [];
 		const open: string[] = [];
+		const again: string[] = [];
 		const list = options.json ? output.jsonList("files") : null;
 		const onFile = (file: CheckedFile) => {
 			files.push(briefly(file));
 			if (list) list.add(file);
 			else if (options.full) output.say(...fullReport({ files: [file] }, texts, app.unitName, RECEIPT_TEXTS[language]));
-			else open.push(...openFiles({ files: [file] }, texts, REASONS));
+			else {
+				open.push(...openFiles({ files: [file] }, texts, REASONS));
+				again.push(...resubmittedFiles({ files: [file] }, texts));
+			}
 		};
 		const document = await app.ingest(paths, output.progress, onFile).catch((fault: unknown) => {
 			// What was taken in before the fault is told; the fault is told on standard error.
@@ -33,6 +37,7 @@ export default defineCommand<[string[]], { json?: boolean; full?: boolean }>({
 		else
 			output.say(
 				...intakeTable({ files }, texts, app.unitName),
+				...(again.length > 0 ? ["", texts.files.resubmitted, ...again] : []),
 				...(open.length > 0 ? ["", texts.files.open, ...open] : []),
 				...passedOver(rest, texts),
 				"",

@@ -69,6 +69,13 @@ export function openFiles({ files }: CheckDocument, texts: CliTexts, limit: numb
 	return files.filter((file) => file.status !== "accepted").flatMap((file) => fileLines(file, texts, limit));
 }
 
+/** Of files that nobody has to look at and that came before: what changed in them. */
+export function resubmittedFiles({ files }: CheckDocument, texts: CliTexts): string[] {
+	return files
+		.filter((file) => file.status === "accepted" && file.submissions.some(({ since }) => since !== undefined))
+		.flatMap((file) => [headline(file, texts), ...sinceLines(file)]);
+}
+
 /** What lies in the inbox and was not taken, each with the reason. */
 export function passedOver(document: Pick<CheckDocument, "passedOver">, texts: CliTexts): string[] {
 	const lines = (document.passedOver ?? []).map(({ message }) => `  ${message}`);
@@ -107,11 +114,25 @@ function fileLines(file: CheckedFile, texts: CliTexts, limit: number): string[] 
 	const reasons = [
 		...file.refusals.map((refusal) => refusal.message),
 		...file.submissions.flatMap((submission) =>
-			submission.findings.filter((finding) => finding.severity !== "info" && !finding.settled).map((finding) => finding.message),
+			submission.findings.filter((finding) => finding.severity !== "info" && !finding.settled).map((finding) => withSince(finding, texts)),
 		),
 	];
 	const rest = reasons.length - limit;
-	return [headline(file, texts), ...reasons.slice(0, limit).map((reason) => `    ${reason}`), ...(rest > 0 ? [`    ${texts.files.more(rest)}`] : [])];
+	return [
+		headline(file, texts),
+		...sinceLines(file),
+		...reasons.slice(0, limit).map((reason) => `    ${reason}`),
+		...(rest > 0 ? [`    ${texts.files.more(rest)}`] : []),
+	];
+}
+
+/** What changed in each report of a file since its version before. */
+function sinceLines({ submissions }: CheckedFile): string[] {
+	return submissions.flatMap(({ form, since }) => (since ? [`    ${submissions.length > 1 ? `${form} ` : ""}${since.message}`] : []));
+}
+
+function withSince({ message, since }: Pick<FindingDocument, "message" | "since">, texts: CliTexts): string {
+	return since === undefined ? message : `[${texts.since[since]}] ${message}`;
 }
 
 /** Findings of a report that are told where not everything is asked for, by their numbers. */
@@ -124,14 +145,15 @@ function submissionLines(submission: SubmissionDocument, texts: CliTexts, unitNa
 	return [
 		`  ${what.filter((part) => part !== "").join(" ")}`,
 		`    ${texts.files.rows(submission.rows)}`,
+		...(submission.since ? [`    ${submission.since.message}`] : []),
 		...findings.slice(0, limit).map((finding) => findingLine(finding, texts)),
 		...(left > 0 ? [`    ${texts.files.moreInFull(left)}`] : []),
 		...submission.groups.map((group) => findingLine(group, texts)),
 	];
 }
 
-function findingLine({ severity, settled, message }: Pick<FindingDocument, "severity" | "settled" | "message">, texts: CliTexts): string {
-	return `    [${texts.standing[settled?.kind ?? severity]}] ${message}`;
+function findingLine(finding: Pick<FindingDocument, "severity" | "settled" | "message" | "since">, texts: CliTexts): string {
+	return `    [${texts.standing[finding.settled?.kind ?? finding.severity]}] ${withSince(finding, texts)}`;
 }
 
 /** Offices of a division (code …-00) before zones, which have local codes: the order of statistical tables. */
