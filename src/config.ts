@@ -26,6 +26,8 @@ const DEFAULTS = {
 		/** Whether "projects of 2014–2018" are those approved or those due in these years. */
 		overdueYears: "approval",
 	},
+	/** 试行: rules by code that only tell until a day, {"01-H6": {"hardFrom": "2027-01-01"}}. */
+	rules: {},
 	/** Names and telephone numbers are masked in rosters. */
 	maskPersonal: true,
 	/** Bounds that protect the machine; a file past one of them is refused by the bound's name. */
@@ -59,6 +61,7 @@ function settingsSchema() {
 				overdueYears: z.enum(["approval", "due"]).default(DEFAULTS.readings.overdueYears),
 			})
 			.prefault({}),
+		rules: z.record(z.string().min(1), z.strictObject({ hardFrom: z.iso.date() })).default(DEFAULTS.rules),
 		maskPersonal: z.boolean().default(DEFAULTS.maskPersonal),
 		limits: limitsSchema().prefault({}),
 		inbox: z

@@ -11,6 +11,7 @@ import { type Period, parsePeriod, period as periodOf } from "../model/period.ts
 import { DEFAULT_READ_LIMITS } from "../model/read-limits.ts";
 import { inForce } from "../model/stored.ts";
 import type { Language } from "../model/text.ts";
+import { withTrials } from "../model/trials.ts";
 import { UsageError } from "../model/usage.ts";
 import type { ConsolidatePorts } from "../pipeline/consolidate.ts";
 import type { IngestPorts } from "../pipeline/ingest.ts";
@@ -49,7 +50,7 @@ export interface House {
 
 export async function openHouse(config: Config, language: Language): Promise<House> {
 	const layout = layoutOf(config.home);
-	const forms = await loadForms();
+	const forms = withTrials(await loadForms(), config.rules);
 	const limits = { ...DEFAULT_READ_LIMITS, ...config.limits };
 	let opened: Promise<Store> | null = null;
 	let forgotten: Promise<Store> | null = null;

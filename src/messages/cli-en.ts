@@ -1,3 +1,4 @@
+import { severityNames } from "../model/severity.ts";
 import type { CliTexts } from "./cli-zh-CN.ts";
 
 /** Texts of the command line in English. */
@@ -91,7 +92,7 @@ export const cliEn: CliTexts = {
 	status: { accepted: "accepted", pending: "pending", returned: "returned", refused: "refused" },
 	state: { accepted: "accepted", nil: "nil", pending: "pending", returned: "returned", missing: "missing", "not-owed": "—" },
 	outcome: { running: "running", ok: "ok", attention: "attention", failed: "failed", busy: "running already, not started twice" },
-	standing: { hard: "to correct", soft: "to explain", info: "note", explained: "explained", waived: "waived" },
+	standing: { ...severityNames("en"), explained: "explained", waived: "waived" },
 	since: { new: "new", again: "told last time" },
 	city: "whole city",
 	nil: "nil",

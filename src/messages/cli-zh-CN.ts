@@ -1,3 +1,5 @@
+import { severityNames } from "../model/severity.ts";
+
 /** Texts of the command line in Chinese. Its shape is the type that every other language must fill. */
 export const cliZhCN = {
 	description: "汇报：把各县（市、区）报送的 Excel 表汇总成一本经过核对的工作簿",
@@ -91,7 +93,7 @@ export const cliZhCN = {
 	status: { accepted: "通过", pending: "待说明", returned: "退回", refused: "拒收" },
 	state: { accepted: "通过", nil: "零报告", pending: "待说明", returned: "退回", missing: "未报", "not-owed": "—" },
 	outcome: { running: "运行中", ok: "正常", attention: "需关注", failed: "失败", busy: "正在运行，未重复启动" },
-	standing: { hard: "必须修改", soft: "需说明", info: "提示", explained: "已说明", waived: "已豁免" },
+	standing: { ...severityNames("zh-CN"), explained: "已说明", waived: "已豁免" },
 	/** Of a finding, where its report came before. */
 	since: { new: "新问题", again: "上次已指出" },
 	city: "全市",

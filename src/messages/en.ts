@@ -1,3 +1,4 @@
+import { SEVERITY_NAMES } from "../model/severity.ts";
 import { type Expectation, expectationOf, isTime, isWord } from "./expectation.ts";
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
@@ -32,6 +33,11 @@ function expectation(states: string, { field, expected, param }: Subject): strin
 	const off =
 		param("difference") === "" || difference === 0 || isTime(field) ? [] : [`too ${difference > 0 ? "much" : "little"} by ${Math.abs(difference)}`];
 	return wanted ? [wish(wanted), ...off] : off;
+}
+
+/** (on trial, mandatory from 2027-01-01 on): of a rule that as yet only tells. */
+function trialOf({ param }: Subject): string {
+	return given(param("trial"), (from) => ` (on trial, ${SEVERITY_NAMES[param("becomes") === "soft" ? "soft" : "hard"].en} from ${from} on)`);
 }
 
 function wish({ kind, values, time }: Expectation): string {
@@ -126,7 +132,10 @@ export const en: Sentences = {
 		`${count} more of the kind (${kind})${given(column, (c) => ` in column “${c}”`)}${cells.length === 0 ? "" : `: ${cells.join(", ")}${count > cells.length ? " …" : ""}`}.`,
 	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),
 	rule: (states, remedy, subject) =>
-		said([`this breaks the rule: ${states}`, ...expectation(states, subject), ...otherSide(subject)].join("; "), remedy.replace(/\.$/, "")),
+		said(
+			[`this breaks the rule${trialOf(subject)}: ${states}`, ...expectation(states, subject), ...otherSide(subject)].join("; "),
+			remedy.replace(/\.$/, ""),
+		),
 	findings: {
 		"column.missing": ({ field, column, expected, param }) => {
 			const wanted = field?.header ?? (column || expected);
@@ -431,6 +440,7 @@ export const en: Sentences = {
 		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-field": (param) =>
 			`${param("form")} has no item “${param("field")}”${given(param("near"), (n) => `; did you mean ${n}`)}${given(param("known"), (k) => `; there are ${k}`)}.`,
+		"usage.no-such-rule": (param) => `“${param("rule")}” is no rule of a form; huibao rules lists them.`,
 		"usage.field-of-several": (param) => `“${param("field")}” may be several items; say which: ${param("fields")}.`,
 		"usage.heading-unusable": (param) =>
 			`“${param("heading")}” cannot be a synonym: a heading is not empty, not that of the running numbers, and at most 40 characters long.`,

@@ -1,3 +1,4 @@
+import { severityNames } from "../model/severity.ts";
 import type { ReceiptTexts } from "./receipt-zh-CN.ts";
 import { visible } from "./visible.ts";
 
@@ -26,18 +27,18 @@ export const receiptEn: ReceiptTexts = {
 			"Please correct the original file and send the whole file again (same name or not). Nothing of this file was used; data accepted earlier stays valid.",
 		refused: "Please deal with the reason above and send the file again. The original is kept.",
 	},
-	standing: { hard: "to correct", soft: "to explain", info: "note", explained: "explained", waived: "waived" },
+	standing: { ...severityNames("en"), explained: "explained", waived: "waived" },
 	someAccepted:
 		"The reports of this file that are accepted above are in use. Please deal with the others and send the whole file again; until then data accepted earlier stays valid.",
 	repeated: "The very same file was taken in before, and nothing was changed. To put it in the place of a later one, send it with a change.",
 	ledger: (l) =>
 		`Rows: ${l.seen} in all = ${l.loaded} sound + ${l.rejected} wrong + ${l.duplicate} duplicate + ${l.total} total + ${l.note} note + ${l.header} header`,
 	findings: {
-		hard: (count) => `To be corrected (${count}):`,
-		soft: (count) => `To be verified and explained (${count}):`,
+		hard: (count) => `Mandatory (${count}, must be corrected):`,
+		soft: (count) => `To be explained (${count}; verify: correct what is wrong, explain what is right):`,
 		explained: (count) => `Explained (${count}, nothing more to do):`,
 		waived: (count) => `Waived by the city bureau (${count}, nothing to do):`,
-		info: (count) => `For your information (${count}, nothing to do):`,
+		info: (count) => `For information (${count}, nothing to do):`,
 	},
 	more: (count) => `… and ${count} more of the kind; they are checked again when you resubmit.`,
 	nil: "nil report",
@@ -121,10 +122,10 @@ export const receiptEn: ReceiptTexts = {
 		columns: (known, unknown) => `${known} recognised${unknown === 0 ? "" : `, ${unknown} not`}`,
 		problems: (c) =>
 			[
-				`${c.hard} to correct, ${c.soft} to explain`,
+				`${c.hard} mandatory (to correct), ${c.soft} to be explained (correct or explain)`,
 				...(c.explained > 0 ? [`${c.explained} explained`] : []),
 				...(c.waived > 0 ? [`${c.waived} waived`] : []),
-				some(c.info, "note"),
+				`${c.info} for information`,
 			].join(", "),
 		none: "none",
 	},

@@ -2,6 +2,7 @@ import type { ConversionKind } from "../model/conversion.ts";
 import type { EvidenceDocument, MappingDocument, ProposalDocument } from "../model/documents.ts";
 import type { Standing } from "../model/finding.ts";
 import type { FileFormat, GridSource } from "../model/grid.ts";
+import { severityNames } from "../model/severity.ts";
 import type { Ledger, SkippedSheet, Status } from "../model/submission.ts";
 import { visible } from "./visible.ts";
 
@@ -78,7 +79,7 @@ const toDo: Readonly<Record<Status, string>> = {
 	refused: "请按上述原因处理后重新报送。原文件已妥善保存。",
 };
 
-const standing: Readonly<Record<Standing, string>> = { hard: "必须修改", soft: "需要说明", info: "提示", explained: "已说明", waived: "已豁免" };
+const standing: Readonly<Record<Standing, string>> = { ...severityNames("zh-CN"), explained: "已说明", waived: "已豁免" };
 
 /** Words of the receipt in Chinese. Their shape is the type that every other language must fill. */
 export const receiptZhCN = {
@@ -98,8 +99,8 @@ export const receiptZhCN = {
 	ledger: (l: Ledger) =>
 		`共读到${l.seen}行＝合格数据${l.loaded}＋有误数据${l.rejected}＋重复${l.duplicate}＋合计${l.total}＋文字说明${l.note}＋标题和表头${l.header}`,
 	findings: {
-		hard: (count: number) => `必须修改（${count}处）：`,
-		soft: (count: number) => `需要核实并说明（${count}处）：`,
+		hard: (count: number) => `强制性（${count}处，必须修改）：`,
+		soft: (count: number) => `核实性（${count}处，请核实，有误的改正，无误的书面说明）：`,
 		explained: (count: number) => `已说明（${count}处，不需再办）：`,
 		waived: (count: number) => `市局已豁免（${count}处，不需处理）：`,
 		info: (count: number) => `提示（${count}处，不影响采用）：`,
@@ -139,7 +140,7 @@ export const receiptZhCN = {
 		columns: (known: number, unknown: number) => `认出${known}列${unknown === 0 ? "" : `，未识别${unknown}列`}`,
 		problems: (c: Readonly<Record<Standing, number>>) =>
 			[
-				`必须修改${c.hard}处，需要说明${c.soft}处`,
+				`强制性${c.hard}处（必须修改），核实性${c.soft}处（核实后改正或说明）`,
 				...(c.explained > 0 ? [`已说明${c.explained}处`] : []),
 				...(c.waived > 0 ? [`已豁免${c.waived}处`] : []),
 				`提示${c.info}处`,

@@ -1,3 +1,4 @@
+import { SEVERITY_NAMES } from "../model/severity.ts";
 import { type Expectation, expectationOf, isTime, isWord } from "./expectation.ts";
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
@@ -40,6 +41,11 @@ function expectation(states: string, { field, expected, param }: Subject): strin
 	const off =
 		param("difference") === "" || difference === 0 || isTime(field) ? [] : [`${difference > 0 ? "多" : "少"}了${Math.abs(difference)}${unit}`];
 	return wanted ? [`这里${wish(wanted, unit)}`, ...off] : off;
+}
+
+/** （试行，自2027-01-01起为强制性）: of a rule that as yet only tells. */
+function trialOf({ param }: Subject): string {
+	return given(param("trial"), (from) => `（试行，自${from}起为${SEVERITY_NAMES[param("becomes") === "soft" ? "soft" : "hard"].zh}）`);
 }
 
 function wish({ kind, values, time }: Expectation, unit: string): string {
@@ -122,7 +128,9 @@ export const zhCN: Sentences = {
 	join: (where, { what, remedy }) => `${where === "" ? "" : `${where}：`}${what}${remedy === "" ? "" : `，${remedy}`}。`,
 	// Equations hold commas and quotes of their own: they stand after a colon, and the remedy is a sentence by itself.
 	rule: (states, remedy, subject) =>
-		said(`不符合审核关系：${[states, ...expectation(states, subject)].join("，")}${otherSide(subject)}。${remedy.replace(/。$/, "")}`),
+		said(
+			`不符合审核关系${trialOf(subject)}：${[states, ...expectation(states, subject)].join("，")}${otherSide(subject)}。${remedy.replace(/。$/, "")}`,
+		),
 	findings: {
 		"column.missing": ({ field, column, expected, param }) => {
 			const wanted = field?.header ?? (column || expected);
@@ -343,6 +351,7 @@ export const zhCN: Sentences = {
 		"usage.no-such-form": (param) => `没有报表“${param("form")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-field": (param) =>
 			`${param("form")} 没有指标“${param("field")}”${given(param("near"), (n) => `，是否指：${n}`)}${given(param("known"), (k) => `，可选：${k}`)}。`,
+		"usage.no-such-rule": (param) => `“${param("rule")}”不是报表审核关系的编号，各编号见 huibao rules。`,
 		"usage.field-of-several": (param) => `“${param("field")}”可以是几个指标，请写明是哪一个：${param("fields")}。`,
 		"usage.heading-unusable": (param) => `“${param("heading")}”不能作为同义词：表头不能是空的、序号或超过40字的文字。`,
 		"usage.heading-known": (param) => `${param("form")} 本来就把表头“${param("heading")}”理解为“${param("field")}”，不需要确认。`,

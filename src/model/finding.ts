@@ -169,17 +169,3 @@ export function countsByStanding({
 	for (const group of groups) counts[standingOf(group)] += group.count;
 	return counts;
 }
-
-/** How many findings of each severity there are, those that are only counted included. */
-export function countsBySeverity({
-	findings,
-	groups,
-}: {
-	readonly findings: readonly Pick<Finding, "severity">[];
-	readonly groups: readonly Pick<FindingGroup, "severity" | "count">[];
-}): Record<Severity, number> {
-	const counts: Record<Severity, number> = { hard: 0, soft: 0, info: 0 };
-	for (const { severity } of findings) counts[severity] += 1;
-	for (const { severity, count } of groups) counts[severity] += count;
-	return counts;
-}

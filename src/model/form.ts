@@ -2,7 +2,7 @@ import type { Field, FieldSpec } from "./fields.ts";
 import type { Indicator } from "./indicator.ts";
 import type { Need, NeededReport, NeededRow } from "./need.ts";
 import type { PeriodKind } from "./period.ts";
-import type { AsksFor, Breach, ContextBreach, ContextRule, ProjectedRow, Rule, RuleContext, TableBreach, Value } from "./rule.ts";
+import type { AsksFor, Breach, ContextBreach, ContextRule, ProjectedRow, Rule, RuleContext, TableBreach, Trial, Value } from "./rule.ts";
 import type { Bilingual } from "./text.ts";
 
 /**
@@ -81,6 +81,8 @@ interface RuleTexts {
 	states: Bilingual;
 	remedy: Bilingual;
 	explain?: AsksFor;
+	/** A new rule may only tell until a day; then it weighs what its code says. */
+	trial?: Trial;
 }
 
 /** What the rules of a table are written with: typed by its fields. */

@@ -33,6 +33,12 @@ export interface Breach {
 	readonly at?: string;
 }
 
+/** 试行: until a day, a rule only tells. */
+export interface Trial {
+	/** YYYY-MM-DD: from this day on the rule weighs what it says. */
+	readonly hardFrom: string;
+}
+
 interface RuleBase {
 	/** Stable: <form>-<H|S><number>, e.g. 01-H2; of a rule over several periods <form>-P<number>; of one over several forms X<number>, in every form whose cells it marks. */
 	readonly code: string;
@@ -49,6 +55,7 @@ interface RuleBase {
 	readonly at: string;
 	/** What settles a breach of a soft rule; a reason where left out. */
 	readonly explain?: AsksFor;
+	readonly trial?: Trial;
 }
 
 export interface RowRule extends RuleBase {
@@ -104,3 +111,8 @@ export interface ContextRule extends RuleBase {
 }
 
 export type Rule = RowRule | TableRule | ContextRule;
+
+/** Whether a rule is still on trial. @param today YYYY-MM-DD */
+export function onTrial({ trial }: Pick<Rule, "trial">, today: string): boolean {
+	return trial !== undefined && today < trial.hardFrom;
+}

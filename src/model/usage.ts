@@ -4,6 +4,7 @@ export const USAGE_CODES = [
 	"usage.no-such-file",
 	"usage.no-such-form",
 	"usage.no-such-field",
+	"usage.no-such-rule",
 	"usage.field-of-several",
 	"usage.heading-unusable",
 	"usage.heading-known",

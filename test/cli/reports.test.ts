@@ -127,10 +127,10 @@ describe("reports on files", () => {
 			"[returned] 江城区/b.xlsx",
 			"  阳科统01 2019H1 441702-00 [returned]",
 			"    5 rows = 3 sound + 0 wrong + 0 duplicate + 1 total + 0 note + 1 header",
-			"    [to correct] 错一",
-			"    [to correct] 错三",
-			"    [to explain] 疑二",
-			"    [note] 仅提示",
+			"    [mandatory] 错一",
+			"    [mandatory] 错三",
+			"    [to be explained] 疑二",
+			"    [for information] 仅提示",
 		]);
 	});
 
@@ -140,12 +140,12 @@ describe("reports on files", () => {
 		const groups = [{ ...group, message: "另有7处" }];
 		const document = { files: [file({ submissions: [submission({ findings, groups })] })] };
 		const brief = fullReport(document, cliZhCN, unitName);
-		expect(brief[3]).toBe("    [必须修改] 错一");
-		expect(brief.slice(-2)).toEqual(["    另有 11 处（用 --full 查看）", "    [必须修改] 另有7处"]);
+		expect(brief[3]).toBe("    [强制性] 错一");
+		expect(brief.slice(-2)).toEqual(["    另有 11 处（用 --full 查看）", "    [强制性] 另有7处"]);
 		expect(brief).toHaveLength(3 + 50 + 2);
 		const full = fullReport(document, cliZhCN, unitName, RECEIPT_TEXTS["zh-CN"]);
 		expect(full.filter((line) => line.includes("提示"))).toHaveLength(60);
-		expect(full).toContain("    [必须修改] 另有7处");
+		expect(full).toContain("    [强制性] 另有7处");
 	});
 
 	const told = submission({

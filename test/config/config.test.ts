@@ -37,6 +37,7 @@ describe("settings", () => {
 			deadlines: { month: 5, quarter: 8, "half-year": 5, year: 15 },
 			readings: { municipalCentresIncludeProvincial: false, overdueYears: "approval" },
 			units: null,
+			rules: {},
 		});
 	});
 
@@ -75,6 +76,8 @@ describe("settings", () => {
 
 	test.each([
 		["an unknown key", { cutofs: {} }, /cutofs/],
+		["a rule that is to be switched off", { rules: { "01-H6": { off: true } } }, /rules\.01-H6/],
+		["a trial that ends on no day", { rules: { "01-H6": { hardFrom: "2027-02-30" } } }, /rules\.01-H6\.hardFrom/],
 		["an impossible day", { cutoffs: { "2019H1": "2019-06-31" } }, /cutoffs\.2019H1/],
 		["a period that is none", { cutoffs: { "2019H3": "2019-06-30" } }, /cutoffs/],
 		["an unknown time zone", { timeZone: "Asia/Yangjiang" }, /timeZone/],

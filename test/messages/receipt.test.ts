@@ -26,9 +26,9 @@ test("a receipt counts the rows and says what to do, in both languages", () => {
 	const said = receiptText("报表.xlsx", outcome, "zh-CN");
 	expect(said).toMatch(/文件：报表\.xlsx/);
 	expect(said).toMatch(/共读到6行＝合格数据2＋有误数据1＋重复0＋合计1＋文字说明1＋标题和表头1/);
-	expect(said).toMatch(/必须修改（1处）：\r\n {2}1\. 《表》B7/);
+	expect(said).toMatch(/强制性（1处，必须修改）：\r\n {2}1\. 《表》B7/);
 	expect(said).toMatch(/本次报送的数据均未采用/);
-	expect(receiptText("r.xlsx", outcome, "en")).toMatch(/To be corrected \(1\):[\s\S]*Nothing of this file was used/);
+	expect(receiptText("r.xlsx", outcome, "en")).toMatch(/Mandatory \(1, must be corrected\):[\s\S]*Nothing of this file was used/);
 });
 
 test("a file of which some reports were accepted is not told that nothing was used", () => {
@@ -92,7 +92,7 @@ test("an unknown heading is proposed with its likeness and the evidence", () => 
 test("a thousand mistakes are written out in part and counted in whole", () => {
 	const findings = Array.from({ length: 1000 }, (_, at) => ({ ...wrong, cell: `B${at + 7}` }));
 	const said = receiptText("报表.xlsx", { status: "returned", refusals: [], submissions: [submission("returned", findings)] }, "zh-CN");
-	expect(said).toContain("必须修改（1000处）");
+	expect(said).toContain("强制性（1000处，必须修改）");
 	expect(said).toContain("另有800处");
 	expect(said.split("\r\n").length).toBeLessThan(220);
 });

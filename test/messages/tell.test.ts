@@ -264,6 +264,7 @@ describe("refusals and requests", () => {
 				heading: "o",
 				wanted: "p",
 				id: "1",
+				rule: "01-H99",
 			};
 			expect(tellUsage(new UsageError(usage, params), language), usage).not.toMatch(/undefined|“”|（）|\(\)/);
 		}

@@ -55,7 +55,7 @@ describe("the first sheet of a receipt", () => {
 		expect(lines).toContain("落款|单位负责人：陈某某　填表人：林某某");
 		expect(lines).toContain("读到的行|＝合格数据|＋有误数据|＋重复|＋合计行|＋文字说明|＋标题和表头");
 		expect(lines).toContain("7|1|1|1|0|1|3");
-		expect(lines.find((line) => line.startsWith("问题|"))).toMatch(/必须修改1处，需要说明0处，提示1处，见工作表“问题”/);
+		expect(lines.find((line) => line.startsWith("问题|"))).toMatch(/强制性1处（必须修改），核实性0处（核实后改正或说明），提示1处，见工作表“问题”/);
 	});
 
 	test("of an accepted file says that nothing is left to do, and leaves out the sheets that would be empty", async () => {
@@ -88,7 +88,7 @@ describe("the further sheets", () => {
 		const book = receipt(await examined(row(1), row(1), row(2, { date: "2019-02-31" })));
 		const [heading, first, second] = textsOf(book, "问题");
 		expect(heading).toBe("序号|性质|报表|工作表|单元格|列|填的内容|问题和办法");
-		expect(first).toMatch(/^1\|必须修改\|阳科统12\|对接\|O6\|对接日期\|2019-02-31\|.+。$/);
+		expect(first).toMatch(/^1\|强制性\|阳科统12\|对接\|O6\|对接日期\|2019-02-31\|.+。$/);
 		expect(first).not.toMatch(/《对接》/);
 		expect(second).toMatch(/^2\|提示\|/);
 	});
@@ -98,7 +98,7 @@ describe("the further sheets", () => {
 		const lines = textsOf(receipt(await examined(...rows)), "问题");
 		expect(lines.length).toBeLessThan(1010);
 		// Above the list, so that nobody takes it for all there is.
-		expect(lines[1]).toMatch(/^\|必须修改\|阳科统12\|“对接日期”列另有120处同类问题（date\.impossible）：《对接》O984、O985、.+等。$/);
+		expect(lines[1]).toMatch(/^\|强制性\|阳科统12\|“对接日期”列另有120处同类问题（date\.impossible）：《对接》O984、O985、.+等。$/);
 		expect(lines[2]).toMatch(/^\|提示\|阳科统12\|“姓名”列另有\d+处同类问题（row\.duplicate）/);
 		expect(lines.at(-1)).toMatch(/^1000\|提示\|阳科统12\|对接\|B/);
 	});

@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Table } from "../../model/form.ts";
 import type { FoundRows, Neighbours } from "../../model/need.ts";
 import type { ContextBreach, ContextRule, RuleContext } from "../../model/rule.ts";
-import { breach, placeOf, project, type StatesByTable } from "./rules.ts";
+import { breach, placeOf, project, type StatesByTable, weightOf } from "./rules.ts";
 import { type BlockState, distinctRows } from "./state.ts";
 
 /**
@@ -58,8 +58,8 @@ function apply(place: Place, states: readonly BlockState[], context: RuleContext
 		const more = paramsOf(found, context);
 		if (found.row !== null) {
 			const { state, row } = placeOf(found.row, states, rule.code);
-			breach(told, state, row, found, more);
-		} else if (complete) missing.push(aboutNoRow(place, found, { code: rule.code, severity: told.severity, params: more }));
+			breach(told, state, row, found, context.today, more);
+		} else if (complete) missing.push(aboutNoRow(place, found, { code: rule.code, ...weightOf(told, context.today, more) }));
 	}
 	return missing;
 }

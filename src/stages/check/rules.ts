@@ -1,5 +1,5 @@
 import type { Table } from "../../model/form.ts";
-import type { Breach, ProjectedRow, RowRule, Rule, RuleContext, TableRule, Value } from "../../model/rule.ts";
+import { type Breach, onTrial, type ProjectedRow, type RowRule, type Rule, type RuleContext, type TableRule, type Value } from "../../model/rule.ts";
 import { roundNumber } from "../normalise/decimals.ts";
 import { type BlockState, distinctRows, type FindingCore, findAt, isUnreadable } from "./state.ts";
 
@@ -20,7 +20,7 @@ function applyRowRule(rule: RowRule, state: BlockState, context: RuleContext): v
 	for (const { row, values } of distinctRows(state)) {
 		if (rule.reads.some((field) => isBlank(values[field])) || isUnreadable(state, row, fields)) continue;
 		const outcome = rule.test(values, context);
-		if (outcome !== true) breach(rule, state, row, outcome);
+		if (outcome !== true) breach(rule, state, row, outcome, context.today);
 	}
 }
 
@@ -38,7 +38,7 @@ function applyTableRule(rule: TableRule, states: readonly BlockState[], byTable:
 	const others = Object.fromEntries(Object.entries(rule.alsoReads).map(([table, fields]) => [table, project(byTable.get(table) ?? [], fields)]));
 	for (const found of rule.test(project(states, rule.reads), context, others)) {
 		const { state, row } = placeOf(found.row, states, rule.code);
-		breach(rule, state, row, found);
+		breach(rule, state, row, found, context.today);
 	}
 }
 
@@ -59,17 +59,29 @@ type Params = NonNullable<FindingCore["params"]>;
 /** Decimals of a difference that is told: finer than any field, coarser than binary noise. */
 const SAID_PLACES = 4;
 
-/** Marks a row that breaks a rule. @param more what else the sentence says */
-export function breach(rule: Pick<Rule, "code" | "severity" | "at">, state: BlockState, row: number, found: Breach, more: Params = {}): void {
+/** A rule as far as its breaches need it. */
+export type BrokenRule = Pick<Rule, "code" | "severity" | "at" | "trial">;
+
+/** Marks a row that breaks a rule. @param today YYYY-MM-DD: a rule on trial only tells. @param more what else the sentence says */
+export function breach(rule: BrokenRule, state: BlockState, row: number, found: Breach, today: string, more: Params = {}): void {
 	const { at, expected, difference } = found;
-	if (rule.severity === "hard") state.rejected.add(row);
-	const params = { ...(difference === undefined ? {} : { difference: roundNumber(difference, 0, SAID_PLACES).value }), ...more };
+	const { severity, params } = weightOf(rule, today, {
+		...(difference === undefined ? {} : { difference: roundNumber(difference, 0, SAID_PLACES).value }),
+		...more,
+	});
+	if (severity === "hard") state.rejected.add(row);
 	findAt(state, row, at ?? rule.at, {
 		code: rule.code,
-		severity: rule.severity,
+		severity,
 		...(expected === undefined ? {} : { expected: String(expected) }),
-		...(Object.keys(params).length > 0 ? { params } : {}),
+		...(params ? { params } : {}),
 	});
+}
+
+/** What a breach weighs on a day, and what its sentence is told: of a rule on trial also from when on it weighs more. */
+export function weightOf(rule: BrokenRule, today: string, params: Params): Pick<FindingCore, "severity" | "params"> {
+	const told = onTrial(rule, today) ? { ...params, trial: rule.trial?.hardFrom ?? "", becomes: rule.severity } : params;
+	return { severity: onTrial(rule, today) ? "info" : rule.severity, ...(Object.keys(told).length > 0 ? { params: told } : {}) };
 }
 
 function isBlank(value: Value | undefined): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countsBySeverity } from "../../../src/model/finding.ts";
+import { countsByStanding } from "../../../src/model/finding.ts";
 import { type Known, NOTHING_KNOWN } from "../../../src/model/known.ts";
 import type { Block, BodyRow } from "../../../src/model/submission.ts";
 import { YANGJIANG_UNITS } from "../../../src/reference/units.ts";
@@ -54,7 +54,7 @@ describe("a hundred thousand rows that are all wrong", () => {
 			...["D20003", "D40003", "D60003", "D80003", "D100003"],
 		]);
 		expect(checked.groups.map(({ code, field }) => `${code} ${field}`)).toEqual(["number.vague employees", "99-H1 rd_exp"]);
-		expect(countsBySeverity(checked)).toEqual({ hard: 2 * ROWS + 5, soft: 0, info: 0 });
+		expect(countsByStanding(checked)).toMatchObject({ hard: 2 * ROWS + 5, soft: 0, info: 0 });
 		for (const { cells } of checked.groups) expect(cells).toHaveLength(20);
 	});
 

@@ -1,0 +1,15 @@
+import type { Severity } from "./rule.ts";
+import { type Bilingual, inLanguage, type Language } from "./text.ts";
+
+/** What severities are called, everywhere that people read of them. */
+export const SEVERITY_NAMES: Readonly<Record<Severity, Bilingual>> = {
+	hard: { zh: "强制性", en: "mandatory" },
+	soft: { zh: "核实性", en: "to be explained" },
+	info: { zh: "提示", en: "for information" },
+};
+
+/** The same in one language. */
+export function severityNames(language: Language): Record<Severity, string> {
+	const { hard, soft, info } = SEVERITY_NAMES;
+	return { hard: inLanguage(hard, language), soft: inLanguage(soft, language), info: inLanguage(info, language) };
+}
