@@ -53,7 +53,7 @@ export async function openApp(
 		async status(code) {
 			const published = code === null ? periodOf("half-year", dayOf(house.clock(), config.timeZone)) : periodNamedBy(code);
 			const { status } = await import("./pipeline/status.ts");
-			return status(published, language, await consolidatePorts(house, house.known()));
+			return status(published, house.clock().toISOString(), language, await consolidatePorts(house, house.known()));
 		},
 		trace: async (target) => (await publication()).trace(house, target),
 		template: async (form, out, prefilledFor, onProgress) =>

@@ -17,8 +17,10 @@ const DEFAULTS = {
 	cutoffs: {},
 	/** 沿用上期: whether a unit's earlier snapshot stands in, marked, where it has not reported. */
 	carryForward: false,
-	/** Day of the month after the period's end by which a report is due (布置任务 may set others). */
+	/** Day of the month after the period's end by which a report is due. */
 	deadlines: { month: 5, quarter: 8, "half-year": 5, year: 15 },
+	/** Another due day for single periods: holidays, and what a task (布置任务) sets. */
+	dueDays: {},
 	/** How figures are read that the published report leaves open. */
 	readings: {
 		/** Whether the municipal engineering centres include the provincial ones. */
@@ -55,6 +57,7 @@ function settingsSchema() {
 		cutoffs: z.record(periodCode, z.iso.date()).default(DEFAULTS.cutoffs),
 		carryForward: z.boolean().default(DEFAULTS.carryForward),
 		deadlines: deadlinesSchema().prefault({}),
+		dueDays: z.record(periodCode, z.iso.date()).default(DEFAULTS.dueDays),
 		readings: z
 			.strictObject({
 				municipalCentresIncludeProvincial: z.boolean().default(DEFAULTS.readings.municipalCentresIncludeProvincial),

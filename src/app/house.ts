@@ -9,7 +9,8 @@ import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
 import { type Period, parsePeriod, period as periodOf } from "../model/period.ts";
 import { DEFAULT_READ_LIMITS } from "../model/read-limits.ts";
-import { inForce } from "../model/stored.ts";
+import type { Deadlines } from "../model/state.ts";
+import { inForce, type PublicationSettings } from "../model/stored.ts";
 import type { Language } from "../model/text.ts";
 import { withTrials } from "../model/trials.ts";
 import { UsageError } from "../model/usage.ts";
@@ -97,8 +98,15 @@ export function dayOf(instant: Date, timeZone: string): string {
 }
 
 export async function consolidatePorts(house: House, store = house.store()): Promise<ConsolidatePorts> {
-	const { carryForward } = house.config;
-	return { store: await store, forms: house.forms, units: house.units, bureauNames: bureauNames(house.units), carryForward };
+	return { store: await store, forms: house.forms, units: house.units, bureauNames: bureauNames(house.units), settings: publicationSettings(house) };
+}
+
+export function publicationSettings({ config }: House): PublicationSettings {
+	return { carryForward: config.carryForward, deadlines: deadlinesOf(config) };
+}
+
+function deadlinesOf({ deadlines, dueDays }: Config): Deadlines {
+	return { days: deadlines, exceptions: dueDays };
 }
 
 /** Every way in which the city bureau is written as a host; the names of the unit that stands for it are among them. */

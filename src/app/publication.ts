@@ -14,14 +14,20 @@ import { type Consolidation, consolidateAndKeep, keptConsolidation, type Scope }
 import { publish } from "../pipeline/publish.ts";
 import { figureAt, traceFigure } from "../pipeline/trace.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
-import { consolidatePorts, cutoffOf, type House, periodNamedBy } from "./house.ts";
+import { consolidatePorts, cutoffOf, type House, periodNamedBy, publicationSettings } from "./house.ts";
 import { bytesOf, givenOne } from "./intake.ts";
 
 export async function consolidateNow(house: House, code: string, asOf: string | null, onProgress?: OnProgress) {
 	const period = periodNamedBy(code);
 	onProgress?.({ step: "consolidate", subject: code, done: 0, of: null });
 	const now = house.clock().toISOString();
-	const scope: Scope = { period, cutoff: cutoffOf(house)(code), asOf: asOf === null ? now : instantOf(asOf), readings: house.config.readings };
+	const scope: Scope = {
+		period,
+		cutoff: cutoffOf(house)(code),
+		asOf: asOf === null ? now : instantOf(asOf),
+		readings: house.config.readings,
+		...publicationSettings(house),
+	};
 	return consolidateAndKeep(scope, now, await consolidatePorts(house));
 }
 

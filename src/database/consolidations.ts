@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import type { Readings } from "../model/filter.ts";
 import type { Figure } from "../model/indicator.ts";
+import type { KeptConsolidation, PublicationSettings } from "../model/stored.ts";
 import { insertRows, takeWriteLock } from "./dialect.ts";
 import { instant } from "./instant.ts";
 import type { Bindable } from "./sql.ts";
@@ -15,6 +16,14 @@ interface FigureColumns {
 	missing: string | null;
 }
 
+interface ConsolidationColumns {
+	id: number;
+	cutoff: string;
+	as_of: string;
+	readings: string;
+	settings: string | null;
+}
+
 const COLUMNS = ["consolidation_id", "position", "indicator", "value", "by_unit", "by_division", "qualifier", "carried", "missing"];
 
 /** Computed figures, kept for every consolidation that was made. */
@@ -26,6 +35,7 @@ export function consolidationMethods(db: Knex) {
 			cutoff: string;
 			asOf: string;
 			readings: Readings;
+			settings: PublicationSettings;
 			at: string;
 			figures: readonly Figure[];
 		}): Promise<number> {
@@ -37,6 +47,7 @@ export function consolidationMethods(db: Knex) {
 						cutoff: record.cutoff,
 						as_of: instant(record.asOf),
 						readings: JSON.stringify(record.readings),
+						settings: JSON.stringify(record.settings),
 						made_at: instant(record.at),
 					})
 					.returning("id");
@@ -47,14 +58,13 @@ export function consolidationMethods(db: Knex) {
 		},
 
 		/** The newest consolidation of a period, or null. */
-		async consolidation(period: string): Promise<{ id: number; cutoff: string; asOf: string; readings: Readings; figures: Figure[] } | null> {
-			const made: { id: number; cutoff: string; as_of: string; readings: string } | undefined = await db("consolidations")
-				.where({ period })
-				.orderBy("id", "desc")
-				.first("id", "cutoff", "as_of", "readings");
+		async consolidation(period: string): Promise<KeptConsolidation | null> {
+			const made: ConsolidationColumns | undefined = await db("consolidations").where({ period }).orderBy("id", "desc").first();
 			if (!made) return null;
-			const figures: FigureColumns[] = await db("figures").where({ consolidation_id: made.id }).orderBy("position");
-			return { id: made.id, cutoff: made.cutoff, asOf: made.as_of, readings: JSON.parse(made.readings), figures: figures.map(toFigure) };
+			const { id, cutoff, as_of: asOf, readings, settings } = made;
+			const figures: FigureColumns[] = await db("figures").where({ consolidation_id: id }).orderBy("position");
+			const set = { readings: JSON.parse(readings), settings: settings === null ? null : JSON.parse(settings) };
+			return { id, cutoff, asOf, ...set, figures: figures.map(toFigure) };
 		},
 	};
 }

@@ -5,7 +5,7 @@ import { type Fragment, fixed, joined, name, sql } from "./sql.ts";
 
 /**
  * Query of the rows of a table that count, with `_unit` beside the form table's columns: of a snapshot the rows as they are,
- * otherwise per unit and natural key the row of the latest period (then the last accepted, then the last stored).
+ * otherwise per unit and natural key the row of the latest period (then the last received, then the last stored: neither changes, so that what was published can be made again).
  * A row without any part of its key stands for itself. Where a number takes the place of the key once it is given, the rows of one number are one, and a row that was
  * reported without a number gives way to those of its key that have got one since.
  */
@@ -17,7 +17,7 @@ export function effectiveRows(form: Form, table: Table, submissions: readonly nu
 		JOIN submissions AS s ON s.id = f._submission_id WHERE s.id IN (${idList(submissions)})`;
 	if (!latestOnly) return rows(fixed(""));
 	const latest = (partition: readonly Fragment[]) =>
-		sql`ROW_NUMBER() OVER (PARTITION BY s.unit, ${joined(partition)} ORDER BY s.period_end DESC, s.accepted_at DESC, s.id DESC, f._id DESC) AS _rank`;
+		sql`ROW_NUMBER() OVER (PARTITION BY s.unit, ${joined(partition)} ORDER BY s.period_end DESC, s.received_at DESC, s.id DESC, f._id DESC) AS _rank`;
 	if (table.numberedBy === undefined) return sql`SELECT * FROM (${rows(sql`, ${latest(all)}`)}) AS ranked WHERE _rank = 1 OR (${allNull(all)})`;
 	const number = column(table.numberedBy);
 	const keys = table.key.map(column);

@@ -11,6 +11,7 @@ import { isMigrated, migrate } from "./migrations/index.ts";
 import { runMethods } from "./runs.ts";
 import { selectWith } from "./select.ts";
 import { submissionMethods } from "./submissions.ts";
+import { submissionsAtMethods } from "./submissions-at.ts";
 import { synonymMethods } from "./synonyms.ts";
 import { toldMethods } from "./told.ts";
 import { waiverMethods } from "./waivers.ts";
@@ -38,6 +39,7 @@ export async function openStore({ url, forms }: StoreOptions) {
 	}
 	return {
 		...submissionMethods(db),
+		...submissionsAtMethods(db),
 		...toldMethods(db),
 		...waiverMethods(db),
 		...contextReader(selectWith(db), forms),

@@ -77,10 +77,10 @@ export async function insertCheck(
 	trx: Knex.Transaction,
 	submissionId: number,
 	no: number,
-	{ findings, groups, explanations = [] }: CheckedSubmission,
+	{ findings, groups, ledger, explanations = [] }: CheckedSubmission,
 	at: string,
 ): Promise<void> {
-	await trx("submission_checks").insert({ submission_id: submissionId, check_no: no, at: instant(at) });
+	await trx("submission_checks").insert({ submission_id: submissionId, check_no: no, at: instant(at), ledger: JSON.stringify(ledger) });
 	await insertFindings(trx, submissionId, no, findings);
 	await insertGroups(trx, submissionId, no, groups);
 	await insertExplanations(trx, explanations);

@@ -46,16 +46,26 @@ export function toldMethods(db: Knex) {
 			return rows.map((row) => ({ submissionId: row.submission_id, finding: toFinding(row) }));
 		},
 
-		/** Refused files with the reason, oldest first. */
+		/** Refused files with the reason, oldest first, but for those that were taken since: the same file from another place, or another file of that name in that place. */
 		async refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]> {
 			const rows: (DeliveryColumns & { code: Refusal["code"]; params: string })[] = await db("refusals")
 				.join("deliveries", "deliveries.id", "refusals.delivery_id")
 				.join("originals", "originals.sha256", "deliveries.sha256")
+				.whereNotExists(takenSince(db))
 				.orderBy("refusals.id")
 				.select("deliveries.*", "originals.size", "refusals.code", "refusals.params");
 			return rows.map((row) => ({ delivery: toDelivery(row), refusal: { code: row.code, params: JSON.parse(row.params) } }));
 		},
 	};
+}
+
+/** Submissions that came after a refusal and settle it. A file of which one sheet was refused has given submissions itself, at the same instant and from the same place. */
+function takenSince(db: Knex): Knex.QueryBuilder {
+	return db("submissions AS taken")
+		.join("deliveries AS place", "place.id", "taken.delivery_id")
+		.whereRaw("(taken.received_at > refusals.refused_at OR (taken.received_at = refusals.refused_at AND place.id > deliveries.id))")
+		.whereRaw("(place.sha256 = deliveries.sha256 OR (place.file_name = deliveries.file_name AND place.folder = deliveries.folder))")
+		.select("taken.id");
 }
 
 /** Number of the newest check, or of the newest by an instant, of what a further condition names. */

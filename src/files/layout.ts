@@ -78,12 +78,12 @@ export async function sealDemoHome(layout: Layout): Promise<void> {
 	await writeWhole(layout.demoMarker, `${JSON.stringify({ originals })}\n`);
 }
 
-/** Sets a period's cutoff (YYYY-MM-DD) in the home's settings file and leaves the other settings as they are. Nothing is written where it stands there already. */
-export async function keepCutoff(layout: Layout, period: string, cutoff: string): Promise<void> {
+/** Sets days (YYYY-MM-DD) of periods in the home's settings file and leaves the other settings as they are. Nothing is written where they stand there already. */
+export async function keepDays(layout: Layout, setting: "cutoffs" | "dueDays", days: Readonly<Record<string, string>>): Promise<void> {
 	const settings = (await exists(layout.settings)) ? (JSON.parse(await readFile(layout.settings, "utf8")) as Record<string, unknown>) : {};
-	const cutoffs = (settings.cutoffs ?? {}) as Record<string, unknown>;
-	if (cutoffs[period] === cutoff) return;
-	await writeWhole(layout.settings, `${JSON.stringify({ ...settings, cutoffs: { ...cutoffs, [period]: cutoff } }, null, "\t")}\n`);
+	const known = (settings[setting] ?? {}) as Record<string, unknown>;
+	if (Object.entries(days).every(([period, day]) => known[period] === day)) return;
+	await writeWhole(layout.settings, `${JSON.stringify({ ...settings, [setting]: { ...known, ...days } }, null, "\t")}\n`);
 }
 
 async function occupied(layout: Layout): Promise<string[]> {

@@ -219,6 +219,7 @@ export default defineForm({
 	slug: "activities",
 	title: { zh: "宣传培训走访活动台账", en: "Outreach, training and visits" },
 	periods: ["month"],
+	owes: "each",
 	notes: instructions(
 		[
 			{

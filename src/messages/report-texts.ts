@@ -1,6 +1,6 @@
 import type { Readings } from "../model/filter.ts";
 import type { Area, Qualifier } from "../model/indicator.ts";
-import type { Status } from "../model/submission.ts";
+import type { ShownState, SlotState } from "../model/state.ts";
 import type { Bilingual } from "../model/text.ts";
 
 /** Areas in the order of the bureau's report. */
@@ -36,12 +36,16 @@ const area: Readonly<Record<Area, Bilingual>> = {
 	targets: { zh: "年度目标任务", en: "Annual targets" },
 };
 
-const state: Readonly<Record<Exclude<Status, "refused"> | "none" | "nil" | "carried", string>> = {
-	accepted: "通过",
-	pending: "待说明",
+const state: Readonly<Record<SlotState | "carried", string>> = {
+	missing: "未报",
+	received: "已报待审",
 	returned: "退回",
+	pending: "待说明",
+	accepted: "通过",
+	late: "迟报",
 	nil: "零报告",
-	none: "未报",
+	locked: "已锁定",
+	adjusted: "已调整",
 	carried: "沿用上期",
 };
 
@@ -94,6 +98,11 @@ export const REPORT_TEXTS = {
 	title: (city: string, period: string) => `${city}${period}科技统计汇总表`,
 	area,
 	state,
+	/** 零报告、迟报; 未报（逾期）. */
+	shownState: ({ state: first, also, overdue }: ShownState) =>
+		`${[first, ...also].map((each) => state[each]).join("、")}${overdue ? "（逾期）" : ""}`,
+	/** In 报送一览, where some of several periods are in. */
+	partlyMissing: (periods: number) => `缺${periods}期`,
 	/** In 报送一览: the form is not the unit's to report. */
 	notOwed: "—",
 	/** In 审核说明: the note is on the whole city. */
@@ -102,6 +111,9 @@ export const REPORT_TEXTS = {
 	carried: "含沿用上期数据，见审核说明",
 	incomplete: (units: number) => `有${units}个单位未报，合计不完整`,
 	missingNote: "本期未报，未计入合计。",
+	partlyMissingNote: (periods: readonly string[]) => `${periods.join("、")}未报，合计不含这${periods.length > 1 ? "几期" : "一期"}。`,
+	adjustedNote: (period: string, day: string, change: string, reason: string) => `${period}锁定后调整（${day}）：${change}。原因：${reason}`,
+	adjustment: { counts: "改按新报的版本计入", rests: "原报的版本不再计入" },
 	openNote: (period: string, inState: string) => `${period}的报表审核结果为“${inState}”，未计入合计。`,
 	carriedNote: (period: string) => `本期未报，沿用${period}数据。`,
 	qualifierNote: (name: string, value: number, unit: string, qualifier: Qualifier) =>

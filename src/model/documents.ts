@@ -3,6 +3,7 @@ import { CONVERSION_KINDS } from "./conversion.ts";
 import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
+import { SLOT_STATES } from "./state.ts";
 import { UNCOMPARED } from "./version.ts";
 
 /**
@@ -315,6 +316,20 @@ export const publishDocument = z.object({
 	),
 });
 
+const slotSchema = z.object({
+	period: z.string(),
+	batch: z.string(),
+	state: z.enum(SLOT_STATES),
+	also: z.array(z.enum(SLOT_STATES)).describe("what else is true of it: a nil report of a closed period is locked, and nil too"),
+	due: z.string().describe("last day on which it is in time"),
+	overdue: z.boolean(),
+	submission: z.int().nullable().describe("the version that counts; where none does, the newest"),
+	waiting: z
+		.object({ submission: z.int(), state: z.enum(SLOT_STATES) })
+		.nullable()
+		.describe("a newer version that does not count: it waits for an explanation or a decision, or was returned"),
+});
+
 /** `status --json`. */
 export const statusDocument = z.object({
 	period: z.string(),
@@ -329,6 +344,9 @@ export const statusDocument = z.object({
 					state: z.enum(["accepted", "nil", "pending", "returned", "missing", "not-owed"]),
 					rows: z.int().nullable(),
 					submissions: z.array(z.int()),
+					shown: z.enum([...SLOT_STATES, "not-owed"]).describe("what people are told: the state of the period or batch that asks for most"),
+					overdue: z.boolean().describe("the due day of something that is not in has passed"),
+					slots: z.array(slotSchema).describe("every period and batch that was filed or is owed"),
 				}),
 			),
 		}),

@@ -50,6 +50,8 @@ export interface Form {
 	readonly batched: boolean;
 	/** Who owes it: every unit, or the city alone. */
 	readonly owedBy: "units" | "city";
+	/** Which of several periods inside a published one are owed: the last, which lists everything that still counts, or each, since a row stands in its own period alone. */
+	readonly owes: "last" | "each";
 	readonly notes: readonly Bilingual[];
 	readonly tables: readonly Table[];
 	readonly indicators: readonly Indicator[];
@@ -159,9 +161,10 @@ export function defineTable<const F extends Specs>(spec: TableSpec<F>): Omit<Tab
 
 /** Declares a form. Everything else in the house derives from what is said here. @throws Error where the declaration contradicts itself. */
 export function defineForm(
-	spec: Omit<Form, "tables" | "batched" | "notes" | "indicators" | "owedBy" | "retired"> & {
+	spec: Omit<Form, "tables" | "batched" | "notes" | "indicators" | "owedBy" | "owes" | "retired"> & {
 		batched?: boolean;
 		owedBy?: "units" | "city";
+		owes?: "last" | "each";
 		notes?: readonly Bilingual[];
 		tables: readonly ReturnType<typeof defineTable>[];
 		indicators?: readonly Indicator[];
@@ -172,6 +175,7 @@ export function defineForm(
 		...spec,
 		batched: spec.batched ?? false,
 		owedBy: spec.owedBy ?? "units",
+		owes: spec.owes ?? "last",
 		notes: spec.notes ?? [],
 		tables: spec.tables.map((table) => ({ ...table, title: table.title ?? spec.title })),
 		indicators: spec.indicators ?? [],

@@ -62,6 +62,17 @@ export function lastWithin(outer: Period, kind: PeriodKind): Period {
 	return contains(outer, last) ? last : outer;
 }
 
+/** The periods of a kind inside `outer`, in their order. */
+export function subPeriods(outer: Period, kind: PeriodKind): Period[] {
+	const found: Period[] = [];
+	for (let at = periodOf(kind, outer.start); contains(outer, at); at = periodOf(kind, dayAfter(at.end))) found.push(at);
+	return found;
+}
+
+function dayAfter(day: string): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
 /** 2019年上半年, 2019年第二季度, 2019年6月, 2019年 · First half of 2019, … */
 export function periodName(p: Period, lang: "zh-CN" | "en"): string {
 	const index = Number(p.code.slice(5));

@@ -1,5 +1,7 @@
 import type { Readings } from "./filter.ts";
+import type { Figure } from "./indicator.ts";
 import type { Value } from "./rule.ts";
+import type { Deadlines } from "./state.ts";
 import type { ConfirmedSynonym, Ledger, Status } from "./submission.ts";
 
 /** What the store keeps and gives back. Instants are ISO 8601 in UTC. */
@@ -92,6 +94,24 @@ export interface SourceRow {
 	readonly values: Readonly<Record<string, Value>>;
 	/** Field → A1 of the cell that holds it. */
 	readonly refs: Readonly<Record<string, string>>;
+}
+
+/** Settings that change what a publication says, kept with it. */
+export interface PublicationSettings {
+	/** 沿用上期: whether a unit's last snapshot stands in where the current one is missing. */
+	readonly carryForward: boolean;
+	readonly deadlines: Deadlines;
+}
+
+/** A consolidation as it is kept. */
+export interface KeptConsolidation {
+	readonly id: number;
+	readonly cutoff: string;
+	readonly asOf: string;
+	readonly readings: Readings;
+	/** null where an older program made it. */
+	readonly settings: PublicationSettings | null;
+	readonly figures: readonly Figure[];
 }
 
 /** Which submissions' rows count for one table in one publication, chosen by stages/roll-up.ts. */

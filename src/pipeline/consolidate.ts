@@ -5,7 +5,7 @@ import { tableOf } from "../model/form.ts";
 import type { CountedIndicator, Figure, Indicator } from "../model/indicator.ts";
 import { matchKey } from "../model/match-key.ts";
 import { type Period, period as periodOf } from "../model/period.ts";
-import type { Effective, QueryParams, StoredSubmission } from "../model/stored.ts";
+import type { Effective, PublicationSettings, QueryParams, StoredSubmission } from "../model/stored.ts";
 import { completions, countedOf, derive, readOfPreviousYear, settle } from "../stages/consolidate.ts";
 import { effective, owing } from "../stages/roll-up.ts";
 import type { Store } from "./ports.ts";
@@ -17,12 +17,12 @@ export interface ConsolidatePorts {
 	readonly units: readonly ReportingUnit[];
 	/** Every way in which the city bureau is written as a host. */
 	readonly bureauNames: readonly string[];
-	/** 沿用上期: whether a unit's last snapshot stands in where the current one is missing. */
-	readonly carryForward: boolean;
+	/** The settings of now. */
+	readonly settings: PublicationSettings;
 }
 
-/** What is published of which data: the period, 统计截止日 (YYYY-MM-DD), the instant (ISO 8601, UTC) as of which accepted versions count, and how ambiguous figures are read. */
-export interface Scope {
+/** What is published of which data: the period, 统计截止日 (YYYY-MM-DD), the instant (ISO 8601, UTC) as of which accepted versions count, how ambiguous figures are read, and the settings that applied. */
+export interface Scope extends PublicationSettings {
 	readonly period: Period;
 	readonly cutoff: string;
 	readonly asOf: string;
@@ -36,10 +36,10 @@ export interface Consolidation {
 	readonly figures: ReadonlyMap<string, Figure>;
 }
 
-/** Computes every indicator of every form over the accepted submissions. Writes nothing. */
-export async function consolidate(scope: Scope, ports: ConsolidatePorts): Promise<Consolidation> {
+/** Computes every indicator of every form over the accepted submissions. Writes nothing. @param given which submissions count, where they are others than those of the scope's instant */
+export async function consolidate(scope: Scope, ports: ConsolidatePorts, given?: readonly StoredSubmission[]): Promise<Consolidation> {
 	const declared = ports.forms.flatMap((form) => form.indicators);
-	const counting = await ports.store.countingAt(scope.asOf);
+	const counting = given ?? (await ports.store.countingAt(scope.asOf));
 	const counted = await countAll(scope, counting, ports);
 	const baseline = readOfPreviousYear(declared);
 	const before = baseline.size > 0 ? await countAll(previousYear(scope), counting, ports, baseline) : new Map<string, Figure>();
@@ -52,7 +52,8 @@ export async function consolidate(scope: Scope, ports: ConsolidatePorts): Promis
 /** Computes a scope's figures and stores them; gives the consolidation's id. */
 export async function consolidateAndKeep(scope: Scope, at: string, ports: ConsolidatePorts): Promise<{ id: number; consolidation: Consolidation }> {
 	const consolidation = await consolidate(scope, ports);
-	const head = { period: scope.period.code, cutoff: scope.cutoff, asOf: scope.asOf, readings: scope.readings, at };
+	const { cutoff, asOf, readings, carryForward, deadlines } = scope;
+	const head = { period: scope.period.code, cutoff, asOf, readings, settings: { carryForward, deadlines }, at };
 	const id = await ports.store.saveConsolidation({ ...head, figures: [...consolidation.figures.values()] });
 	return { id, consolidation };
 }
@@ -64,7 +65,8 @@ export async function keptConsolidation(period: Period, ports: ConsolidatePorts)
 	const declared = ports.forms.flatMap((form) => form.indicators);
 	const figures = new Map(kept.figures.map((figure) => [figure.id, figure]));
 	const rates = completions(declared, figures).map(({ indicator }) => indicator);
-	return { scope: { period, cutoff: kept.cutoff, asOf: kept.asOf, readings: kept.readings }, indicators: [...declared, ...rates], figures };
+	const { cutoff, asOf, readings } = kept;
+	return { scope: { period, cutoff, asOf, readings, ...(kept.settings ?? ports.settings) }, indicators: [...declared, ...rates], figures };
 }
 
 /** The whole year before the scope's, to its last day, by the same known data. */
@@ -80,7 +82,7 @@ export function effectiveTables(form: Form, counting: readonly StoredSubmission[
 
 /** Which submissions count for one table of a form. */
 export function effectiveTable(form: Form, table: Table, counting: readonly StoredSubmission[], scope: Scope, ports: ConsolidatePorts): Effective {
-	return effective(form, table, counting, scope.period, ports.units, ports.carryForward);
+	return effective(form, table, counting, scope.period, ports.units, scope.carryForward);
 }
 
 /** What the filters of a scope's indicators may depend on. */

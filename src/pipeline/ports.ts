@@ -15,7 +15,9 @@ import type {
 	Delivery,
 	EarlierReport,
 	Effective,
+	KeptConsolidation,
 	NewSynonym,
+	PublicationSettings,
 	QueryParams,
 	RunRecord,
 	SourceRow,
@@ -177,6 +179,8 @@ export interface Store extends ContextReader {
 	storeRefusal(delivery: Delivery, refusal: Refusal, at: string): Promise<void>;
 	/** Submissions that counted at an instant; their status is that of now. */
 	countingAt(asOf: string): Promise<StoredSubmission[]>;
+	/** Submissions that had come in by an instant, each as it stood then, in the order of storing. */
+	submissionsAt(asOf: string): Promise<StoredSubmission[]>;
 	/** Every submission, newest first. */
 	submissions(): Promise<StoredSubmission[]>;
 	/** Every version of a slot, oldest first. */
@@ -187,6 +191,7 @@ export interface Store extends ContextReader {
 	findingGroups(submissionId: number, asOf?: string): Promise<FindingGroup[]>;
 	/** Findings of some codes, with the submissions that they are about, in the order of storing. */
 	findingsOfKind(codes: readonly string[]): Promise<{ submissionId: number; finding: Finding }[]>;
+	/** Refused files with the reason, oldest first, but for those that were taken since: the same file from another place, or another file of that name in that place. */
 	refusals(): Promise<{ delivery: Delivery; refusal: Refusal }[]>;
 	/** Computes counted indicators of a form over the effective rows: per unit, per division and for the city. */
 	count(
@@ -212,11 +217,12 @@ export interface Store extends ContextReader {
 		cutoff: string;
 		asOf: string;
 		readings: Readings;
+		settings: PublicationSettings;
 		at: string;
 		figures: readonly Figure[];
 	}): Promise<number>;
 	/** The newest consolidation of a period, or null. */
-	consolidation(period: string): Promise<{ id: number; cutoff: string; asOf: string; readings: Readings; figures: Figure[] } | null>;
+	consolidation(period: string): Promise<KeptConsolidation | null>;
 	/** Every confirmed synonym, those revoked as well, oldest first. */
 	synonyms(): Promise<StoredSynonym[]>;
 	/** Remembers a synonym; where one in force settles the same heading for the same units already, gives that one and changes nothing. */

@@ -1,67 +1,86 @@
 import { REPORT_TEXTS } from "../messages/report-texts.ts";
 import { inShanghai } from "../model/calendar.ts";
+import type { Lock } from "../model/decision.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
 import type { Figure, FigureValue, Indicator } from "../model/indicator.ts";
-import { type Period, period, periodName } from "../model/period.ts";
+import { period, periodName } from "../model/period.ts";
 import type { CoverageRow, NoteRow, Overview, OverviewCell } from "../model/report.ts";
-import { type StoredSubmission, toldStatus } from "../model/stored.ts";
+import type { ShownState, SlotState } from "../model/state.ts";
+import type { StoredSubmission } from "../model/stored.ts";
 import { targetIndicator } from "../stages/consolidate.ts";
-import { owing, standing } from "../stages/roll-up.ts";
-import { type ConsolidatePorts, type Consolidation, effectiveTables } from "./consolidate.ts";
+import { type FiledSlot, owing, slotsOf } from "../stages/roll-up.ts";
+import { stateAt } from "../stages/state.ts";
+import { type ConsolidatePorts, type Consolidation, effectiveTables, type Scope } from "./consolidate.ts";
 
-const { state: STATE } = REPORT_TEXTS;
-/** States in which a unit's form needs no more from anyone. */
-const DONE: readonly string[] = [STATE.accepted, STATE.nil];
-/** Of several sub-periods or batches the state that says most about what is still to be done. */
-const WORST_FIRST: readonly string[] = [STATE.none, STATE.carried, STATE.returned, STATE.pending, STATE.accepted, STATE.nil];
+/** A line of 报送情况 with what its state is. */
+export interface FiledLine extends CoverageRow {
+	/** carried: another period stands in (沿用上期). */
+	readonly stateCode: SlotState | "carried";
+	readonly nil: boolean;
+}
 
-/** 报送情况: who filed what, with a line for every owed form that nobody filed. */
-export function coverage(
-	{ scope }: Consolidation,
-	ports: ConsolidatePorts,
-	received: readonly StoredSubmission[],
-	counting: readonly StoredSubmission[],
-): CoverageRow[] {
-	const carried = new Map(
-		ports.forms.map((form) => [
-			form.id,
-			Object.assign({}, ...Object.values(effectiveTables(form, counting, scope, ports)).map((table) => table.carried)) as Record<string, string>,
-		]),
-	);
+/** States in which something is still to be done before a unit's form counts, from the one that says most about it. */
+const OPEN: readonly FiledLine["stateCode"][] = ["missing", "carried", "returned", "pending", "received"];
+
+/** What is known of the submissions of a publication, as of its instant. */
+export interface Filing {
+	/** Everything that had come in, as it stood. */
+	readonly received: readonly StoredSubmission[];
+	readonly counting: readonly StoredSubmission[];
+	/** The locks that were in force. */
+	readonly locks: readonly Lock[];
+}
+
+/** 报送情况: who filed what, with a line for every owed form, and every owed period of it, that nobody filed. */
+export function coverage({ scope }: Consolidation, ports: ConsolidatePorts, { received, counting, locks }: Filing): FiledLine[] {
+	const context = { at: scope.asOf, deadlines: scope.deadlines, locks };
 	return inTableOrder(ports.units).flatMap((unit) =>
 		ports.forms
 			.filter((form) => owing(form, ports.units).includes(unit))
-			.flatMap((form) => formCoverage(form, unit, { published: scope.period, received, carried: carried.get(form.id)?.[unit.code] })),
+			.flatMap((form) => {
+				const carried = carriedPeriod(form, unit, counting, scope, ports);
+				return slotsOf(form, unit.code, scope.period, received).map((slot) => coverageRow(form, unit, slot, stateAt(slot, context), carried));
+			}),
 	);
 }
 
-interface Known {
-	readonly published: Period;
-	readonly received: readonly StoredSubmission[];
-	/** The earlier period that stands in (沿用上期). */
-	readonly carried: string | undefined;
+/** The earlier period of a unit that stands in (沿用上期). */
+function carriedPeriod(form: Form, unit: ReportingUnit, counting: readonly StoredSubmission[], scope: Scope, ports: ConsolidatePorts): string | null {
+	const tables = Object.values(effectiveTables(form, counting, scope, ports));
+	return tables.map(({ carried }) => carried[unit.code]).find((code) => code !== undefined) ?? null;
 }
 
-function formCoverage(form: Form, unit: ReportingUnit, { published, received, carried }: Known): CoverageRow[] {
-	const versions = standing(form, unit.code, published, received);
+function coverageRow(form: Form, unit: ReportingUnit, slot: FiledSlot, shown: ShownState, carried: string | null): FiledLine {
+	const { standing, batch } = slot;
 	const head = { unitName: unit.shortName, formId: form.id, formTitle: form.title.zh };
-	if (versions.length === 0) {
-		const [state, of] = carried === undefined ? [STATE.none, published] : [STATE.carried, period(carried)];
-		return [{ ...head, periodName: periodName(of, "zh-CN"), state, file: "", receivedAt: "", rows: null }];
+	if (!standing) {
+		const none = { file: "", receivedAt: "", rows: null, nil: false };
+		if (carried === null) {
+			return {
+				...head,
+				periodName: periodName(period(slot.period), "zh-CN"),
+				stateCode: shown.state,
+				state: REPORT_TEXTS.shownState(shown),
+				...none,
+			};
+		}
+		return { ...head, periodName: periodName(period(carried), "zh-CN"), stateCode: "carried", state: REPORT_TEXTS.state.carried, ...none };
 	}
-	return versions.map((version) => ({
+	return {
 		...head,
-		periodName: `${periodName(period(version.period), "zh-CN")}${version.batch ? `（${version.batch}）` : ""}`,
-		state: version.nil && version.status === "accepted" ? STATE.nil : STATE[toldStatus(version.status)],
-		file: version.fileName,
-		receivedAt: inShanghai(version.receivedAt),
-		rows: version.ledger.loaded,
-	}));
+		periodName: `${periodName(period(slot.period), "zh-CN")}${batch ? `（${batch}）` : ""}`,
+		stateCode: shown.state,
+		state: REPORT_TEXTS.shownState(shown),
+		file: standing.fileName,
+		receivedAt: inShanghai(standing.receivedAt),
+		rows: standing.ledger.loaded,
+		nil: standing.nil,
+	};
 }
 
 /** 报送一览: the lines of 报送情况 folded into units by forms. */
-export function overview(filed: readonly CoverageRow[], ports: ConsolidatePorts): Overview {
+export function overview(filed: readonly FiledLine[], ports: ConsolidatePorts): Overview {
 	const forms = ports.forms.map((form) => ({ id: form.id.replace(/^阳科/, ""), title: form.title.zh }));
 	const units = inTableOrder(ports.units).map((unit) => {
 		const owed = ports.forms.filter((form) => owing(form, ports.units).includes(unit)).map((form) => form.id);
@@ -74,14 +93,23 @@ export function overview(filed: readonly CoverageRow[], ports: ConsolidatePorts)
 	return { forms, units };
 }
 
-function fold(rows: readonly CoverageRow[]): OverviewCell {
-	const worst = WORST_FIRST.find((state) => rows.some((row) => row.state === state)) ?? STATE.none;
-	if (worst !== STATE.accepted) return { shown: worst, open: !DONE.includes(worst) };
-	return { shown: rows.reduce((sum, row) => sum + (row.rows ?? 0), 0), open: false };
+function fold(rows: readonly FiledLine[]): OverviewCell {
+	const open = OPEN.find((state) => rows.some(({ stateCode }) => stateCode === state));
+	if (open === undefined) {
+		if (rows.every(isNil)) return { shown: REPORT_TEXTS.state.nil, open: false };
+		return { shown: rows.reduce((sum, row) => sum + (row.rows ?? 0), 0), open: false };
+	}
+	const missing = rows.filter(({ stateCode }) => stateCode === "missing").length;
+	return { shown: missing > 0 && missing < rows.length ? REPORT_TEXTS.partlyMissing(missing) : REPORT_TEXTS.state[open], open: true };
+}
+
+/** A nil report that counts; it may be locked or adjusted as well. */
+function isNil({ stateCode, nil }: FiledLine): boolean {
+	return nil && !OPEN.includes(stateCode);
 }
 
 /** 审核说明: first what is particular to this publication, then how figures are counted. */
-export function notes({ indicators, figures, scope }: Consolidation, ports: ConsolidatePorts, filed: readonly CoverageRow[]): NoteRow[] {
+export function notes({ indicators, figures, scope }: Consolidation, ports: ConsolidatePorts, filed: readonly FiledLine[]): NoteRow[] {
 	return [
 		...openNotes(filed),
 		...carriedNotes(figures, ports),
@@ -95,14 +123,17 @@ export function notes({ indicators, figures, scope }: Consolidation, ports: Cons
 }
 
 /** What was due and does not count. */
-function openNotes(filed: readonly CoverageRow[]): NoteRow[] {
-	return filed
-		.filter(({ state }) => !DONE.includes(state) && state !== STATE.carried)
-		.map((row) => ({
-			unitName: row.unitName,
-			formTitle: row.formTitle,
-			text: row.state === STATE.none ? REPORT_TEXTS.missingNote : REPORT_TEXTS.openNote(row.periodName, row.state),
-		}));
+function openNotes(filed: readonly FiledLine[]): NoteRow[] {
+	const told = filed.filter(({ stateCode }) => OPEN.includes(stateCode) && stateCode !== "carried");
+	return told.flatMap((row) => {
+		const { unitName, formTitle } = row;
+		const own = filed.filter((other) => other.unitName === unitName && other.formId === row.formId);
+		if (row.stateCode !== "missing") return [{ unitName, formTitle, text: REPORT_TEXTS.openNote(row.periodName, REPORT_TEXTS.state[row.stateCode]) }];
+		const missing = own.filter(({ stateCode }) => stateCode === "missing");
+		if (row !== missing[0]) return [];
+		const whole = missing.length === own.length;
+		return [{ unitName, formTitle, text: whole ? REPORT_TEXTS.missingNote : REPORT_TEXTS.partlyMissingNote(missing.map((each) => each.periodName)) }];
+	});
 }
 
 function carriedNotes(figures: ReadonlyMap<string, Figure>, ports: ConsolidatePorts): NoteRow[] {

@@ -8,6 +8,7 @@ import type { ConsolidatedReport, Roster, RosterColumn, SummaryGroup, SummaryRow
 import type { SourceRow } from "../model/stored.ts";
 import { completionOf, targetIndicator } from "../stages/consolidate.ts";
 import { owing } from "../stages/roll-up.ts";
+import { locksAt } from "../stages/state.ts";
 import { type ConsolidatePorts, type Consolidation, effectiveTable } from "./consolidate.ts";
 import { coverage, notes, overview } from "./report-lists.ts";
 
@@ -24,8 +25,9 @@ export interface ReportOptions {
 /** Gathers everything that the consolidated workbook prints. */
 export async function buildReport(consolidation: Consolidation, ports: ConsolidatePorts, options: ReportOptions): Promise<ConsolidatedReport> {
 	const { scope } = consolidation;
-	const received = (await ports.store.submissions()).filter((s) => s.receivedAt <= scope.asOf);
 	const counting = await ports.store.countingAt(scope.asOf);
+	const received = await ports.store.submissionsAt(scope.asOf);
+	const locks = locksAt(await ports.store.locks(), scope.asOf);
 	const rosters: Roster[] = [];
 	for (const form of ports.forms) {
 		for (const table of form.tables) {
@@ -34,7 +36,7 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 		}
 	}
 	const name = periodName(scope.period, "zh-CN");
-	const filed = coverage(consolidation, ports, received, counting);
+	const filed = coverage(consolidation, ports, { received, counting, locks });
 	return {
 		title: REPORT_TEXTS.title(options.city, name),
 		issuer: options.issuer,

@@ -1,6 +1,7 @@
+import type { Slot } from "../model/decision.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { Form, Table } from "../model/form.ts";
-import { contains, type Period, period } from "../model/period.ts";
+import { contains, lastWithin, type Period, period, periodOf, subPeriods } from "../model/period.ts";
 import type { Effective, StoredSubmission } from "../model/stored.ts";
 
 /** Units that owe a form: all of them, or the city alone. */
@@ -53,19 +54,58 @@ function lastBefore(own: readonly StoredSubmission[], published: Period): Stored
 	return own.filter((s) => period(s.period).end < published.end).sort((a, b) => (period(a.period).end > period(b.period).end ? -1 : 1))[0];
 }
 
+/** One period and batch of a unit's form that belongs to a published period: filed, or owed. */
+export interface FiledSlot extends Slot {
+	/** The version that counts; where none does, the newest that was not withdrawn; null where nothing is there. */
+	readonly standing: StoredSubmission | null;
+	/** Every version, oldest first. */
+	readonly versions: readonly StoredSubmission[];
+}
+
 /**
- * The versions that stand of one unit's form in a published period, one per sub-period and batch, in their order: an accepted version until a newer one is accepted;
- * where none is, the newest.
+ * What belongs to a published period of one unit's form, in the order of periods and batches: every slot of which a version came, and every owed one of which none did. A slot
+ * whose versions were all withdrawn is one of which none came. Of a form whose rows stand in their own period alone each period inside the published one is owed, of others
+ * the last (`owes`); one batch is enough.
+ * @param submissions of any form and unit
  */
-export function standing(form: Form, unit: string, published: Period, submissions: readonly StoredSubmission[]): StoredSubmission[] {
+export function slotsOf(form: Form, unit: string, published: Period, submissions: readonly StoredSubmission[]): FiledSlot[] {
 	const yearly = form.tables.some((table) => table.rollUp === "yearly");
-	const slots = new Map<string, StoredSubmission>();
+	const known = new Map<string, StoredSubmission[]>();
 	for (const s of [...submissions].sort((a, b) => a.id - b.id)) {
 		const own = period(s.period);
 		if (s.form !== form.id || s.unit !== unit || !(contains(published, own) || (yearly && contains(own, published)))) continue;
-		const slot = `${s.period} ${s.batch}`;
-		const before = slots.get(slot);
-		if (!before || s.status === "accepted" || before.status !== "accepted") slots.set(slot, s);
+		const key = `${s.period} ${s.batch}`;
+		known.set(key, [...(known.get(key) ?? []), s]);
 	}
-	return [...slots].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, version]) => version);
+	const filed = [...known.values()].flatMap((versions): FiledSlot[] => {
+		const standing = standingOf(versions);
+		return standing ? [{ form: form.id, unit, period: standing.period, batch: standing.batch, standing, versions }] : [];
+	});
+	const missing = owedPeriods(form, published).filter((owed) => !filed.some((slot) => answers(period(slot.period), owed, yearly)));
+	const withdrawn = (code: string) => [...known.values()].flat().filter((s) => s.period === code);
+	const absent = missing.map(({ code }): FiledSlot => ({ form: form.id, unit, period: code, batch: "", standing: null, versions: withdrawn(code) }));
+	return [...filed, ...absent].sort((a, b) => (slotKey(a) < slotKey(b) ? -1 : 1));
+}
+
+/** An accepted version stands until a newer one is accepted; where none is, the newest that was not withdrawn. */
+function standingOf(versions: readonly StoredSubmission[]): StoredSubmission | null {
+	const left = versions.filter(({ status }) => status !== "withdrawn");
+	return left.findLast(({ status }) => status === "accepted") ?? left.at(-1) ?? null;
+}
+
+/** The periods of a form that are owed in a published one. Where a form has several kinds of period, that of the published one itself before a shorter one that ends with it. */
+function owedPeriods({ periods, owes, tables }: Form, published: Period): Period[] {
+	if (tables.some((table) => table.rollUp === "yearly")) return [periodOf("year", published.end)];
+	const lasts = periods.flatMap((kind) => [lastWithin(published, kind)].filter((last) => last.kind === kind));
+	const last = lasts.sort((a, b) => (a.start < b.start ? -1 : 1))[0] ?? published;
+	return owes === "each" ? subPeriods(published, last.kind) : [last];
+}
+
+/** Whether a filed period is what was owed. */
+function answers(filed: Period, owed: Period, yearly: boolean): boolean {
+	return yearly ? contains(owed, filed) : filed.end === owed.end;
+}
+
+function slotKey({ period: code, batch }: FiledSlot): string {
+	return `${code} ${batch}`;
 }

@@ -1,8 +1,9 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { createOutput, type Sink } from "../../src/cli/output.ts";
-import { consolidateReport, publishReport, shownValue, statusReport, traceReport } from "../../src/cli/reports/figures.ts";
+import { consolidateReport, publishReport, shownValue, traceReport } from "../../src/cli/reports/figures.ts";
 import { counts, exitCodeOf, fullReport, intakeTable, openFiles } from "../../src/cli/reports/files.ts";
+import { statusReport } from "../../src/cli/reports/status.ts";
 import { displayWidth, pad, table } from "../../src/cli/table.ts";
 import { cliEn } from "../../src/messages/cli-en.ts";
 import { cliZhCN } from "../../src/messages/cli-zh-CN.ts";
@@ -256,10 +257,24 @@ describe("reports on figures", () => {
 	});
 
 	test("a status has forms down and offices across and names what is open; a consolidation names who is missing", () => {
-		const form = (id: string, state: "accepted" | "missing" | "returned" | "not-owed", rows: number | null) => ({
+		const slot = (period: string, state: "accepted" | "missing" | "returned" | "late", over = {}) => ({
+			...{ period, batch: "", state, also: [], due: "2019-07-05", overdue: false, submission: null, waiting: null },
+			...over,
+		});
+		const form = (id: string, state: "accepted" | "missing" | "returned" | "not-owed", rows: number | null, more = {}) => ({
 			form: id,
 			title: "名录",
-			units: { "441702-00": { state, rows, submissions: [] } },
+			units: {
+				"441702-00": {
+					state,
+					shown: state,
+					overdue: false,
+					rows,
+					submissions: [],
+					slots: state === "not-owed" ? [] : [slot("2019H1", state)],
+					...more,
+				},
+			},
 		});
 		const status = {
 			period: "2019H1",
@@ -278,6 +293,13 @@ describe("reports on figures", () => {
 		const open = statusReport({ ...status, forms }, cliZhCN, unitName);
 		expect(open).toContain("  江城区：统03 未报、统04 退回");
 		expect(open).not.toContain(cliZhCN.statusReport.complete);
+		const months = [slot("2019-01", "late"), slot("2019-02", "missing", { overdue: true })];
+		const waiting = [slot("2019H1", "accepted", { submission: 4, waiting: { submission: 9, state: "received" } })];
+		const monthly = form("阳科统09", "missing", 7, { overdue: true, slots: months });
+		const more = statusReport({ ...status, forms: [monthly, form("阳科统01", "accepted", 3, { slots: waiting })] }, cliZhCN, unitName);
+		expect(more).toContain("统09 名录  未报（逾期）");
+		expect(more).toContain("  江城区：统09 2019-02 未报（逾期）");
+		expect(more).toContain("  编号9 江城区 统01 2019H1 已报待审");
 		const report = consolidateReport(
 			{
 				period: "2019H1",

@@ -78,6 +78,44 @@ describe("a decision on what counts", () => {
 	});
 });
 
+describe("submissions as they stood at an instant", () => {
+	const standingAt = async (store: Store, at: string) =>
+		(await store.submissionsAt(at)).map(({ id, status, acceptedAt, supersededAt, adjusted }) => ({ id, status, acceptedAt, supersededAt, adjusted }));
+
+	test("have the state of then, whatever has become of them", async () => {
+		const store = await twoVersions();
+		const first = { id: 1, status: "accepted", acceptedAt: V1, supersededAt: null, adjusted: false };
+		const before = [await standingAt(store, V1), await standingAt(store, V2)];
+		expect(before).toEqual([
+			[first],
+			[
+				{ ...first, supersededAt: V2 },
+				{ ...first, id: 2, acceptedAt: V2 },
+			],
+		]);
+		await store.transition(decide({}));
+		await store.transition(decide({ from: "returned", to: "accepted", kind: "adjusted", at: "2019-06-26T01:00:00.000Z", adjusted: true }));
+		expect([await standingAt(store, V1), await standingAt(store, V2)]).toEqual(before);
+		expect(await standingAt(store, DECIDED)).toEqual([
+			{ ...first, acceptedAt: DECIDED },
+			{ ...first, id: 2, status: "returned", acceptedAt: V2, supersededAt: DECIDED },
+		]);
+		expect((await standingAt(store, "2019-06-27T00:00:00.000Z"))[1]).toMatchObject({ status: "accepted", supersededAt: null, adjusted: true });
+	});
+
+	test("have the ledger that they had then", async () => {
+		const store = await temporaryStore();
+		const rows = [{ code: "A1" }];
+		await store.store(delivery("v1.xlsx", V1), [{ ...submission({ rows }), status: "returned" }]);
+		const [before] = await store.submissionsAt(V1);
+		const checked = submission({ rows: [...rows, { code: "A2" }] });
+		await store.transition(decide({ submission: 1, from: "returned", to: "accepted", kind: "rechecked", checked }));
+		expect((await store.submissions())[0]?.ledger).toEqual(checked.ledger);
+		expect(checked.ledger).not.toEqual(before?.ledger);
+		expect((await store.submissionsAt(V1))[0]?.ledger).toEqual(before?.ledger);
+	});
+});
+
 describe("a closed period", () => {
 	test("keeps what was accepted; what comes later waits, for itself and every period inside", async () => {
 		const store = await twoVersions();

@@ -3,7 +3,8 @@ CREATE TABLE `consolidations` (`id` integer not null primary key autoincrement,
   `cutoff` text not null,
   `as_of` text not null,
   `readings` text not null,
-  `made_at` text not null);
+  `made_at` text not null,
+  `settings` text);
 CREATE INDEX `consolidations_period_index` on `consolidations` (`period`);
 CREATE TABLE `counting_spans` (`id` integer not null primary key autoincrement,
   `submission_id` integer not null,
@@ -164,7 +165,8 @@ CREATE TABLE `runs` (`id` integer not null primary key autoincrement,
   `detail` text not null);
 CREATE TABLE `submission_checks` (`submission_id` integer not null,
   `check_no` integer not null,
-  `at` text not null, foreign key(`submission_id`) references `submissions`(`id`), primary key (`submission_id`,
+  `at` text not null,
+  `ledger` text, foreign key(`submission_id`) references `submissions`(`id`), primary key (`submission_id`,
   `check_no`));
 CREATE TABLE `submission_tables` (`submission_id` integer not null,
   `position` integer not null,

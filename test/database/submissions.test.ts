@@ -246,6 +246,22 @@ test("a refused file is kept with its reason, once", async () => {
 	]);
 });
 
+test("a refusal is settled by the same file from another place and by another file of that name; not by the sheets of the file itself", async () => {
+	const store = await temporaryStore();
+	const from = (name: string, folder: string, at: string) => ({ ...delivery(name, at), folder });
+	const refusal = { code: "unit.disagrees" as const, params: {} };
+	const [first, second, later] = ["2019-06-20T00:00:00Z", "2019-06-21T00:00:00Z", "2019-06-22T00:00:00Z"];
+	const open = async () => (await store.refusals()).map((each) => `${each.delivery.folder}/${each.delivery.fileName}`);
+	for (const name of ["a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx"]) await store.storeRefusal(from(name, "错", first), refusal, first);
+	await store.store(from("d.xlsx", "错", first), [submission({ period: "2019-03" })]);
+	expect(await open()).toEqual(["错/a.xlsx", "错/b.xlsx", "错/c.xlsx", "错/d.xlsx"]);
+	await store.store(from("a.xlsx", "对", first), [submission({ period: "2019-01" })]);
+	await store.store({ ...from("b.xlsx", "错", second), sha256: "b".repeat(64) }, [submission({ period: "2019-02" })]);
+	expect(await open()).toEqual(["错/c.xlsx", "错/d.xlsx"]);
+	await store.storeRefusal(from("a.xlsx", "错", later), { ...refusal, code: "form.unknown" }, later);
+	expect(await open()).toEqual(["错/c.xlsx", "错/d.xlsx", "错/a.xlsx"]);
+});
+
 test("consolidations are kept, and the newest of a period is given", async () => {
 	const store = await temporaryStore();
 	const figures = [
@@ -253,12 +269,23 @@ test("consolidations are kept, and the newest of a period is given", async () =>
 		{ id: "a", value: null, byUnit: {}, byDivision: {}, carried: { "01": "2018H2" }, missing: ["02"] },
 	];
 	const readings = { municipalCentresIncludeProvincial: true, overdueYears: "due" } as const;
-	const head = { period: "2019H1", cutoff: "2019-06-27", asOf: "2019-06-27T20:00:00+08:00", readings, at: "2019-06-27T12:00:01Z" };
+	const settings = {
+		carryForward: true,
+		deadlines: { days: { month: 5, quarter: 8, "half-year": 5, year: 15 }, exceptions: { "2019H1": "2019-07-08" } },
+	};
+	const head = { period: "2019H1", cutoff: "2019-06-27", asOf: "2019-06-27T20:00:00+08:00", readings, settings, at: "2019-06-27T12:00:01Z" };
 	const first = await store.saveConsolidation({ ...head, figures: [] });
 	const second = await store.saveConsolidation({ ...head, figures });
 	await store.saveConsolidation({ ...head, period: "2019H2", figures: [] });
 	expect(second).toBeGreaterThan(first);
-	expect(await store.consolidation("2019H1")).toEqual({ id: second, cutoff: "2019-06-27", asOf: "2019-06-27T12:00:00.000Z", readings, figures });
+	expect(await store.consolidation("2019H1")).toEqual({
+		id: second,
+		cutoff: "2019-06-27",
+		asOf: "2019-06-27T12:00:00.000Z",
+		readings,
+		settings,
+		figures,
+	});
 	expect(await store.consolidation("2020H1")).toBeNull();
 });
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { openArchive, sha256Of } from "../../src/files/archive.ts";
 import { givenFiles } from "../../src/files/given.ts";
-import { initHome, keepCutoff, layoutOf, obstaclesToDemo, resetDemoHome, sealDemoHome } from "../../src/files/layout.ts";
+import { initHome, keepDays, layoutOf, obstaclesToDemo, resetDemoHome, sealDemoHome } from "../../src/files/layout.ts";
 import { isConflictCopy, safeName } from "../../src/files/names.ts";
 import { openOutbox } from "../../src/files/outbox.ts";
 import { openOutput } from "../../src/files/staging.ts";
@@ -280,9 +280,9 @@ describe("data home", () => {
 
 	test("the cutoff is set without touching other settings", async () => {
 		const layout = newLayout();
-		await keepCutoff(layout, "2019H1", "2019-06-27");
+		await keepDays(layout, "cutoffs", { "2019H1": "2019-06-27" });
 		writeFileSync(layout.settings, JSON.stringify({ carryForward: true, cutoffs: { "2018": "2018-12-30" } }));
-		await keepCutoff(layout, "2019H1", "2019-06-27");
+		await keepDays(layout, "cutoffs", { "2019H1": "2019-06-27" });
 		expect(JSON.parse(readFileSync(layout.settings, "utf8"))).toEqual({
 			carryForward: true,
 			cutoffs: { "2018": "2018-12-30", "2019H1": "2019-06-27" },

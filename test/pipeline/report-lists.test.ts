@@ -8,7 +8,7 @@ import type { Figure } from "../../src/model/indicator.ts";
 import { period } from "../../src/model/period.ts";
 import type { StoredSubmission } from "../../src/model/stored.ts";
 import type { ConsolidatePorts, Consolidation } from "../../src/pipeline/consolidate.ts";
-import { coverage, notes, overview } from "../../src/pipeline/report-lists.ts";
+import { coverage, type Filing, notes, overview } from "../../src/pipeline/report-lists.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 
 const units = YANGJIANG_UNITS.filter(({ code }) => ["441700-00", "441702-00", "441721-00"].includes(code));
@@ -22,17 +22,20 @@ const sent = (form: string, unit: string, of: string, over: Partial<StoredSubmis
 	return { id, version: 1, form, unit, period: of, batch: "", status: "accepted", nil: false, ledger, ...file, ...over } as StoredSubmission;
 };
 
+const DEADLINES = { days: { month: 5, quarter: 8, "half-year": 5, year: 15 }, exceptions: { "2019": "2019-12-31", "2019-05": "2019-06-30" } };
+
 /** Only what the lists read. */
 const ports = (carryForward: boolean) =>
-	({ forms: [roster, activities, targets], units, carryForward, bureauNames: [] }) as unknown as ConsolidatePorts;
-const consolidation = (figures: readonly Figure[] = []): Consolidation => ({
-	scope: { period: period("2019H1"), cutoff: "2019-06-27", asOf: "2019-06-27T12:00:00.000Z", readings: USUAL_READINGS },
+	({ forms: [roster, activities, targets], units, settings: { carryForward, deadlines: DEADLINES }, bureauNames: [] }) as unknown as ConsolidatePorts;
+const consolidation = (figures: readonly Figure[] = [], carryForward = false, asOf = "2019-06-27T12:00:00.000Z"): Consolidation => ({
+	scope: { period: period("2019H1"), cutoff: "2019-06-27", asOf, readings: USUAL_READINGS, carryForward, deadlines: DEADLINES },
 	indicators: [roster, activities, targets].flatMap((form) => form.indicators),
 	figures: new Map(figures.map((figure) => [figure.id, figure])),
 });
 
 const received = [
 	sent("阳科统01", JIANGCHENG, "2019H1"),
+	...["2019-01", "2019-02", "2019-03"].map((month) => sent("阳科统09", JIANGCHENG, month)),
 	sent("阳科统09", JIANGCHENG, "2019-05"),
 	sent("阳科统09", JIANGCHENG, "2019-06", { status: "returned" }),
 	sent("阳科统09", YANGXI, "2019-06", { nil: true, ledger: { ...ledger, loaded: 0 } }),
@@ -40,15 +43,16 @@ const received = [
 	sent("阳科综01", CITY, "2019"),
 ];
 const counting = received.filter(({ status }) => status === "accepted");
+const filing: Filing = { received, counting, locks: [] };
 
 describe("who filed what", () => {
-	const filed = coverage(consolidation(), ports(false), received, counting);
+	const filed = coverage(consolidation(), ports(false), filing);
 
 	test("every owed form has a line, filed or not, the time told by the clock on the wall", () => {
 		const of = (unit: string, form: string) => filed.filter((row) => row.unitName === unit && row.formId === form);
 		expect(of("江城区", "阳科统01")).toMatchObject([{ state: "通过", rows: 3, receivedAt: "2019-06-26 09:05", periodName: "2019年上半年" }]);
-		expect(of("江城区", "阳科统09").map(({ state }) => state)).toEqual(["通过", "退回"]);
-		expect(of("阳西县", "阳科统09")).toMatchObject([{ state: "零报告" }]);
+		expect(of("江城区", "阳科统09").map(({ state }) => state)).toEqual(["迟报", "迟报", "迟报", "未报（逾期）", "通过", "退回"]);
+		expect(of("阳西县", "阳科统09").map(({ state }) => state)).toEqual([...Array(4).fill("未报（逾期）"), "未报", "零报告"]);
 		expect(of("阳西县", "阳科统01")).toMatchObject([{ state: "未报", rows: null, file: "" }]);
 		expect(of("江城区", "阳科综01")).toEqual([]);
 	});
@@ -61,18 +65,32 @@ describe("who filed what", () => {
 			name: "江城区",
 			cells: [
 				{ shown: 3, open: false },
-				{ shown: "退回", open: true },
+				{ shown: "缺1期", open: true },
 				{ shown: "—", open: false },
 			],
 			done: 1,
 			owed: 2,
 		});
-		expect(rows[2]?.cells.map(({ shown }) => shown)).toEqual(["未报", "零报告", "—"]);
+		expect(rows[2]?.cells.map(({ shown }) => shown)).toEqual(["未报", "缺5期", "—"]);
 		expect(rows[0]).toMatchObject({ done: 1, owed: 3 });
 	});
 
+	test("at a later instant: what is overdue, what the city has closed, and what it changed since", () => {
+		const lock = { id: 1, period: "2019H1", form: "阳科统09", unit: null, by: "李四", at: "2019-07-06T00:00:00.000Z", reason: null };
+		const changed = received.map((s) => (s.form === "阳科统01" && s.unit === JIANGCHENG ? { ...s, adjusted: true } : s));
+		const later = consolidation([], false, "2019-07-06T02:00:00.000Z");
+		const lines = coverage(later, ports(false), { received: changed, counting, locks: [lock] });
+		const told = (unit: string, form: string) => lines.filter((row) => row.unitName === unit && row.formId === form).map(({ state }) => state);
+		expect(told("江城区", "阳科统01")).toEqual(["已调整"]);
+		expect(told("阳西县", "阳科统01")).toEqual(["未报（逾期）"]);
+		expect(told("阳西县", "阳科统09").at(-1)).toBe("已锁定、零报告");
+		expect(told("江城区", "阳科统09")[0]).toBe("已锁定、迟报");
+		expect(told("江城区", "阳科统09").at(-1)).toBe("退回（逾期）");
+		expect(overview(lines, ports(false)).units[1]?.cells[0]).toEqual({ shown: 3, open: false });
+	});
+
 	test("an earlier period that stands in is named, and still open", () => {
-		const carried = coverage(consolidation(), ports(true), received, counting);
+		const carried = coverage(consolidation([], true), ports(true), filing);
 		expect(carried.find((row) => row.unitName === "阳西县" && row.formId === "阳科统01")).toMatchObject({ state: "沿用上期", periodName: "2018年" });
 		expect(overview(carried, ports(true)).units[2]?.cells[0]).toEqual({ shown: "沿用上期", open: true });
 	});
@@ -85,13 +103,14 @@ describe("what the reader of the figures should know", () => {
 		figure({ id: "outreach.hnte-class.people", value: 110, qualifier: "约" }),
 		figure({ id: "targets.102", value: [90, 100] }),
 	];
-	const told = notes(consolidation(figures), ports(true), coverage(consolidation(figures), ports(true), received, counting));
+	const told = notes(consolidation(figures, true), ports(true), coverage(consolidation(figures, true), ports(true), filing));
 	const texts = told.map(({ unitName, formTitle, text }) => `${unitName} ${formTitle}：${text}`);
 
 	test("who is missing, what was returned, which earlier data stand in", () => {
 		expect(texts).toContain("市本级 高新技术企业名录：本期未报，未计入合计。");
 		expect(texts).toContain("江城区 宣传培训走访活动台账：2019年6月的报表审核结果为“退回”，未计入合计。");
 		expect(texts).toContain("阳西县 高新技术企业名录：本期未报，沿用2018年数据。");
+		expect(texts).toContain("江城区 宣传培训走访活动台账：2019年4月未报，合计不含这一期。");
 	});
 
 	test("approximate numbers, ranges of targets, and units that add up to more than the city", () => {

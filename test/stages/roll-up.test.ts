@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { integer, text } from "../../src/model/fields.ts";
-import { defineForm, defineTable, type RollUp, tableOf } from "../../src/model/form.ts";
+import { defineForm, defineTable, type Form, type RollUp, tableOf } from "../../src/model/form.ts";
 import { period } from "../../src/model/period.ts";
 import type { StoredSubmission } from "../../src/model/stored.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
-import { effective, owing, standing } from "../../src/stages/roll-up.ts";
+import { effective, owing, slotsOf } from "../../src/stages/roll-up.ts";
 
 const units = YANGJIANG_UNITS.filter((unit) => ["441702-00", "441704-00", "441700-00"].includes(unit.code));
 
@@ -83,15 +83,57 @@ test("what the city alone owes is missing from the city alone", () => {
 	expect(roll("yearly", [], "2019H1", false, "city").missing).toEqual(["441700-00"]);
 });
 
-test("an accepted version stands until a newer one is accepted; where none is, the newest stands", () => {
-	const returned = (s: StoredSubmission): StoredSubmission => ({ ...s, status: "returned", acceptedAt: null });
-	const first = accepted("441702-00", "2019Q1");
-	const wrong = returned(accepted("441702-00", "2019Q1"));
-	const lone = returned(accepted("441702-00", "2019Q2"));
-	const again = returned(accepted("441702-00", "2019Q2"));
-	const others = [accepted("441704-00", "2019Q1"), accepted("441702-00", "2019Q3"), accepted("441702-00", "2019")];
-	const stand = (submissions: StoredSubmission[]) => standing(form("snapshot"), "441702-00", period("2019H1"), submissions).map(({ id }) => id);
-	expect(stand([again, lone, wrong, first, ...others])).toEqual([first.id, again.id]);
-	const second = accepted("441702-00", "2019Q1");
-	expect(stand([first, wrong, second])).toEqual([second.id]);
+describe("what belongs to a published period", () => {
+	const quarterly: Form = { ...form("snapshot"), periods: ["quarter"] };
+	const withStatus = (s: StoredSubmission, status: StoredSubmission["status"]): StoredSubmission => ({ ...s, status });
+	const slots = (f: Form, of: string, submissions: StoredSubmission[]) =>
+		slotsOf(f, "441702-00", period(of), submissions).map((slot) => [slot.period, slot.standing?.id ?? null]);
+
+	test("an accepted version stands until a newer one is accepted; where none is, the newest; another unit's or period's never", () => {
+		const first = accepted("441702-00", "2019Q1");
+		const wrong = withStatus(accepted("441702-00", "2019Q1"), "returned");
+		const lone = withStatus(accepted("441702-00", "2019Q2"), "returned");
+		const again = withStatus(accepted("441702-00", "2019Q2"), "returned");
+		const others = [accepted("441704-00", "2019Q1"), accepted("441702-00", "2019Q3"), accepted("441702-00", "2019")];
+		expect(slots(form("snapshot"), "2019H1", [again, lone, wrong, first, ...others])).toEqual([
+			["2019Q1", first.id],
+			["2019Q2", again.id],
+		]);
+		const second = accepted("441702-00", "2019Q1");
+		expect(slots(form("snapshot"), "2019H1", [first, wrong, second])[0]).toEqual(["2019Q1", second.id]);
+	});
+
+	test("of a list that stands for all the last period is owed, which an earlier one does not answer", () => {
+		const [early, last] = [accepted("441702-00", "2019Q1"), accepted("441702-00", "2019Q2")];
+		expect(slots(quarterly, "2019H1", [])).toEqual([["2019Q2", null]]);
+		expect(slots(quarterly, "2019H1", [early])).toEqual([
+			["2019Q1", early.id],
+			["2019Q2", null],
+		]);
+		expect(slots(quarterly, "2019H1", [last])).toEqual([["2019Q2", last.id]]);
+	});
+
+	test("of what happened each period is owed; a month that is in does not answer the others", () => {
+		const may = accepted("441702-00", "2019-05");
+		const months = slots({ ...form("accumulate"), periods: ["month"], owes: "each" }, "2019H1", [may]);
+		expect(months).toEqual(
+			["2019-01", "2019-02", "2019-03", "2019-04", "2019-05", "2019-06"].map((code) => [code, code === "2019-05" ? may.id : null]),
+		);
+	});
+
+	test("what was withdrawn is not there: owed, or not a line at all", () => {
+		const [early, last] = [withStatus(accepted("441702-00", "2019Q1"), "withdrawn"), withStatus(accepted("441702-00", "2019Q2"), "withdrawn")];
+		const [slot, ...none] = slotsOf(quarterly, "441702-00", period("2019H1"), [early, last]);
+		expect(slot).toMatchObject({ period: "2019Q2", standing: null, versions: [{ id: last.id }] });
+		expect(none).toEqual([]);
+		const before = accepted("441702-00", "2019Q2");
+		expect(slots(quarterly, "2019H1", [before, { ...last, id: before.id + 1 }])).toEqual([["2019Q2", before.id]]);
+	});
+
+	test("a year's targets answer for either half; half a year's batches each stand, and one is enough", () => {
+		const year = accepted("441702-00", "2019");
+		expect(slots(form("yearly"), "2019H1", [year])).toEqual([["2019", year.id]]);
+		const batches = [accepted("441702-00", "2019H1", "第一批"), accepted("441702-00", "2019H1", "第二批")];
+		expect(slots({ ...form("accumulate"), periods: ["half-year"] }, "2019H1", batches)).toHaveLength(2);
+	});
 });

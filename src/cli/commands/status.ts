@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { statusReport } from "../reports/figures.ts";
+import { statusReport } from "../reports/status.ts";
 
 /** huibao status [--period P] [--json]: who reported what. Telling is its whole work, so that open points are no failure: 0. */
 export default defineCommand<[], { period?: string; json?: boolean }>({

@@ -1,7 +1,5 @@
 import type { CliTexts } from "../../messages/cli-zh-CN.ts";
-import type { ConsolidateDocument, PublishDocument, StatusDocument, TraceDocument } from "../../model/documents.ts";
-import { table } from "../table.ts";
-import { shortForm } from "./files.ts";
+import type { ConsolidateDocument, PublishDocument, TraceDocument } from "../../model/documents.ts";
 
 /** Rows of a trace that are shown; the rest stands in its JSON. */
 const SHOWN_ROWS = 100;
@@ -48,40 +46,6 @@ export function publishReport(
 		texts.publish.done(document.folder),
 		texts.publish.workbook(join(document.folder, document.workbook)),
 	];
-}
-
-/** Forms down, offices across; then, in words, what is still open. */
-export function statusReport(document: StatusDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
-	const state = (cell: StatusDocument["forms"][number]["units"][string] | undefined) => {
-		if (!cell) return "";
-		return cell.state === "accepted" && cell.rows !== null ? `${texts.state.accepted} ${cell.rows}` : texts.state[cell.state];
-	};
-	return [
-		texts.statusReport.title(document.period),
-		...table(
-			[texts.statusReport.form, ...document.units.map((unit) => unitName(unit.code))],
-			document.forms.map((form) => [`${shortForm(form.form)} ${form.title}`, ...document.units.map((unit) => state(form.units[unit.code]))]),
-			"left",
-		),
-		"",
-		...openReports(document, texts, unitName),
-		...(document.refused.length > 0 ? ["", texts.statusReport.refused, ...document.refused.map((refused) => `  ${refused.message}`)] : []),
-		...(document.runs.length > 0
-			? ["", texts.statusReport.runs, ...document.runs.map((run) => `  ${run.startedAt} ${run.job} ${texts.outcome[run.outcome]} ${run.detail}`)]
-			: []),
-	];
-}
-
-/** 江城区 统04 未报: everything that keeps a period from being complete, or that nothing does. */
-function openReports({ units, forms }: StatusDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
-	const open = units.flatMap(({ code }) => {
-		const own = forms.flatMap(({ form, units: states }) => {
-			const state = states[code]?.state;
-			return state === "missing" || state === "pending" || state === "returned" ? [`${shortForm(form)} ${texts.state[state]}`] : [];
-		});
-		return own.length > 0 ? [`  ${texts.statusReport.openOf(unitName(code), own)}`] : [];
-	});
-	return open.length === 0 ? [texts.statusReport.complete] : [texts.statusReport.open, ...open];
 }
 
 /** The way back from a figure: each source row with its file, sheet and cells. */
