@@ -20,6 +20,7 @@ interface Report {
 	readonly form: string;
 	readonly unit: string;
 	readonly period: string;
+	readonly batch: string;
 	readonly rows: number;
 }
 
@@ -52,7 +53,7 @@ async function answer(question: Question, forms: readonly Form[], select: Select
 	return new Map(
 		raw.map(({ need, table, found }): [Need, Found] => {
 			if (!isRows(found)) return [need, found];
-			const reports = found.reports.map(({ unit, period }) => ({ unit, period }));
+			const reports = found.reports.map(({ unit, period, batch }) => ({ unit, period, batch }));
 			return [need, { rows: found.rows.map((each) => told(each, need, table, places)), reports }];
 		}),
 	);
@@ -116,7 +117,7 @@ async function reportsNumbered(ids: readonly number[], select: Select): Promise<
 async function reportsWhere(condition: Fragment, order: string, select: Select): Promise<Report[]> {
 	return (await select("submissions", condition, order)).map((row) => ({
 		...{ id: Number(row.id), delivery: Number(row.delivery_id), rows: Number(row.rows_loaded) },
-		...{ form: String(row.form), unit: String(row.unit), period: String(row.period) },
+		...{ form: String(row.form), unit: String(row.unit), period: String(row.period), batch: String(row.batch) },
 	}));
 }
 
@@ -208,6 +209,7 @@ function told({ report, row }: { report: Report; row: StoredRow }, need: Need, t
 		unit: report.unit,
 		form: report.form,
 		period: report.period,
+		batch: report.batch,
 		submission: report.id,
 		file: files.get(report.delivery) ?? "",
 		sheet,

@@ -36,8 +36,9 @@ export interface NeededRow<F extends string = string> {
 	readonly form: string;
 	/** Period code. */
 	readonly period: string;
-	/** Id of the submission, and the file that it came in. */
-	readonly submission: number;
+	readonly batch: string;
+	/** Id of the submission, null where it stands in the same file and is not stored yet; and the file that it came in. */
+	readonly submission: number | null;
 	readonly file: string;
 	readonly sheet: string;
 	readonly row: number;
@@ -55,6 +56,7 @@ export interface NeededReport {
 	readonly unit: string;
 	/** Period code. */
 	readonly period: string;
+	readonly batch: string;
 }
 
 /** What was found for a need. */

@@ -1,21 +1,10 @@
 import type { TypedExplanation } from "../model/decision.ts";
 import type { Grid, GridSource } from "../model/grid.ts";
-import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { RefusalError } from "../model/refusal.ts";
-import {
-	type Catalogue,
-	type CheckedSubmission,
-	type Hints,
-	type RecognisedSubmission,
-	type SkippedSheet,
-	STATUSES,
-	type Status,
-} from "../model/submission.ts";
-import { check } from "../stages/check.ts";
-import { type NormalisedBlock, normalise } from "../stages/normalise.ts";
+import { type Catalogue, type CheckedSubmission, type Hints, type SkippedSheet, STATUSES, type Status } from "../model/submission.ts";
 import { recognise } from "../stages/recognise.ts";
-import { neighboursOf } from "./neighbours.ts";
+import { judge } from "./judge.ts";
 import type { Clock, ContextReader, DroppedFile, ReadGrid } from "./ports.ts";
 import { withUnheard } from "./unheard.ts";
 
@@ -47,25 +36,13 @@ export interface ExamineContext {
 	readonly readExplanations?: (grid: Grid) => readonly TypedExplanation[];
 }
 
-/** Rows of an earlier report that are compared, at most: those of a county are some hundreds. */
-const COMPARED_ROWS = 5_000;
-
 /** Reads a file into a grid, recognises its forms, normalises and checks their rows. Writes nothing; a file that is no submission gives a refusal, never an error. */
 export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineContext): Promise<Examination> {
 	try {
 		const grid = await context.readGrid(bytes, hints.fileName);
 		const { submissions, refusals, skipped } = recognise(grid, hints, context.catalogue);
 		const typed = context.readExplanations?.(grid) ?? [];
-		const found: CheckedSubmission[] = [];
-		for (const submission of submissions) {
-			const blocks = normalise(submission, context.catalogue);
-			const { units } = context.catalogue;
-			const ruleContext = { cutoff: context.cutoffOf(submission.period.code), today: context.today(), units };
-			found.push(
-				check(submission, blocks, ruleContext, { ...(await knownOf(submission, blocks, context)), typed, at: context.clock().toISOString() }),
-			);
-		}
-		const checked = withUnheard(found, typed);
+		const checked = withUnheard(await judge(submissions, hints.fileName, typed, context), typed);
 		return {
 			status: refusals.length > 0 ? "refused" : worst(checked.map((c) => c.status)),
 			refusals,
@@ -77,21 +54,6 @@ export async function examine(bytes: Uint8Array, hints: Hints, context: ExamineC
 		if (!(error instanceof RefusalError)) throw error;
 		return refused(error.refusal);
 	}
-}
-
-/** What stands elsewhere and matters to a submission. */
-async function knownOf(
-	submission: RecognisedSubmission,
-	blocks: readonly NormalisedBlock[],
-	{ reader, catalogue }: ExamineContext,
-): Promise<Omit<Known, "typed" | "at">> {
-	if (!reader) return NOTHING_KNOWN;
-	const { form, unit, period, batch } = submission;
-	return {
-		earlier: await reader.reportBefore(form, unit.code, period.start, COMPARED_ROWS),
-		neighbours: await neighboursOf(submission, blocks, catalogue, reader),
-		decisions: await reader.decisionsOn({ form: form.id, unit: unit.code, period: period.code, batch }),
-	};
 }
 
 /** As `examine`, of a file that may have been refused before it could be read: for its size (in bytes), or inside the bundle that it came in. */

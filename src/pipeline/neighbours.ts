@@ -1,23 +1,21 @@
-import type { Need, Neighbours, Question } from "../model/need.ts";
+import type { Need, Question } from "../model/need.ts";
 import type { Catalogue, RecognisedSubmission } from "../model/submission.ts";
 import type { NormalisedBlock } from "../stages/normalise.ts";
-import type { ContextReader } from "./ports.ts";
 
-/** Fetches what the rules of a submission's form compare with; asks nothing where they compare with nothing. */
-export async function neighboursOf(
+/** What the rules of a submission's form ask of other reports; null where they compare with nothing. */
+export function questionOf(
 	submission: RecognisedSubmission,
 	blocks: readonly NormalisedBlock[],
 	{ units }: Pick<Catalogue, "units">,
-	reader: Pick<ContextReader, "neighbours">,
-): Promise<Neighbours> {
+): Question | null {
 	const { form, unit, period, batch } = submission;
 	const needs = form.tables.flatMap((table) =>
 		table.rules.flatMap((rule) => (rule.kind === "context" ? Object.values(rule.needs).map((need) => ({ need, table: table.id })) : [])),
 	);
-	if (needs.length === 0) return new Map();
+	if (needs.length === 0) return null;
 	const asked: Question["asked"] = needs.map(({ need, table }) => ({ need, values: boundOf(need, table, blocks) }));
 	const city = units.filter(({ kind }) => kind === "city").map(({ code }) => code);
-	return reader.neighbours({ form: form.id, unit: unit.code, period, batch, city, asked });
+	return { form: form.id, unit: unit.code, period, batch, city, asked };
 }
 
 /** The values in a submission that bound a need; null where it is not bounded. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { peekContext } from "../../src/database/context-reader.ts";
 import { defineForm, defineTable } from "../../src/model/form.ts";
-import { MOST_NEEDED_ROWS, type Need, type Question } from "../../src/model/need.ts";
+import { type Found, type FoundRows, MOST_NEEDED_ROWS, type Need, type Neighbours, type Question } from "../../src/model/need.ts";
 import { period } from "../../src/model/period.ts";
+import type { CheckedSubmission } from "../../src/model/submission.ts";
+import { withSiblings } from "../../src/stages/siblings.ts";
 import { delivery, FIELDS, SAMPLE, type Said, submission, UNITS } from "./sample.ts";
 import { temporaryStore } from "./support.ts";
 
@@ -16,6 +18,26 @@ const QUARTERS = defineForm({
 	tables: [defineTable({ rollUp: "snapshot", fields: FIELDS, key: ["code"] })],
 });
 const forms = [SAMPLE, QUARTERS];
+
+/** What a file answers that holds everything that was said, each thing in its last version. */
+function inOneFile(all: readonly Said[], question: Question): Neighbours {
+	const slots = new Map<string, CheckedSubmission>();
+	const slot = (form: string, unit: string, of: string, batch: string) => JSON.stringify([form, unit, of, batch]);
+	for (const each of all.map(submission)) {
+		const { form, unit, period: of, batch } = each.recognised;
+		if (each.status === "accepted") slots.set(slot(form.id, unit.code, of.code, batch), each);
+	}
+	slots.delete(slot(question.form, question.unit, question.period.code, question.batch));
+	const order = (one: CheckedSubmission, other: CheckedSubmission) => (one.recognised.unit.code < other.recognised.unit.code ? -1 : 1);
+	return withSiblings(new Map(), question, [...slots.values()].sort(order), "0.xlsx");
+}
+
+/** Rows of one file are not stored yet, and reports without a row that matches are told by the file alone. */
+function withoutPlace(found: Found | undefined): Found | undefined {
+	if (found === null || found === undefined || found === "too-many") return found;
+	const reports = expect.arrayContaining([...found.reports]) as unknown as FoundRows["reports"];
+	return { rows: found.rows.map((each) => ({ ...each, submission: null, file: "0.xlsx" })), reports };
+}
 
 /** A store that holds what was said, one file after another, and what it answers to the first unit's half-year. */
 async function reported(...all: Said[]) {
@@ -33,6 +55,9 @@ async function reported(...all: Said[]) {
 		const found = (await store.neighbours(question)).get(whole);
 		// A command that only looks gets the same answer without knex.
 		expect((await peekContext(store.file, forms).neighbours(question)).get(whole)).toEqual(found);
+		// And so does a file that holds all of these reports itself.
+		const none = whole.optional ? { rows: [], reports: [] } : null;
+		expect(inOneFile(all, question).get(whole) ?? none).toEqual(withoutPlace(found));
 		return found;
 	};
 	const codes = async (...asked: Parameters<typeof ask>) => {
@@ -64,7 +89,7 @@ describe("which reports are meant", () => {
 
 	test("a nil report is a report without rows", async () => {
 		const { ask } = await reported({ period: "2018H2", rows: [] });
-		expect(await ask({ when: "before" })).toEqual({ rows: [], reports: [{ unit: FIRST.code, period: "2018H2" }] });
+		expect(await ask({ when: "before" })).toEqual({ rows: [], reports: [{ unit: FIRST.code, period: "2018H2", batch: "" }] });
 		expect(await ask({ when: "year-before" })).toBeNull();
 	});
 
@@ -152,7 +177,7 @@ describe("which rows", () => {
 		const found = await ask({ fields: ["code", "done", "places", "amount"] });
 		expect(typeof found === "object" ? found?.rows : found).toEqual([
 			{
-				...{ unit: FIRST.code, form: SAMPLE.id, period: "2018H2", submission: ids[0], file: "0.xlsx", sheet: "表1", row: 5 },
+				...{ unit: FIRST.code, form: SAMPLE.id, period: "2018H2", batch: "", submission: ids[0], file: "0.xlsx", sheet: "表1", row: 5 },
 				cells: { code: "B5", done: "L5", places: "F5", amount: "J5" },
 				values: { code: "a", done: true, places: ["广州"], amount: 1.5 },
 			},

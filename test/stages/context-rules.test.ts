@@ -63,7 +63,7 @@ const [table] = form.tables;
 if (!table) throw new Error("the form has a table");
 
 const was = (no: string, amount: number, more: Partial<NeededRow> = {}): NeededRow => ({
-	...{ unit: "441704-00", form: form.id, period: "2018H2", submission: 1, file: "上期.xlsx", sheet: "表", row: 9 },
+	...{ unit: "441704-00", form: form.id, period: "2018H2", batch: "", submission: 1, file: "上期.xlsx", sheet: "表", row: 9 },
 	cells: { no: "B9" },
 	values: { no, amount },
 	...more,

@@ -1,0 +1,67 @@
+import type { TypedExplanation } from "../model/decision.ts";
+import { type Known, NOTHING_KNOWN } from "../model/known.ts";
+import type { Question } from "../model/need.ts";
+import type { CheckedSubmission, RecognisedSubmission } from "../model/submission.ts";
+import { check } from "../stages/check.ts";
+import { type NormalisedBlock, normalise } from "../stages/normalise.ts";
+import { comparesWith, withSiblings } from "../stages/siblings.ts";
+import type { ExamineContext } from "./examine.ts";
+import { questionOf } from "./neighbours.ts";
+
+/** Rows of an earlier report that are compared, at most: those of a county are some hundreds. */
+const COMPARED_ROWS = 5_000;
+
+/** A report that was judged, with what it was judged by. */
+interface Judged {
+	readonly submission: RecognisedSubmission;
+	readonly blocks: readonly NormalisedBlock[];
+	readonly question: Question | null;
+	readonly known: Known;
+	readonly checked: CheckedSubmission;
+}
+
+/**
+ * Checks every report of a file: first each beside what is known of others, then those that have to be compared with further reports of the same file once more, beside those
+ * of them that are not to be returned.
+ * @param typed what the office wrote into the column 说明 of a returned workbook
+ */
+export async function judge(
+	submissions: readonly RecognisedSubmission[],
+	fileName: string,
+	typed: readonly TypedExplanation[],
+	context: ExamineContext,
+): Promise<CheckedSubmission[]> {
+	const judged: Judged[] = [];
+	for (const submission of submissions) judged.push(await judgeOne(submission, typed, context));
+	return judged.map((own) => {
+		const siblings = judged.filter((each) => each !== own && each.checked.status !== "returned").map(({ checked }) => checked);
+		if (!own.question || !comparesWith(own.submission.form, siblings)) return own.checked;
+		const neighbours = withSiblings(own.known.neighbours, own.question, siblings, fileName);
+		return check(own.submission, own.blocks, ruleContext(own.submission, context), { ...own.known, neighbours });
+	});
+}
+
+async function judgeOne(submission: RecognisedSubmission, typed: readonly TypedExplanation[], context: ExamineContext): Promise<Judged> {
+	const blocks = normalise(submission, context.catalogue);
+	const question = questionOf(submission, blocks, context.catalogue);
+	const known = { ...(await knownOf(submission, question, context)), typed, at: context.clock().toISOString() };
+	return { submission, blocks, question, known, checked: check(submission, blocks, ruleContext(submission, context), known) };
+}
+
+function ruleContext({ period }: RecognisedSubmission, { cutoffOf, today, catalogue }: ExamineContext) {
+	return { cutoff: cutoffOf(period.code), today: today(), units: catalogue.units };
+}
+
+/** What stands elsewhere and matters to a submission. */
+async function knownOf(
+	{ form, unit, period, batch }: RecognisedSubmission,
+	question: Question | null,
+	{ reader }: ExamineContext,
+): Promise<Omit<Known, "typed" | "at">> {
+	if (!reader) return NOTHING_KNOWN;
+	return {
+		earlier: await reader.reportBefore(form, unit.code, period.start, COMPARED_ROWS),
+		neighbours: question ? await reader.neighbours(question) : NOTHING_KNOWN.neighbours,
+		decisions: await reader.decisionsOn({ form: form.id, unit: unit.code, period: period.code, batch }),
+	};
+}
