@@ -118,6 +118,7 @@ const roster = defineTable({
 			},
 			reads: ["hnte_cert", "cert_year", "issue_date"],
 			at: "cert_year",
+			tells: ["expected"],
 			test: ({ hnte_cert, cert_year, issue_date }) => {
 				const certificate = Number(hnte_cert.slice(2, 6));
 				const issued = Number(issue_date.slice(0, 4));
@@ -133,6 +134,7 @@ const roster = defineTable({
 			},
 			reads: ["issue_date", "valid_to"],
 			at: "valid_to",
+			tells: ["expected"],
 			test: ({ issue_date, valid_to }) => {
 				const expected = plusYears(issue_date, YEARS_VALID);
 				return Math.abs(daysBetween(expected, valid_to)) <= 1 || { expected };
@@ -147,6 +149,7 @@ const roster = defineTable({
 			},
 			reads: ["sci_staff", "employees"],
 			at: "sci_staff",
+			tells: ["expected", "difference"],
 			test: ({ sci_staff, employees }) => sci_staff <= employees || { expected: `≤ ${employees}`, difference: sci_staff - employees },
 		}),
 		rule.row({
@@ -158,6 +161,7 @@ const roster = defineTable({
 			},
 			reads: ["rd_exp", "revenue"],
 			at: "rd_exp",
+			tells: ["expected", "difference"],
 			test: ({ rd_exp, revenue }) => revenue === 0 || rd_exp <= revenue || { expected: `≤ ${revenue}`, difference: rd_exp - revenue },
 		}),
 		rule.unique({
@@ -178,6 +182,7 @@ const roster = defineTable({
 			},
 			reads: ["status", "valid_to"],
 			at: "status",
+			tells: ["expected"],
 			test: ({ status, valid_to }, { period }) => status !== "有效" || valid_to >= period.end || { expected: "到期 / 重新认定中" },
 		}),
 		rule.row({
@@ -189,11 +194,14 @@ const roster = defineTable({
 			},
 			reads: ["rd_exp", "revenue"],
 			at: "rd_exp",
+			tells: ["expected", "difference"],
 			test: ({ rd_exp, revenue }) => {
 				// In hundredths of 万元, so that exactly 3 % is 3 %.
 				const [spent, earned] = [Math.round(rd_exp * 100), Math.round(revenue * 100)];
 				if (earned === 0) return true;
-				return (spent * 100 >= earned * 3 && spent * 2 <= earned) || { expected: `${(revenue * 0.03).toFixed(2)}～${(revenue * 0.5).toFixed(2)}` };
+				if (spent * 100 >= earned * 3 && spent * 2 <= earned) return true;
+				const [least, most] = [revenue * 0.03, revenue * 0.5];
+				return { expected: `${least.toFixed(2)}～${most.toFixed(2)}`, difference: rd_exp - (rd_exp < least ? least : most) };
 			},
 		}),
 		rule.row({
@@ -208,6 +216,7 @@ const roster = defineTable({
 			},
 			reads: ["size", "gb4754", "employees", "revenue"],
 			at: "size",
+			tells: ["expected"],
 			test: ({ size, gb4754, employees, revenue }) => {
 				const expected = enterpriseSize(gb4754, employees, revenue);
 				return expected === null || expected === size || { expected };
@@ -225,6 +234,7 @@ const roster = defineTable({
 			},
 			reads: ["uscc"],
 			at: "uscc",
+			tells: ["expected"],
 			test: ({ uscc }, { unit, units }) => {
 				const division = uscc.slice(2, 8);
 				const another = division !== unit.division && isCountyDivision(division, units);
@@ -241,6 +251,7 @@ const roster = defineTable({
 			reads: ["above_scale", "revenue"],
 			mayBeBlank: ["gb4754"],
 			at: "revenue",
+			tells: ["expected", "difference"],
 			test: ({ above_scale, revenue, gb4754 }) =>
 				!above_scale ||
 				isIndustry(gb4754) === false ||
@@ -259,6 +270,7 @@ const roster = defineTable({
 			},
 			reads: ["hnte_cert"],
 			at: "hnte_cert",
+			tells: ["expected"],
 			test: ({ hnte_cert }) => /^GR20\d{2}440\d{5}$/.test(hnte_cert) || { expected: `GR${hnte_cert.slice(2, 6)}440…` },
 		}),
 	],

@@ -153,6 +153,7 @@ const pipeline = defineTable({
 			reads: [],
 			mayBeBlank: ["screen_date", "submit_date", "recommend_date"],
 			at: "submit_date",
+			tells: ["expected"],
 			test: ({ screen_date, submit_date, recommend_date }) => {
 				const wrong = firstBackwards([
 					["screen_date", screen_date],
@@ -189,6 +190,7 @@ const pipeline = defineTable({
 			},
 			reads: ["apply_year", "batch", "submit_date"],
 			at: "submit_date",
+			tells: ["expected"],
 			test: ({ apply_year, batch, submit_date }) => {
 				const deadline = HNTE_BATCH_DEADLINES[apply_year]?.[batch]?.submit;
 				return deadline === undefined || submit_date <= deadline || { expected: `≤ ${deadline}` };
@@ -206,6 +208,7 @@ const pipeline = defineTable({
 			},
 			reads: ["apply_year", "batch", "recommend_date"],
 			at: "recommend_date",
+			tells: ["expected"],
 			test: ({ apply_year, batch, recommend_date }) => {
 				const deadline = HNTE_BATCH_DEADLINES[apply_year]?.[batch]?.recommend;
 				return deadline === undefined || recommend_date <= deadline || { expected: `≤ ${deadline}` };
@@ -221,6 +224,7 @@ const pipeline = defineTable({
 			reads: ["visit_date"],
 			mayBeBlank: ["visit_by"],
 			at: "visit_by",
+			tells: ["expected"],
 			test: ({ visit_by }) => visit_by !== null || { expected: "市局 / 县区" },
 		}),
 		rule.row({
@@ -232,7 +236,8 @@ const pipeline = defineTable({
 			},
 			reads: ["tech_ratio"],
 			at: "tech_ratio",
-			test: ({ tech_ratio }) => tech_ratio >= 0.1 || { expected: "≥ 10%" },
+			tells: ["expected", "difference"],
+			test: ({ tech_ratio }) => tech_ratio >= 0.1 || { expected: "≥ 10%", difference: tech_ratio - 0.1 },
 		}),
 		rule.row({
 			code: "02-S2",
@@ -246,6 +251,7 @@ const pipeline = defineTable({
 			},
 			reads: ["rev_prev", "rd_prev"],
 			at: "rd_prev",
+			tells: ["expected", "difference"],
 			test: ({ rev_prev, rd_prev }) => {
 				const [spent, earned] = [Math.round(rd_prev * 100), Math.round(rev_prev * 100)];
 				const least = leastIntensity(rev_prev);

@@ -131,6 +131,7 @@ const platforms = defineTable({
 			},
 			reads: ["type", "level"],
 			at: "level",
+			tells: ["expected"],
 			test: ({ type, level }) => type !== "院士工作站" || level === "不分级" || { expected: "不分级" },
 		}),
 		rule.row({
@@ -142,6 +143,7 @@ const platforms = defineTable({
 			},
 			reads: ["year"],
 			at: "year",
+			tells: ["expected", "difference"],
 			test: (row, { period }) => row.year <= period.year || { expected: `≤ ${period.year}`, difference: row.year - period.year },
 		}),
 		rule.unique({
@@ -168,6 +170,7 @@ const platforms = defineTable({
 			},
 			reads: ["uscc", "type", "status"],
 			at: "type",
+			tells: ["expected", "difference"],
 			test: crowdedHosts,
 		}),
 	],

@@ -98,6 +98,7 @@ const carriers = defineTable({
 			},
 			reads: ["area_used", "area_own"],
 			at: "area_used",
+			tells: ["expected", "difference"],
 			test: ({ area_used, area_own }) => area_used <= area_own || { expected: `≤ ${area_own}`, difference: area_used - area_own },
 		}),
 		rule.row({
@@ -109,6 +110,7 @@ const carriers = defineTable({
 			},
 			reads: ["grads_new", "grads_cum"],
 			at: "grads_cum",
+			tells: ["expected", "difference"],
 			test: ({ grads_new, grads_cum }) => grads_new <= grads_cum || { expected: `≥ ${grads_new}`, difference: grads_cum - grads_new },
 		}),
 		rule.row({
@@ -120,6 +122,7 @@ const carriers = defineTable({
 			},
 			reads: ["hnte_tenants", "tenants"],
 			at: "hnte_tenants",
+			tells: ["expected", "difference"],
 			test: ({ hnte_tenants, tenants }) => hnte_tenants <= tenants || { expected: `≤ ${tenants}`, difference: hnte_tenants - tenants },
 		}),
 	],

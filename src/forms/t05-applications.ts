@@ -120,6 +120,7 @@ const applications = defineTable({
 			reads: [],
 			mayBeBlank: ["county_recommended_on", "received_on", "accepted_on", "reviewed_on", "inspected_on", "recognised_on"],
 			at: "received_on",
+			tells: ["expected"],
 			test: (row) => {
 				const wrong = firstBackwards([
 					["county_recommended_on", row.county_recommended_on],
@@ -145,6 +146,7 @@ const applications = defineTable({
 			reads: ["status"],
 			mayBeBlank: ["reviewed_on", "conclusion"],
 			at: "conclusion",
+			tells: ["expected"],
 			test: ({ status, reviewed_on, conclusion }) => {
 				if (status !== "评审通过") return true;
 				if (conclusion !== "通过") return { expected: "通过" };

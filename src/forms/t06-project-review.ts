@@ -99,6 +99,7 @@ const proposals = defineTable({
 			},
 			reads: ["applied", "own_funds", "total"],
 			at: "total",
+			tells: ["expected", "difference"],
 			test: ({ applied, own_funds, total }) => {
 				const hundredths = Math.round((total - applied - own_funds) * 100);
 				const expected = Math.round((applied + own_funds) * 100) / 100;
@@ -111,6 +112,7 @@ const proposals = defineTable({
 			remedy: { zh: "请核对起止年月，看是否填反或填错年份。", en: "Check whether the months were exchanged or a year is wrong." },
 			reads: ["start_month", "end_month"],
 			at: "end_month",
+			tells: ["expected"],
 			test: ({ start_month, end_month }) => start_month <= end_month || { expected: `≥ ${start_month}` },
 		}),
 		rule.row({
@@ -122,6 +124,7 @@ const proposals = defineTable({
 			},
 			reads: ["conclusion", "granted"],
 			at: "granted",
+			tells: ["expected", "difference"],
 			test: ({ conclusion, granted }) => conclusion !== "不立项" || granted === 0 || { expected: 0, difference: granted },
 		}),
 		rule.row({
@@ -133,6 +136,7 @@ const proposals = defineTable({
 			},
 			reads: ["granted", "applied"],
 			at: "granted",
+			tells: ["expected", "difference"],
 			test: ({ granted, applied }) => granted <= applied || { expected: `≤ ${applied}`, difference: granted - applied },
 		}),
 	],

@@ -140,6 +140,7 @@ const projects = defineTable({
 			},
 			reads: ["paid", "grant"],
 			at: "paid",
+			tells: ["expected", "difference"],
 			test: ({ paid, grant }) => paid <= grant || { expected: `≤ ${grant}`, difference: paid - grant },
 		}),
 		rule.row({
@@ -151,6 +152,7 @@ const projects = defineTable({
 			},
 			reads: ["due_ext", "due"],
 			at: "due_ext",
+			tells: ["expected"],
 			test: ({ due_ext, due }) => due_ext > due || { expected: `> ${due}` },
 		}),
 		rule.row({
@@ -166,6 +168,7 @@ const projects = defineTable({
 			reads: ["status"],
 			mayBeBlank: ["accepted_on", "conclusion"],
 			at: "status",
+			tells: ["expected"],
 			test: ({ status, accepted_on, conclusion }) => {
 				if (status !== "已验收") return accepted_on === null || conclusion === null || { expected: "已验收" };
 				if (accepted_on === null) return { at: "accepted_on" };
@@ -185,6 +188,7 @@ const projects = defineTable({
 			reads: ["status"],
 			mayBeBlank: ["terminated_on"],
 			at: "status",
+			tells: ["expected"],
 			test: ({ status, terminated_on }) => {
 				if (status === "终止") return terminated_on !== null || { at: "terminated_on" };
 				return terminated_on === null || { expected: "终止" };
@@ -203,6 +207,7 @@ const projects = defineTable({
 			reads: ["status", "due"],
 			mayBeBlank: ["due_ext", "ext_approved_on"],
 			at: "status",
+			tells: ["expected"],
 			test: (row, { period }) => row.status !== "到期未验收" || effectiveDue(row, period.end) < period.end || { expected: "在研 / 已延期" },
 		}),
 		rule.row({
@@ -218,6 +223,7 @@ const projects = defineTable({
 			reads: ["status", "due"],
 			mayBeBlank: ["due_ext", "ext_approved_on"],
 			at: "status",
+			tells: ["expected"],
 			test: (row, { period }) => row.status !== "在研" || effectiveDue(row, period.end) >= period.end || { expected: "到期未验收" },
 		}),
 		rule.row({
@@ -230,6 +236,7 @@ const projects = defineTable({
 			reads: ["due"],
 			mayBeBlank: ["extensions", "due_ext"],
 			at: "extensions",
+			tells: ["expected", "difference"],
 			test: ({ due, extensions, due_ext }) => {
 				if (extensions !== null && extensions > 1) return { expected: "≤ 1", difference: extensions - 1 };
 				const latest = plusYears(due, 1);
@@ -249,10 +256,12 @@ const projects = defineTable({
 			reads: ["status", "due"],
 			mayBeBlank: ["due_ext", "ext_approved_on"],
 			at: "due",
+			tells: ["expected"],
 			test: (row, { period }) => {
 				if (CLOSED.includes(row.status)) return true;
 				const due = effectiveDue(row, period.end);
-				return plusYears(due, 2) >= period.end || (due === row.due ? {} : { at: "due_ext" });
+				const expected = `≥ ${plusYears(period.end, -2)}`;
+				return plusYears(due, 2) >= period.end || (due === row.due ? { expected } : { at: "due_ext", expected });
 			},
 		}),
 	],

@@ -129,6 +129,7 @@ const checks = defineTable({
 			},
 			reads: ["rectification", "report_in"],
 			at: "report_in",
+			tells: ["expected"],
 			test: ({ rectification, report_in }) => rectification !== "整改完毕" || report_in || { expected: "是" },
 		}),
 	],

@@ -98,7 +98,8 @@ const activities = defineTable({
 			},
 			reads: ["start_date", "end_date"],
 			at: "end_date",
-			test: ({ start_date, end_date }) => start_date <= end_date,
+			tells: ["expected"],
+			test: ({ start_date, end_date }) => start_date <= end_date || { expected: `≥ ${start_date}` },
 		}),
 		rule.row({
 			code: "09-H2",
@@ -110,6 +111,7 @@ const activities = defineTable({
 			reads: ["start_date"],
 			mayBeBlank: ["end_date"],
 			at: "start_date",
+			tells: ["expected"],
 			test: ({ start_date, end_date }, { period }) => {
 				const outside = (day: string) => day < period.start || day > period.end;
 				if (outside(start_date)) return { expected: `${period.start}～${period.end}` };
@@ -149,6 +151,7 @@ const activities = defineTable({
 			},
 			reads: ["ent_n", "ppl_n"],
 			at: "ppl_n",
+			tells: ["expected", "difference"],
 			test: ({ ent_n, ppl_n }) => ppl_n >= ent_n || { expected: `≥ ${ent_n}`, difference: ppl_n - ent_n },
 		}),
 	],

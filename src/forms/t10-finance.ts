@@ -112,6 +112,7 @@ const loans = defineTable({
 			},
 			reads: ["drawn", "granted"],
 			at: "drawn",
+			tells: ["expected", "difference"],
 			test: ({ drawn, granted }) => drawn <= granted || { expected: `≤ ${granted}`, difference: excess(drawn, granted) },
 		}),
 		rule.row({
@@ -123,6 +124,7 @@ const loans = defineTable({
 			},
 			reads: ["balance", "drawn"],
 			at: "balance",
+			tells: ["expected", "difference"],
 			test: ({ balance, drawn }) => balance <= drawn || { expected: `≤ ${drawn}`, difference: excess(balance, drawn) },
 		}),
 	],
@@ -167,10 +169,13 @@ const figures = defineTable({
 			reads: ["indicator_code", "amount"],
 			alsoReads: { A: ["business_type"] },
 			at: "amount",
+			tells: ["expected", "difference"],
 			test: (rows, _context, { A = [] }) => {
 				const done = A.some(({ values }) => values.business_type === "知识产权质押" || values.business_type === "科技担保");
 				if (!done) return [];
-				return rows.filter(({ values }) => values.indicator_code === "104" && values.amount === 0).map(({ row }) => ({ row, expected: "≥ 1" }));
+				return rows
+					.filter(({ values }) => values.indicator_code === "104" && values.amount === 0)
+					.map(({ row }) => ({ row, expected: "≥ 1", difference: -1 }));
 			},
 		}),
 		rule.table({
@@ -185,6 +190,7 @@ const figures = defineTable({
 			},
 			reads: ["indicator_code"],
 			at: "indicator_code",
+			tells: ["expected"],
 			test: (rows) => {
 				const reported = new Set(rows.map(({ values }) => values.indicator_code));
 				const missing = INDICATORS.filter((indicator) => !reported.has(indicator.code));
@@ -201,6 +207,7 @@ const figures = defineTable({
 			},
 			reads: ["indicator_code", "indicator_name"],
 			at: "indicator_name",
+			tells: ["expected"],
 			test: ({ indicator_code, indicator_name }) => {
 				const named = codeNamed(indicator_name);
 				return named === undefined || named === indicator_code || { expected: INDICATORS.find(({ code }) => code === indicator_code)?.zh ?? "" };

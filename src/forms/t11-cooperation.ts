@@ -116,6 +116,7 @@ const matters = defineTable({
 			},
 			reads: ["invested", "investment"],
 			at: "invested",
+			tells: ["expected", "difference"],
 			test: ({ invested, investment }) =>
 				invested <= investment || { expected: `≤ ${investment}`, difference: Math.round((invested - investment) * 100) / 100 },
 		}),
@@ -128,7 +129,8 @@ const matters = defineTable({
 			},
 			reads: ["stage", "progress"],
 			at: "progress",
-			test: ({ stage, progress }) => stage !== "完成" || progress === 1 || { expected: "100%" },
+			tells: ["expected", "difference"],
+			test: ({ stage, progress }) => stage !== "完成" || progress === 1 || { expected: "100%", difference: progress - 1 },
 		}),
 	],
 });

@@ -101,6 +101,7 @@ const pairings = defineTable({
 			reads: ["status"],
 			mayBeBlank: ["services", "trained", "techniques"],
 			at: "services",
+			tells: ["expected", "difference"],
 			test: ({ status, services, trained, techniques }) => {
 				if (signed(status)) return true;
 				if (services) return { expected: 0, difference: services };

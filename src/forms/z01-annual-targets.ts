@@ -98,6 +98,7 @@ const targets = defineTable({
 			},
 			reads: ["year", "indicator_code", "region", "target_type", "split", "low"],
 			at: "low",
+			tells: ["expected", "difference"],
 			test: (rows, { units }) => {
 				const ownShares = units.filter((unit) => unit.kind === "city").map((unit) => unit.name);
 				return splitTargets(rows).flatMap((group) => unequal(group, ownShares));
@@ -112,6 +113,7 @@ const targets = defineTable({
 			},
 			reads: ["low", "high"],
 			at: "high",
+			tells: ["expected", "difference"],
 			test: ({ low, high }) => low <= high || { expected: `≥ ${low}`, difference: Math.round((high - low) * 100) / 100 },
 		}),
 		rule.row({

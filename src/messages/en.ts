@@ -1,5 +1,5 @@
 import { SEVERITY_NAMES } from "../model/severity.ts";
-import { type Expectation, expectationOf, isTime, isWord } from "./expectation.ts";
+import { type Expectation, expectationOf, inPercent, isTime, isWord } from "./expectation.ts";
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
 const said = (what: string, remedy = ""): Said => ({ what, remedy });
@@ -30,8 +30,8 @@ function expectation(states: string, { field, expected, param }: Subject): strin
 	if (param("subject") !== "") return [];
 	const wanted = expectationOf(expected, states, field);
 	const difference = Number(param("difference"));
-	const off =
-		param("difference") === "" || difference === 0 || isTime(field) ? [] : [`too ${difference > 0 ? "much" : "little"} by ${Math.abs(difference)}`];
+	const amount = field?.type.kind === "percent" ? `${inPercent(difference)} percentage points` : Math.abs(difference);
+	const off = param("difference") === "" || difference === 0 || isTime(field) ? [] : [`too ${difference > 0 ? "much" : "little"} by ${amount}`];
 	return wanted ? [wish(wanted), ...off] : off;
 }
 

@@ -33,3 +33,8 @@ export function isTime(field: Field | null): boolean {
 export function isWord(value: string): boolean {
 	return !/^[-\d.,]+%?$/.test(value);
 }
+
+/** How far apart two fractions are, in percentage points: 0.1 → 10. */
+export function inPercent(difference: number): number {
+	return Math.round(Math.abs(difference) * 1e6) / 1e4;
+}

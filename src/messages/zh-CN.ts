@@ -1,5 +1,5 @@
 import { SEVERITY_NAMES } from "../model/severity.ts";
-import { type Expectation, expectationOf, isTime, isWord } from "./expectation.ts";
+import { type Expectation, expectationOf, inPercent, isTime, isWord } from "./expectation.ts";
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
 const said = (what: string, remedy = ""): Said => ({ what, remedy });
@@ -38,8 +38,9 @@ function expectation(states: string, { field, expected, param }: Subject): strin
 	const wanted = expectationOf(expected, states, field);
 	const difference = Number(param("difference"));
 	const unit = field?.unit ?? "";
-	const off =
-		param("difference") === "" || difference === 0 || isTime(field) ? [] : [`${difference > 0 ? "多" : "少"}了${Math.abs(difference)}${unit}`];
+	// Shares are kept as fractions.
+	const amount = field?.type.kind === "percent" ? `${inPercent(difference)}个百分点` : `${Math.abs(difference)}${unit}`;
+	const off = param("difference") === "" || difference === 0 || isTime(field) ? [] : [`${difference > 0 ? "多" : "少"}了${amount}`];
 	return wanted ? [`这里${wish(wanted, unit)}`, ...off] : off;
 }
 

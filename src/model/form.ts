@@ -83,6 +83,8 @@ interface RuleTexts {
 	states: Bilingual;
 	remedy: Bilingual;
 	explain?: AsksFor;
+	/** What a breach may say beside the cell: what should stand there, and by how much it is off. */
+	tells?: readonly ("expected" | "difference")[];
 	/** A new rule may only tell until a day; then it weighs what its code says. */
 	trial?: Trial;
 }

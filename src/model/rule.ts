@@ -55,6 +55,8 @@ interface RuleBase {
 	readonly at: string;
 	/** What settles a breach of a soft rule; a reason where left out. */
 	readonly explain?: AsksFor;
+	/** What a breach may say beside the cell; nothing where left out. */
+	readonly tells?: readonly (keyof Pick<Breach, "expected" | "difference">)[];
 	readonly trial?: Trial;
 }
 

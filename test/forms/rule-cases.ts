@@ -97,6 +97,11 @@ export function sweepRules(forms: readonly Form[], cases: Readonly<Record<string
 		test.each((own?.keeps ?? []).map((given, at) => ({ given, at: at + 1 })))("is kept by case $at", ({ given }) => {
 			expect(outcomeOf(form, table, rule, given, contextOf(given.unit ?? own?.unit, own?.period))).toBe(true);
 		});
+		test("says what it declares to say, and nothing else, in some case", () => {
+			const told = own?.breaks.flatMap(({ gives }): readonly Breach[] => ("length" in gives ? gives : [gives])) ?? [];
+			const said = (["expected", "difference"] as const).filter((part) => told.some((breach) => breach[part] !== undefined));
+			expect(said).toEqual(rule.tells ?? []);
+		});
 		test("says in both languages what it asks and what to do", () => {
 			for (const text of [rule.states, rule.remedy]) {
 				expect(text.zh).toMatch(/[\u4e00-\u9fff]/);

@@ -35,7 +35,7 @@ sweepRules([inspection, activities, finance, cooperation, commissioners, targets
 	},
 	"09-H1": {
 		period: "2019-05",
-		breaks: [{ row: { start_date: "2019-05-20", end_date: "2019-05-19" }, gives: {} }],
+		breaks: [{ row: { start_date: "2019-05-20", end_date: "2019-05-19" }, gives: { expected: "≥ 2019-05-20" } }],
 		keeps: [{ row: { start_date: "2019-05-20", end_date: "2019-05-20" } }, { row: { start_date: "2019-05-20", end_date: "2019-05-21" } }],
 	},
 	"09-H2": {
@@ -69,11 +69,11 @@ sweepRules([inspection, activities, finance, cooperation, commissioners, targets
 	},
 	"10B-H1": {
 		breaks: [
-			{ rows: partB(CODES), others: { A: [{ business_type: "知识产权质押" }] }, gives: [{ row: 4, expected: "≥ 1" }] },
+			{ rows: partB(CODES), others: { A: [{ business_type: "知识产权质押" }] }, gives: [{ row: 4, expected: "≥ 1", difference: -1 }] },
 			{
 				rows: partB(["104"]),
 				others: { A: [{ business_type: "风险补偿贷款" }, { business_type: "科技担保" }] },
-				gives: [{ row: 1, expected: "≥ 1" }],
+				gives: [{ row: 1, expected: "≥ 1", difference: -1 }],
 			},
 		],
 		keeps: [
@@ -103,7 +103,7 @@ sweepRules([inspection, activities, finance, cooperation, commissioners, targets
 		keeps: [{ row: { invested: 500, investment: 500 } }],
 	},
 	"11-H2": {
-		breaks: [{ row: { stage: "完成", progress: 0.99 }, gives: { expected: "100%" } }],
+		breaks: [{ row: { stage: "完成", progress: 0.99 }, gives: { expected: "100%", difference: -0.01 } }],
 		keeps: [{ row: { stage: "完成", progress: 1 } }, { row: { stage: "运行", progress: 0.99 } }],
 	},
 	"12-H1": {

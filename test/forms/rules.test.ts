@@ -68,9 +68,9 @@ sweepRules([roster, pipeline, platforms, incubators, applications, review, execu
 	},
 	"01-S1": {
 		breaks: [
-			{ row: { rd_exp: 29.99, revenue: 1000 }, gives: { expected: "30.00～500.00" } },
-			{ row: { rd_exp: 500.01, revenue: 1000 }, gives: { expected: "30.00～500.00" } },
-			{ row: { rd_exp: 0, revenue: 1000 }, gives: { expected: "30.00～500.00" } },
+			{ row: { rd_exp: 29.99, revenue: 1000 }, gives: { expected: "30.00～500.00", difference: -0.01 } },
+			{ row: { rd_exp: 500.01, revenue: 1000 }, gives: { expected: "30.00～500.00", difference: 0.01 } },
+			{ row: { rd_exp: 0, revenue: 1000 }, gives: { expected: "30.00～500.00", difference: -30 } },
 		],
 		keeps: [
 			{ row: { rd_exp: 30, revenue: 1000 } },
@@ -193,7 +193,7 @@ sweepRules([roster, pipeline, platforms, incubators, applications, review, execu
 		keeps: [{ row: { visit_date: "2019-05-14", visit_by: "县区" } }],
 	},
 	"02-S1": {
-		breaks: [{ row: { tech_ratio: 0.0999 }, gives: { expected: "≥ 10%" } }],
+		breaks: [{ row: { tech_ratio: 0.0999 }, gives: { expected: "≥ 10%", difference: -0.0001 } }],
 		keeps: [{ row: { tech_ratio: 0.1 } }],
 	},
 	"02-S2": {
@@ -407,10 +407,10 @@ sweepRules([roster, pipeline, platforms, incubators, applications, review, execu
 	"07-S2": {
 		period: "2019Q2",
 		breaks: [
-			{ row: { status: "到期未验收", due: "2017-06-29" }, gives: {} },
+			{ row: { status: "到期未验收", due: "2017-06-29" }, gives: { expected: "≥ 2017-06-30" } },
 			{
 				row: { status: "已延期", due: "2016-06-29", due_ext: "2017-06-29", ext_approved_on: "2016-06-01" },
-				gives: { at: "due_ext" },
+				gives: { at: "due_ext", expected: "≥ 2017-06-30" },
 			},
 		],
 		keeps: [
