@@ -61,6 +61,9 @@ export async function openApp(
 		synonyms: () => synonyms(house),
 		confirmSynonym: (request, by) => confirm(house, request, by),
 		revokeSynonym: (id, by, reason) => revoke(house, id, by, reason),
+		findings: async (submission) => (await import("./app/explain.ts")).findings(house, submission),
+		explain: async (submission, requests, by) => (await import("./app/explain.ts")).explain(house, submission, requests, by),
+		explainFile: async (file, by) => (await import("./app/explain.ts")).explainFile(house, file, by),
 		config: () => ({ home: config.home, file: config.file, settings: { ...config } }),
 		async jobs() {
 			const jobs = await (await scheduling()).loadJobs(config);

@@ -30,7 +30,7 @@ export async function revoke(house: House, id: string, by: string | null, reason
 }
 
 /** @throws UsageError where the machine knows no name for whoever runs this (a container with a bare user number) */
-function userOfMachine(): string {
+export function userOfMachine(): string {
 	try {
 		return userInfo().username;
 	} catch (fault) {

@@ -1,8 +1,10 @@
+import type { ExplanationRequest } from "../model/decision.ts";
 import type {
 	CheckDocument,
 	CheckedFile,
 	ConsolidateDocument,
 	DemoDocument,
+	ExplainDocument,
 	InitDocument,
 	JobsDocument,
 	PublishDocument,
@@ -87,6 +89,12 @@ export interface App {
 	confirmSynonym(request: SynonymRequest, by: string | null): Promise<SynonymsDocument>;
 	/** @throws UsageError where there is none of that id */
 	revokeSynonym(id: string, by: string | null, reason: string | null): Promise<SynonymsDocument>;
+	/** How the findings of a submission stand. @throws UsageError where there is none of that number */
+	findings(submission: string): Promise<ExplainDocument>;
+	/** `by`: who explains; null for the user of this machine. @throws UsageError where a finding cannot be explained, or what is said is no explanation */
+	explain(submission: string, requests: readonly ExplanationRequest[], by: string | null): Promise<ExplainDocument>;
+	/** The same from a JSON file. */
+	explainFile(file: string, by: string | null): Promise<ExplainDocument>;
 	config(): ConfigView;
 	jobs(): Promise<JobsDocument>;
 	/** Runs one job now. @throws UsageError for an unknown name. */

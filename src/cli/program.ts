@@ -22,6 +22,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<AnyCommand>>> 
 	trace: () => import("./commands/trace.ts"),
 	template: () => import("./commands/template.ts"),
 	synonyms: () => import("./commands/synonyms.ts"),
+	explain: () => import("./commands/explain.ts"),
 	config: () => import("./commands/config.ts"),
 	jobs: () => import("./commands/jobs.ts"),
 	run: () => import("./commands/run.ts"),

@@ -29,6 +29,7 @@ export const cliEn: CliTexts = {
 		trace: "from a consolidated figure back to the cells that it comes from",
 		template: "write forms, blank or beginning with what an office last reported",
 		synonyms: "synonyms of headings: list, confirm, revoke",
+		explain: "explanations: list what a submission has to explain, and explain one of it",
 		config: "show the settings that apply",
 		jobs: "list the scheduled jobs",
 		run: "run a scheduled job now",
@@ -42,6 +43,9 @@ export const cliEn: CliTexts = {
 		cell: "a cell, e.g. 汇总表!D6",
 		form: "form number, e.g. 阳科统01",
 		job: "name of a job (see huibao jobs)",
+		submission: "number of the submission (told by huibao ingest --json)",
+		finding: "number of the finding, its code, or CODE@CELL; left out, all are listed",
+		explanation: "the explanation",
 		synonymAction: "confirm or revoke; without either, list",
 		synonymWords: "to confirm: form, item, heading; to revoke: number",
 	},
@@ -60,6 +64,8 @@ export const cliEn: CliTexts = {
 		templatePeriod: "the period that the template is for (default: the one after the last reported)",
 		by: "who confirms or revokes (default: the user of this machine)",
 		reason: "why it is revoked",
+		explanations: "read several explanations from a JSON file",
+		explainedBy: "who explains (by default the user of this machine)",
 		out: "folder to write to",
 	},
 	badUsage: {
@@ -78,6 +84,7 @@ export const cliEn: CliTexts = {
 		templateTarget: "Give a form number, or --all.",
 		templatePeriod: "--period goes with --unit: for which office?",
 		synonyms: "synonyms cannot be used like this.",
+		explain: "Name the submission (and the finding with its explanation), or a file of explanations with --file.",
 	},
 	settings: (source) => (source === "environment" ? "Environment variables are wrong:" : `The settings file is wrong (${source}):`),
 	fault: "Internal fault; please send the following to the maintainers:",
@@ -90,6 +97,7 @@ export const cliEn: CliTexts = {
 	},
 	progress: { files: "reading", consolidate: "consolidating", publish: "writing the workbook", verify: "verifying", templates: "writing templates" },
 	status: { accepted: "accepted", pending: "pending", returned: "returned", refused: "refused" },
+	stored: { accepted: "accepted", pending: "to be explained", returned: "returned", received: "received", withdrawn: "withdrawn" },
 	state: {
 		missing: "missing",
 		received: "awaiting review",
@@ -205,6 +213,21 @@ export const cliEn: CliTexts = {
 		kept: (count) =>
 			`${count} files were taken as they were, without this column, and stay so; where it is wanted, the office resubmits with a change:`,
 		taken: (line) => `Revoked: ${line}. Files that come from now on are read without it; what was accepted stays.`,
+	},
+	explain: {
+		usage: `Usage:
+  huibao explain SUBMISSION                            list what is to be corrected and explained
+  huibao explain SUBMISSION NUMBER TEXT [--by WHO]     e.g. huibao explain 12 3 New production line this year
+  huibao explain SUBMISSION CODE[@CELL] TEXT           e.g. huibao explain 12 01-S1@R5 …; a code alone explains all that it has
+  huibao explain --file explanations.json              {"submission": 12, "explanations": [{"code": "01-S1", "cell": "R5", "text": "…"}]}`,
+		submission: (id) => `Submission ${id}`,
+		kept: (count) => `${count === 1 ? "One explanation was" : `${count} explanations were`} kept, and the submission was checked anew.`,
+		changed: (from, to) => `It was ${from} and is ${to} now; the office's receipt was renewed.`,
+		toCorrect: "To be corrected (no explanation takes the place of that):",
+		toExplain: "To be explained:",
+		settled: "Explained or waived:",
+		how: (id, number) => `To explain one of them: huibao explain ${id} ${number} TEXT`,
+		nothingOpen: "Nothing is to be corrected or explained.",
 	},
 	serve: {
 		started: (home) => `The scheduler runs (${home}); Ctrl+C stops it.`,

@@ -21,6 +21,7 @@ export const cliZhCN = {
 		trace: "追溯：一个汇总数字来自哪些文件的哪些单元格",
 		template: "生成报表模板：空白的，或带入某单位上期数据的",
 		synonyms: "表头的同义词：查看、确认、撤销",
+		explain: "说明：列出一次报送中需要说明的问题，为其中一条写说明",
 		config: "显示现行设置",
 		jobs: "列出定时任务",
 		run: "立即运行一个定时任务",
@@ -34,6 +35,9 @@ export const cliZhCN = {
 		cell: "单元格，如 汇总表!D6",
 		form: "表号，如 阳科统01",
 		job: "任务名称（见 huibao jobs）",
+		submission: "报送的编号（见 huibao ingest --json）",
+		finding: "问题的编号，或代码，或“代码@单元格”；不写则列出",
+		explanation: "说明的文字",
 		synonymAction: "confirm 确认，revoke 撤销；不写则列出",
 		synonymWords: "确认：表号 指标 表头；撤销：编号",
 	},
@@ -51,6 +55,8 @@ export const cliZhCN = {
 		by: "由谁确认或撤销（默认为本机用户）",
 		reason: "撤销的原因",
 		out: "存放的文件夹",
+		explanations: "从一个 JSON 文件读取几条说明",
+		explainedBy: "由谁说明（默认为本机用户）",
 		templateUnit: "为一个填报单位生成，带入它最近一次通过的报表（代码、名称或简称）",
 		templatePeriod: "模板的报告期（默认为最近一次报送的下一期）",
 	},
@@ -72,6 +78,7 @@ export const cliZhCN = {
 		templateTarget: "请给出表号，或用 --all 生成全部。",
 		templatePeriod: "--period 要和 --unit 一起用：为哪个填报单位生成？",
 		synonyms: "synonyms 的写法不对。",
+		explain: "请给出报送的编号（和要说明的问题、说明的文字），或用 --file 给出说明文件。",
 	},
 	settings: (source: string) => (source === "environment" ? "环境变量有误：" : `设置文件有误（${source}）：`),
 	fault: "内部故障，请把下面的内容发给维护人员：",
@@ -91,6 +98,7 @@ export const cliZhCN = {
 		templates: "写模板",
 	},
 	status: { accepted: "通过", pending: "待说明", returned: "退回", refused: "拒收" },
+	stored: { accepted: "通过", pending: "待说明", returned: "退回", received: "已报待审", withdrawn: "已撤回" },
 	state: {
 		missing: "未报",
 		received: "已报待审",
@@ -205,6 +213,21 @@ export const cliZhCN = {
 		again: (count: number) => `下列 ${count} 个退回的文件有这一列，不必改动，原文件重新放入收件文件夹（或用 huibao ingest 收取）即重新审核：`,
 		kept: (count: number) => `下列 ${count} 个文件已按原样收下，当时没有采用这一列，现在不变；要补上的，请该单位修改后重报：`,
 		taken: (line: string) => `已撤销：${line}。以后收到的文件不再这样理解；已通过的数据不变。`,
+	},
+	explain: {
+		usage: `写法：
+  huibao explain 报送编号                          列出需要改正和说明的问题
+  huibao explain 报送编号 问题编号 说明 [--by 谁]   如 huibao explain 12 3 企业今年新建生产线，设备投入较大
+  huibao explain 报送编号 代码[@单元格] 说明        如 huibao explain 12 01-S1@R5 ……；只写代码的，该代码的各处一并说明
+  huibao explain --file explanations.json          {"submission": 12, "explanations": [{"code": "01-S1", "cell": "R5", "text": "……"}]}`,
+		submission: (id: number) => `报送 ${id}`,
+		kept: (count: number) => `已记下 ${count} 条说明，并重新审核。`,
+		changed: (from: string, to: string) => `状态由“${from}”变为“${to}”，该单位的回执已更新。`,
+		toCorrect: "必须改正的（不能用说明代替）：",
+		toExplain: "需要说明的：",
+		settled: "已说明或已豁免的：",
+		how: (id: number, number: number) => `说明其中一条，请运行：huibao explain ${id} ${number} 说明的文字`,
+		nothingOpen: "没有需要改正或说明的问题。",
 	},
 	serve: {
 		started: (home: string) => `定时任务已启动（${home}），按 Ctrl+C 停止。`,

@@ -452,6 +452,22 @@ export const en: Sentences = {
 			`The heading “${param("heading")}” is confirmed as “${param("field")}” (number ${param("id")}${given(param("unit"), (u) => `, ${u}`)}). To change that, run huibao synonyms revoke ${param("id")} first.`,
 		"usage.no-such-synonym": (param) => `There is no synonym of number “${param("id")}”; see huibao synonyms.`,
 		"usage.who-confirms": () => "This machine has no name for its user; say with --by who confirms or revokes.",
+		"usage.no-such-submission": (param) => `There is no submission “${param("id")}”; numbers are told by huibao status and huibao ingest --json.`,
+		"usage.submission-withdrawn": (param) => `Submission ${param("id")} was withdrawn and cannot be explained any more.`,
+		"usage.submission-superseded": (param) =>
+			`The office has sent a newer version of submission ${param("id")} since, ${param("newer")}: explain that one.`,
+		"usage.submission-changed": (param) =>
+			`Somebody else has changed submission ${param("id")} just now; the explanation was kept. Look again: huibao explain ${param("id")}.`,
+		"usage.period-locked": (param) => `The period ${param("period")} is locked: what stands in it is changed by an adjustment alone (huibao adjust).`,
+		"usage.no-such-finding": (param) =>
+			`Submission ${param("id")} has no finding “${param("finding")}”; huibao explain ${param("id")} tells the numbers.`,
+		"usage.finding-of-several": (param) =>
+			`“${param("code")}” stands in several columns of submission ${param("id")}: name the cell, as in ${param("code")}@D8.`,
+		"usage.finding-hard": (param) => `This must be corrected, and no explanation takes the place of that: ${param("finding")}`,
+		"usage.finding-info": (param) => `This is for information and asks for no explanation: ${param("finding")}`,
+		"usage.no-explanation": (param) => `Nothing was kept. ${param("why")} (${param("finding")})`,
+		"usage.explanations-file": (param) =>
+			`${param("file")} is no file of explanations (${param("why")}); it should be {"submission": 12, "explanations": [{"code": "01-S1", "cell": "R5", "text": "…"}]}.`,
 		"usage.no-such-period": (param) => `“${param("period")}” is no period; write 2019, 2019H1, 2019Q2 or 2019-06.`,
 		"usage.no-such-unit": (param) => `There is no reporting unit “${param("unit")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-figure": (param) => `There is no figure “${param("figure")}”${given(param("near"), (n) => `; did you mean ${n}`)}.`,

@@ -1,10 +1,10 @@
-import { EXPLANATION_FAULTS } from "../model/decision.ts";
+import { EXPLANATION_FAULTS, type ExplanationFault } from "../model/decision.ts";
 import type { Field } from "../model/fields.ts";
 import { FINDING_CODES, type Finding, type FindingCode, type FindingGroup } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { PassedOver } from "../model/passed-over.ts";
 import type { Refusal } from "../model/refusal.ts";
-import type { Rule } from "../model/rule.ts";
+import type { AsksFor, Rule } from "../model/rule.ts";
 import { inLanguage, type Language } from "../model/text.ts";
 import type { UsageError } from "../model/usage.ts";
 import { en } from "./en.ts";
@@ -20,12 +20,17 @@ const SHOWN = 60;
  * @param form gives the words of its own rules and fields; without it such a finding is told by its code
  */
 export function tell(finding: Finding, language: Language, form?: Form): string {
+	return SENTENCES[language].together([tellAlone(finding, language, form), ...standing(finding, language)]);
+}
+
+/** As `tell`, without what has been said and decided about it. */
+export function tellAlone(finding: Finding, language: Language, form?: Form): string {
 	const { subject, said } = understood(finding, language, form);
 	// Sentences on columns name the column themselves; one on the file's name says what the name says, which stands in no cell.
 	const column = finding.code.startsWith("column.") ? "" : subject.column;
 	const value = finding.code === "name.sheet-differs" ? "" : subject.value;
-	const { join, where, together } = SENTENCES[language];
-	return together([join(where(finding.sheet, finding.cell ?? "", column, value), said), ...standing(finding, language)]);
+	const { join, where } = SENTENCES[language];
+	return join(where(finding.sheet, finding.cell ?? "", column, value), said);
 }
 
 /** As `tell`, without where it stands and what stands there: for a table that has columns for those. */
@@ -61,6 +66,11 @@ function understood(finding: Finding, language: Language, form: Form | undefined
 	};
 	const said = isFindingCode(finding.code) ? sentences.findings[finding.code](subject) : brokenRule(subject, sentences, language, form);
 	return { subject, said };
+}
+
+/** Why what somebody wrote is no explanation, and what would be one. */
+export function tellFault(fault: ExplanationFault, said: string, asks: AsksFor, language: Language): string {
+	return SENTENCES[language].faults[fault](plain(said), paramsOf({ asks }));
 }
 
 /** Findings of one kind that are only counted: how many, of what, and where the first ones stand. */

@@ -41,6 +41,17 @@ export interface TypedExplanation {
 	readonly cell: string;
 }
 
+/** Which finding of a submission somebody means: its number; or its code, with the cell or the row's key where it has that code several times. */
+export type FindingReference =
+	| { readonly number: number }
+	| { readonly code: string; readonly cell?: string | undefined; readonly key?: string | undefined };
+
+/** An explanation that somebody gives by a command. */
+export interface ExplanationRequest {
+	readonly about: FindingReference;
+	readonly text: string;
+}
+
 /**
  * Why what an office wrote does not explain a finding. nothing: it says nothing; no-reason: it assures that all is well and gives no reason; copied: it is the finding's own
  * text; long: more than people read; value: something else stands in the cell by now; hard: the finding must be corrected, no explanation lets it pass.

@@ -4,6 +4,7 @@ import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
 import { SLOT_STATES } from "./state.ts";
+import { STORED_STATUSES } from "./stored.ts";
 import { UNCOMPARED } from "./version.ts";
 
 /**
@@ -430,6 +431,34 @@ export const synonymsDocument = z.object({
 		.describe("headings that may mean a field, from the submissions that stand"),
 });
 
+/** `explain --json`: how the findings of a submission stand, and what was explained just now. */
+export const explainDocument = z.object({
+	submission: z.object({
+		id: z.int(),
+		version: z.int(),
+		file: z.string(),
+		form: z.string(),
+		unit: z.string(),
+		period: z.string(),
+		batch: z.string(),
+		status: z.enum(STORED_STATUSES),
+		before: z.enum(STORED_STATUSES).describe("its status before what was explained now"),
+	}),
+	explained: z.array(z.object({ code: z.string(), cell: z.string().nullable(), key: z.string().nullable(), text: z.string() })),
+	findings: z.array(findingSchema).describe("those that must be corrected or explained, and those that were"),
+	groups: z.array(groupSchema).describe("those of them that are only counted"),
+});
+
+/** What `explain --file` reads. */
+export const explanationsFile = z.object({
+	submission: z.union([z.int(), z.string()]),
+	explanations: z
+		.array(z.object({ code: z.string(), cell: z.string().optional(), key: z.string().optional(), text: z.string() }))
+		.min(1)
+		.max(1000)
+		.describe("by code, with the cell (R5 or SHEET!R5) or the row's key where a submission has that code several times"),
+});
+
 /** `jobs --json`. */
 export const jobsDocument = z.object({
 	timeZone: z.string(),
@@ -465,6 +494,7 @@ export type DemoDocument = Frozen<z.infer<typeof demoDocument>>;
 export type InitDocument = Frozen<z.infer<typeof initDocument>>;
 export type TemplateDocument = Frozen<z.infer<typeof templateDocument>>;
 export type SynonymsDocument = Frozen<z.infer<typeof synonymsDocument>>;
+export type ExplainDocument = Frozen<z.infer<typeof explainDocument>>;
 export type JobsDocument = Frozen<z.infer<typeof jobsDocument>>;
 export type RunDocument = Frozen<z.infer<typeof runDocument>>;
 
@@ -481,6 +511,8 @@ export const DOCUMENTS = {
 	init: initDocument,
 	template: templateDocument,
 	synonyms: synonymsDocument,
+	explain: explainDocument,
+	explanations: explanationsFile,
 	jobs: jobsDocument,
 	run: runDocument,
 } as const;

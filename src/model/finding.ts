@@ -109,7 +109,7 @@ export type Settlement =
 	| { readonly kind: "waived"; readonly waiver: number; readonly reason: string /** Last day, YYYY-MM-DD. */; readonly until: string };
 
 /** Whether something is still to be done about a finding. */
-export function isOpen({ severity, settled }: Pick<Finding, "severity" | "settled">): boolean {
+export function isOpen({ severity, settled }: { readonly severity: Severity; readonly settled?: Settlement | undefined }): boolean {
 	return severity !== "info" && settled === undefined;
 }
 

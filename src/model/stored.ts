@@ -19,7 +19,8 @@ export interface Delivery {
  * accepted (通过): counts, or has counted; pending (待说明): soft findings are open; returned (退回); received (已报待审): nothing is wrong, and the city has still to say
  * whether it counts; withdrawn: the city took it back.
  */
-export type StoredStatus = "accepted" | "pending" | "returned" | "received" | "withdrawn";
+export const STORED_STATUSES = ["accepted", "pending", "returned", "received", "withdrawn"] as const;
+export type StoredStatus = (typeof STORED_STATUSES)[number];
 
 /** What a document on files says of a stored submission. What waits for the city is open, what it took back does not count. */
 export function toldStatus(status: StoredStatus): Exclude<Status, "refused"> {

@@ -67,7 +67,7 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 		signatures,
 		rows: checked.ledger,
 		findings: findingDocuments(checked.findings, recognised.form, options.language),
-		groups: checked.groups.map((group) => counted(group, tables[0]?.sheet ?? "", recognised.form, options.language)),
+		groups: checked.groups.map((group) => groupDocument(group, tables[0]?.sheet ?? "", recognised.form, options.language)),
 		unknownColumns: recognised.blocks.flatMap(unknownColumnsOf),
 		proposals: recognised.blocks.flatMap(proposalsOf),
 		...(options.rows ? { records: checked.rows.map((row) => ({ table: row.table, row: row.row, values: row.values, absent: row.absent })) } : {}),
@@ -129,7 +129,7 @@ export function findingDocuments(findings: readonly Finding[], form: Form, langu
 }
 
 /** Cells of the report's first sheet are named without it, as those of findings are. */
-function counted(group: FindingGroup, sheet: string, form: Form, language: Language): FindingGroupDocument {
+export function groupDocument(group: FindingGroup, sheet: string, form: Form, language: Language): FindingGroupDocument {
 	const cells = group.cells.map((cell) => (cell.startsWith(`${sheet}!`) ? cell.slice(sheet.length + 1) : cell));
 	const { params: _, ...shown } = group;
 	return { ...shown, cells, message: tellGroup(group, language, form) };

@@ -1,5 +1,5 @@
 import type { EventKind, LogEntry, Slot } from "../model/decision.ts";
-import { findingIdentity, isOpen } from "../model/finding.ts";
+import { type Finding, findingIdentity, groupIdentity } from "../model/finding.ts";
 import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
 import { closedBy } from "../stages/closed.ts";
@@ -49,7 +49,8 @@ export async function recheck(before: StoredSubmission, occasion: Occasion, port
 	const { examination, submission: checked } = await reexamine(before, ports);
 	if (!checked) return null;
 	const to = await statusOf(checked, before, ports);
-	const changed = to !== before.status || !sameFindings(checked, await ports.store.findings(before.id));
+	const known = { findings: await ports.store.findings(before.id), groups: await ports.store.findingGroups(before.id) };
+	const changed = to !== before.status || standing(checked) !== standing(known);
 	if (!changed) return { before, after: before, checked, changed };
 	const { by, at, reason, kind = "rechecked" } = occasion;
 	const after = await ports.store.transition({ submission: before.id, from: before.status, to, kind, by, at, reason, checked });
@@ -70,9 +71,10 @@ async function tellOffice(submission: StoredSubmission, examination: Examination
 }
 
 async function statusOf(checked: CheckedSubmission, before: StoredSubmission, { store }: IngestPorts): Promise<StoredStatus> {
+	// What an officer returned is not let pass by an explanation.
+	if (before.status === "returned" && returnedByTheCity(await store.log({ submission: before.id }))) return before.status;
 	if (checked.status !== "accepted") return checked.status;
 	if (before.status === "accepted") return "accepted";
-	if (returnedByTheCity(await store.log({ submission: before.id }))) return before.status;
 	return before.status === "received" || closedBy(before, await store.locks()) ? "received" : "accepted";
 }
 
@@ -81,9 +83,13 @@ function returnedByTheCity(log: readonly LogEntry[]): boolean {
 	return log.findLast(({ from, to }) => from !== to)?.kind === "returned";
 }
 
-function sameFindings({ findings }: CheckedSubmission, before: CheckedSubmission["findings"]): boolean {
-	const known = (all: CheckedSubmission["findings"]) => JSON.stringify(all.map((each) => [findingIdentity(each), each.severity, isOpen(each)]));
-	return known(findings) === known(before);
+/** How findings stand, to tell whether anything is otherwise than before. */
+function standing({ findings, groups }: Pick<CheckedSubmission, "findings" | "groups">): string {
+	const settledBy = ({ settled }: Pick<Finding, "settled">) => (settled?.kind === "explained" ? settled.text : (settled?.waiver ?? null));
+	return JSON.stringify([
+		findings.map((each) => [findingIdentity(each), each.severity, settledBy(each)]),
+		groups.map((each) => [groupIdentity(each), each.severity, each.count, settledBy(each)]),
+	]);
 }
 
 function isOf({ recognised: { form, unit, period, batch } }: CheckedSubmission, slot: Slot): boolean {
