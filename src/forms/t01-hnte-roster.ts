@@ -80,16 +80,18 @@ const roster = defineTable({
 			synonyms: ["职工总数", "从业人数", "从业人员", "从业人员数", "期末从业人员", "职工人数"],
 		}),
 		sci_staff: integer("科技人员数", { en: "Science and technology staff", unit: "人", synonyms: ["科技人员", "科技活动人员", "科技人员人数"] }),
-		revenue: decimal("营业收入", { en: "Revenue", unit: "万元", required: true, synonyms: ["销售收入", "主营业务收入", "营收"] }),
+		revenue: decimal("营业收入", { en: "Revenue", unit: "万元", per: "employees", required: true, synonyms: ["销售收入", "主营业务收入", "营收"] }),
 		rd_exp: decimal("研发费用", {
 			en: "R&D expenditure",
 			unit: "万元",
+			per: "revenue",
 			required: true,
 			synonyms: ["研发投入", "R&D经费", "研究开发费用", "研发经费"],
 		}),
 		ht_income: decimal("高新技术产品(服务)收入", {
 			en: "Income from high-tech products and services",
 			unit: "万元",
+			per: "revenue",
 			synonyms: ["高品收入", "高新技术产品收入", "高新技术产品(服务)销售收入", "高新产品收入"],
 		}),
 		status: oneOf(

@@ -117,6 +117,7 @@ const pipeline = defineTable({
 		rd_prev: decimal("上年研发费用", {
 			en: "R&D expenditure of the year before",
 			unit: "万元",
+			per: "rev_prev",
 			carry: "value",
 			synonyms: ["上年度研发费用", "上年研发投入", "上年R&D经费"],
 		}),

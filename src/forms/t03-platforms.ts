@@ -104,6 +104,7 @@ const platforms = defineTable({
 		rd_prev: decimal("上年研发投入", {
 			en: "R&D spending of the year before",
 			unit: "万元",
+			per: "rd_staff",
 			synonyms: ["上年度研发投入", "上年研发费用", "上年研发经费", "上年度研发经费"],
 		}),
 		evaluation: oneOf(

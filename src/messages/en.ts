@@ -221,11 +221,41 @@ export const en: Sentences = {
 			said(`the cell's unit “${param("cell")}” differs from its heading's “${param("header")}”; the cell's was used`),
 		"amount.area-scale": ({ expected }) =>
 			said(`the area is very small and may be in 万㎡${given(expected, (e) => ` (${e} 万㎡)`)}`, "check the unit: correct it, or explain"),
-		"amount.unit-scale": ({ expected, param }) =>
-			said(
-				`its unit stands nowhere, and the amounts are about ${param("times")} times those of the period before${given(expected, (e) => ` (in ${e}, perhaps)`)}`,
-				"check, write the unit into the heading, and correct or explain",
-			),
+		"amount.unit-scale": ({ finding, field, expected, param }) => {
+			const stated = given(param("stated"), (unit) => `the unit is given as ${unit}, but`) || "no unit is given, and";
+			const unit = given(field?.unit ?? "", (u) => ` ${u}`);
+			const compared =
+				param("than") === "others"
+					? `the middle value of the column, ${param("now")}${unit}, is about ${param("times")} times that of ${param("units")} other units (${param("beside")}${unit})`
+					: `the column is about ${param("times")} times that of the period before (${param("period")}): the middle value of the same rows was ${param("beside")}${unit} and is ${param("now")}${unit}`;
+			const meant = given(expected, (e) => `; it may be in ${e}`);
+			return said(
+				`${stated} ${compared}${meant}`,
+				finding.severity === "info"
+					? "check the unit; if it is right, nothing is to be done"
+					: "check the unit and write it into the header: correct the amounts, or explain",
+			);
+		},
+		"amount.cell-scale": ({ field, expected, param }) => {
+			const unit = given(field?.unit ?? "", (u) => ` ${u}`);
+			const compared =
+				param("than") === "column"
+					? `it is about ${param("times")} times the middle value of its column (${param("beside")}${unit}), and its ratio to “${param("per")}” is off as far`
+					: `it is about ${param("times")} times that of the period before (${param("period")}: ${param("beside")}${unit}), while the rest of the column has not changed so`;
+			return said(
+				`${compared}; it may be in another unit, or have a digit too many or too few${given(expected, (e) => ` (is it ${e}${unit}?)`)}`,
+				"check it: correct it, or explain",
+			);
+		},
+		"amount.outlier": ({ field, param }) => {
+			const unit = given(field?.unit ?? "", (u) => ` ${u}`);
+			const compared =
+				param("per") === ""
+					? `it is about ${param("times")} times the middle value (${param("beside")}${unit})`
+					: `its ratio to “${param("per")}” (${param("now")}) is about ${param("times")} times the middle one (${param("beside")})`;
+			const more = given(param("more"), (n) => `; ${n} more of the column stick out like it`);
+			return said(`it sticks out of its column: ${compared}${more}`, "check its unit and digits; if it is right, nothing is to be done");
+		},
 		"date.unreadable": ({ field }) =>
 			field?.type.kind === "year" ? said("this is no year", "write four digits, e.g. 2019") : said("this is no date", "write it like 2019-06-27"),
 		"date.impossible": () => said("there is no such day", "check and correct it"),

@@ -201,11 +201,39 @@ export const zhCN: Sentences = {
 		"amount.cell-unit": ({ param }) => said(`单元格写的单位“${param("cell")}”与表头“${param("header")}”不同，已按单元格换算`),
 		"amount.area-scale": ({ expected }) =>
 			said(`面积过小，可能是以万㎡填写的${given(expected, (e) => `（即${e}万㎡）`)}`, "请核对计量单位，有误的改正，无误的说明"),
-		"amount.unit-scale": ({ expected, param }) =>
-			said(
-				`没有写明计量单位，金额约为上期的${param("times")}倍，单位可能填错${given(expected, (e) => `（可能是${e}）`)}`,
-				"请核对并在表头写明计量单位，有误的改正，无误的说明",
-			),
+		"amount.unit-scale": ({ finding, field, expected, param }) => {
+			const stated = given(param("stated"), (unit) => `写明的单位是${quoted(unit)}，但`) || "没有写明计量单位，";
+			const unit = field?.unit ?? "";
+			const compared =
+				param("than") === "others"
+					? `这一列的中位数是${param("now")}${unit}，约为其他${param("units")}个单位的中位数（${param("beside")}${unit}）的${param("times")}倍`
+					: `这一列约为上期（${param("period")}）的${param("times")}倍（同样这些行的中位数，上期是${param("beside")}${unit}，本期是${param("now")}${unit}）`;
+			const meant = given(expected, (e) => `，实际可能是按${quoted(e)}填写的`);
+			return said(
+				`${stated}${compared}${meant}`,
+				finding.severity === "info" ? "请核对计量单位，有误的改正，无误的不必理会" : "请核对计量单位并在表头写明，有误的改正，无误的说明",
+			);
+		},
+		"amount.cell-scale": ({ field, expected, param }) => {
+			const unit = field?.unit ?? "";
+			const compared =
+				param("than") === "column"
+					? `约为本列中位数（${param("beside")}${unit}）的${param("times")}倍，与${quoted(param("per"))}的比例也同样偏离`
+					: `约为上期（${param("period")}，${param("beside")}${unit}）的${param("times")}倍，而本列其他数没有这样变化`;
+			return said(
+				`${compared}，可能用错了单位或多填、少填了位数${given(expected, (e) => `（是否应为${e}${unit}）`)}`,
+				"请核对，有误的改正，无误的说明",
+			);
+		},
+		"amount.outlier": ({ field, param }) => {
+			const unit = field?.unit ?? "";
+			const compared =
+				param("per") === ""
+					? `约为本列中位数（${param("beside")}${unit}）的${param("times")}倍`
+					: `与${quoted(param("per"))}之比（${param("now")}）约为本列中位数（${param("beside")}）的${param("times")}倍`;
+			const more = given(param("more"), (n) => `；本列还有${n}个这样突出的数，没有一一列出`);
+			return said(`与本列其他数相差悬殊，${compared}${more}`, "请核对单位和位数，有误的改正，无误的不必理会");
+		},
 		"date.unreadable": ({ field }) =>
 			said(
 				field?.type.kind === "year" ? "不是年份" : "不是日期",

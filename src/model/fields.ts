@@ -87,6 +87,8 @@ export interface Field {
 	readonly personal: boolean;
 	/** The names of an organisation or a person are compared by their match key (brackets, variants and spaces folded). */
 	readonly matchByName: boolean;
+	/** The field that it goes with: the revenue of an enterprise goes with its employees, and their ratio says more than the revenue alone. */
+	readonly per?: string;
 	/** Days, months and years have them. */
 	readonly times?: TimeBounds;
 	readonly carry: Carry;
@@ -168,12 +170,17 @@ export const integer = (header: string, options: FieldOptions & { min?: number; 
 	);
 
 /** A number with a fixed count of decimals (default 2); not negative unless `min` says so. */
-export const decimal = (header: string, options: FieldOptions & { places?: number; min?: number; max?: number }): FieldSpec<number> =>
-	spec(
+export const decimal = (
+	header: string,
+	options: FieldOptions & { places?: number; min?: number; max?: number; per?: string },
+): FieldSpec<number> => ({
+	...spec<number>(
 		header,
 		{ kind: "decimal", places: options.places ?? 2, min: options.min ?? 0, ...(options.max === undefined ? {} : { max: options.max }) },
 		options,
-	);
+	),
+	...(options.per === undefined ? {} : { per: options.per }),
+});
 
 /** A share, stored as a fraction; `places` counts decimals of the per-cent figure (default 2). */
 export const percent = (header: string, options: FieldOptions & { places?: number; max?: number }): FieldSpec<number> =>

@@ -37,6 +37,8 @@ export const FINDING_CODES = [
 	"amount.cell-unit",
 	"amount.area-scale",
 	"amount.unit-scale",
+	"amount.cell-scale",
+	"amount.outlier",
 	// dates
 	"date.unreadable",
 	"date.impossible",

@@ -257,6 +257,7 @@ function tableFaults(table: Omit<Table, "title">): string[] {
 		...table.rules.flatMap((rule) => unknown(rule.code, [...rule.reads, ...rule.mayBeBlank, rule.at])),
 		...table.rules.filter((rule) => !/^([0-9Z]\d[A-Z]?-[HSP]\d+|X\d+)$/.test(rule.code)).map((rule) => `rule code ${rule.code}`),
 		...table.fields.flatMap((f) => (f.type.kind === "integer" && f.type.qualifier ? unknown(f.name, [f.type.qualifier]) : [])),
+		...table.fields.flatMap((f) => (f.per === undefined ? [] : unknown(f.name, [f.per]))),
 		...table.fields.flatMap((f) => (f.times?.term ? unknown(f.name, [f.times.term.from]) : [])),
 	];
 }

@@ -2,6 +2,8 @@ import type { TypedExplanation } from "../model/decision.ts";
 import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { Question } from "../model/need.ts";
 import type { CheckedSubmission, RecognisedSubmission } from "../model/submission.ts";
+import { columnsToCompare } from "../stages/check/hints.ts";
+import { FEW } from "../stages/check/unit-scale.ts";
 import { check } from "../stages/check.ts";
 import { type NormalisedBlock, normalise } from "../stages/normalise.ts";
 import { comparesWith, withSiblings } from "../stages/siblings.ts";
@@ -44,7 +46,7 @@ export async function judge(
 async function judgeOne(submission: RecognisedSubmission, typed: readonly TypedExplanation[], context: ExamineContext): Promise<Judged> {
 	const blocks = normalise(submission, context.catalogue);
 	const question = questionOf(submission, blocks, context.catalogue);
-	const known = { ...(await knownOf(submission, question, context)), typed, at: context.clock().toISOString() };
+	const known = { ...(await knownOf(submission, blocks, question, context)), typed, at: context.clock().toISOString() };
 	return { submission, blocks, question, known, checked: check(submission, blocks, ruleContext(submission, context), known) };
 }
 
@@ -55,12 +57,16 @@ function ruleContext({ period }: RecognisedSubmission, { cutoffOf, today, catalo
 /** What stands elsewhere and matters to a submission. */
 async function knownOf(
 	{ form, unit, period, batch }: RecognisedSubmission,
+	blocks: readonly NormalisedBlock[],
 	question: Question | null,
 	{ reader }: ExamineContext,
 ): Promise<Omit<Known, "typed" | "at">> {
 	if (!reader) return NOTHING_KNOWN;
+	const earlier = await reader.reportBefore(form, unit.code, period.start, COMPARED_ROWS);
+	const columns = columnsToCompare(form, blocks, earlier);
 	return {
-		earlier: await reader.reportBefore(form, unit.code, period.start, COMPARED_ROWS),
+		earlier,
+		elsewhere: columns.length === 0 ? [] : await reader.middlesElsewhere({ form: form.id, unit: unit.code, period, columns, least: FEW }),
 		neighbours: question ? await reader.neighbours(question) : NOTHING_KNOWN.neighbours,
 		decisions: await reader.decisionsOn({ form: form.id, unit: unit.code, period: period.code, batch }),
 	};

@@ -5,6 +5,7 @@ import type { Finding, FindingGroup } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import type { Figure, FigureValue } from "../model/indicator.ts";
+import type { ElsewhereQuestion, MiddleElsewhere } from "../model/known.ts";
 import type { Neighbours, Question } from "../model/need.ts";
 import type { PassedOver } from "../model/passed-over.ts";
 import type { Period } from "../model/period.ts";
@@ -147,6 +148,8 @@ export interface ContextReader {
 	decisionsOn(slot: Slot): Promise<Decisions>;
 	/** Rows of other reports that a report's rules compare with: of those alone that count now. */
 	neighbours(question: Question): Promise<Neighbours>;
+	/** Where columns lie in other units' reports: of a dozen units at most, the last report of each. */
+	middlesElsewhere(question: ElsewhereQuestion): Promise<MiddleElsewhere[]>;
 }
 
 /** A change of what a submission is, decided after it came in. */

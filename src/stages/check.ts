@@ -7,6 +7,7 @@ import { applyContextRules } from "./check/context-rules.ts";
 import { checkDates } from "./check/dates.ts";
 import { markRepeated } from "./check/duplicates.ts";
 import { compareWithEarlier } from "./check/earlier.ts";
+import { giveHints } from "./check/hints.ts";
 import { withKeys } from "./check/keys.ts";
 import { ledgerOf } from "./check/ledger.ts";
 import { applyRules } from "./check/rules.ts";
@@ -28,7 +29,7 @@ export function check(
 	context: Omit<RuleContext, "period" | "unit">,
 	known: Known = NOTHING_KNOWN,
 ): CheckedSubmission {
-	const { earlier, neighbours } = known;
+	const { earlier, neighbours, elsewhere } = known;
 	const log = new FindingLog();
 	for (const finding of submission.findings) log.add(finding);
 	for (const read of new Set(blocks.map(({ findings }) => findings))) log.absorb(read);
@@ -41,6 +42,7 @@ export function check(
 	for (const state of states) checkDates(state, ruleContext);
 	for (const state of states) checkTotals(state);
 	compareWithEarlier(submission.form, states, earlier);
+	giveHints(submission.form, states, earlier, elsewhere);
 	const sheet = states[0]?.normalised.block.sheet ?? submission.evidence.find((each) => each.sheet !== undefined)?.sheet ?? "";
 	for (const table of submission.form.tables)
 		for (const missing of applyContextRules(table, byTable, ruleContext, neighbours, sheet)) log.add(missing);

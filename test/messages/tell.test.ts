@@ -68,6 +68,11 @@ const PARAMS = {
 	day: "2019-06-30",
 	from: "2016-05-01",
 	years: 10,
+	times: 10_000,
+	than: "before",
+	period: "2018H2",
+	beside: 480,
+	now: 4_800_000,
 };
 
 describe("findings", () => {
@@ -90,6 +95,39 @@ describe("findings", () => {
 		[{ code: "row.duplicate", params: { row: 7 } }, "第7行"],
 		[{ code: "number.out-of-range", params: { min: 0 } }, "不应小于0"],
 		[{ code: "number.out-of-range", params: { max: 100 } }, "不应大于100"],
+		[
+			{
+				code: "amount.unit-scale",
+				field: "revenue",
+				value: null,
+				expected: "元",
+				params: { times: 10_000, than: "before", period: "2018H2", beside: 12.5, now: 125_000, stated: "万元" },
+			},
+			"写明的单位是“万元”，但这一列约为上期（2018H2）的10000倍（同样这些行的中位数，上期是12.5万元，本期是125000万元），实际可能是按“元”填写的，请核对计量单位",
+		],
+		[
+			{
+				code: "amount.unit-scale",
+				field: "revenue",
+				value: null,
+				severity: "info",
+				expected: null,
+				params: { times: 10, than: "others", units: 4, beside: 900, now: 9000 },
+			},
+			"没有写明计量单位，这一列的中位数是9000万元，约为其他4个单位的中位数（900万元）的10倍，请核对计量单位，有误的改正，无误的不必理会",
+		],
+		[
+			{ code: "amount.cell-scale", field: "revenue", expected: "480.2", params: { times: 10_000, than: "before", period: "2018H2", beside: 480 } },
+			"约为上期（2018H2，480万元）的10000倍，而本列其他数没有这样变化，可能用错了单位或多填、少填了位数（是否应为480.2万元），请核对，有误的改正，无误的说明",
+		],
+		[
+			{ code: "amount.cell-scale", field: "revenue", expected: "1100", params: { times: 10_000, than: "column", beside: 1000, per: "从业人员" } },
+			"约为本列中位数（1000万元）的10000倍，与“从业人员”的比例也同样偏离",
+		],
+		[
+			{ code: "amount.outlier", field: "staff", severity: "info", params: { times: 90, beside: 12, more: 2 } },
+			"与本列其他数相差悬殊，约为本列中位数（12人）的90倍；本列还有2个",
+		],
 		[{ code: "date.future", params: { than: "today", day: "2019-06-27" } }, "晚于今天（2019-06-27），这里只填已经发生的事"],
 		[{ code: "date.future", severity: "soft", params: { than: "period", day: "2019-06-30" } }, "晚于报告期末（2019-06-30）"],
 		[{ code: "date.ancient", params: { since: "1949-10-01" } }, "早于1949-10-01（新中国成立），年份一定有误"],
