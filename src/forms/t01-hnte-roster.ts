@@ -10,6 +10,7 @@ import { ABOVE_SCALE_REVENUE, PARKS, SIZES, TECH_FIELDS } from "../reference/cod
 import { enterpriseSize, isIndustry } from "../reference/enterprise-size.ts";
 import { HNTE_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { steady } from "../reference/steady-rule.ts";
 
 /** A certificate is valid for three years from its day of issue (高新技术企业认定管理办法, 国科发火〔2016〕32号). */
 const YEARS_VALID = 3;
@@ -259,7 +260,15 @@ const roster = defineTable({
 				isIndustry(gb4754) === false ||
 				revenue >= ABOVE_SCALE_REVENUE || { expected: `≥ ${ABOVE_SCALE_REVENUE}`, difference: revenue - ABOVE_SCALE_REVENUE },
 		}),
-		// 01-S5 compares with the same kind of period a year back.
+		rule.context(
+			steady({
+				code: "01-S5",
+				form: "阳科统01",
+				key: ["uscc"],
+				amounts: { revenue: 0, rd_exp: 0, ht_income: 0 },
+				called: { zh: "营业收入、研发费用、高新技术产品(服务)收入", en: "revenue, R&D expenditure, income from high-tech products and services" },
+			}),
+		),
 		rule.row({
 			code: "01-S6",
 			states: {

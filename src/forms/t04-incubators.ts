@@ -6,6 +6,7 @@ import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
 import { LEVELS, LEVELS_HIGHEST_FIRST } from "../reference/code-lists.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { steady } from "../reference/steady-rule.ts";
 
 const carriers = defineTable({
 	rollUp: "snapshot",
@@ -125,6 +126,15 @@ const carriers = defineTable({
 			tells: ["expected", "difference"],
 			test: ({ hnte_tenants, tenants }) => hnte_tenants <= tenants || { expected: `≤ ${tenants}`, difference: hnte_tenants - tenants },
 		}),
+		rule.context(
+			steady({
+				code: "04-S1",
+				form: "阳科统04",
+				key: ["uscc", "carrier", "level"],
+				amounts: { area_own: 0, tenants: 20 },
+				called: { zh: "可自主支配孵化场地使用面积、期末在孵企业数（20家以上的）", en: "own incubation area, tenants (of 20 or more)" },
+			}),
+		),
 	],
 });
 

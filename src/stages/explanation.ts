@@ -6,6 +6,7 @@ import type { AsksFor, Rule } from "../model/rule.ts";
 /** Findings that ask whether a reading or a name is right: that it is so, says it all. */
 const CONFIRMED: ReadonlySet<string> = new Set<FindingCode>([
 	...(["name.short", "value.damaged", "percent.ambiguous", "date.year-assumed", "date.month-ambiguous", "amount.unit-scale"] as const),
+	...(["date.ancient", "date.span"] as const),
 ]);
 
 /** What settles a soft finding of a code. */
