@@ -58,6 +58,7 @@ export async function openApp(
 		trace: async (target) => (await publication()).trace(house, target),
 		template: async (form, out, prefilledFor, onProgress) =>
 			(await import("./app/templates.ts")).template(house, form, out, prefilledFor, onProgress),
+		register: async (text, unit) => (await import("./app/register.ts")).register(house, text, unit),
 		synonyms: () => synonyms(house),
 		confirmSynonym: (request, by) => confirm(house, request, by),
 		revokeSynonym: (id, by, reason) => revoke(house, id, by, reason),

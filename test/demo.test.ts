@@ -56,6 +56,19 @@ function cellNamed(name: string): unknown {
 
 const printed = (value: number | [number, number]) => (Array.isArray(value) ? value.join("–") : value);
 
+test("the register knows every enterprise of the demo under one code and one name", async () => {
+	const app = await openApp({ env: { HUIBAO_DATA: home }, language: "zh-CN" });
+	try {
+		const { overview } = await app.register(null, null);
+		const none = { found: 0 };
+		expect(overview).toMatchObject({ codes: 218, names: 218, severalNames: none, severalCodes: none, severalUnits: none });
+		const { enterprises } = await app.register("广东甲帐药业厂", "阳春");
+		expect(enterprises).toMatchObject([{ name: "广东甲帐药业有限公司", otherNames: [{ name: "广东甲帐药业厂", from: null }] }]);
+	} finally {
+		await app.close();
+	}
+});
+
 test("there are 57 published figures to compare with", () => expect(figures).toHaveLength(57));
 
 describe.each(figures)("%s", (_id, figure) => {

@@ -17,6 +17,7 @@ import { UsageError } from "../model/usage.ts";
 import type { ConsolidatePorts } from "../pipeline/consolidate.ts";
 import type { IngestPorts } from "../pipeline/ingest.ts";
 import type { OpenBundle, ReadGrid, Store } from "../pipeline/ports.ts";
+import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { BUREAU_NAMES } from "../reference/bureau-names.ts";
 import { YANGJIANG_UNITS } from "../reference/units.ts";
 import { openBundle } from "../workbooks/bundle.ts";
@@ -138,6 +139,13 @@ export function periodNamedBy(code: string): Period {
 	const period = parsePeriod(code);
 	if (!period) throw new UsageError("usage.no-such-period", { period: code });
 	return period;
+}
+
+/** The unit of a code, name or alias that somebody typed. @throws UsageError where there is none */
+export function unitCalled(text: string, units: readonly ReportingUnit[]): ReportingUnit {
+	const unit = unitOfFolder(text, units);
+	if (!unit) throw new UsageError("usage.no-such-unit", { unit: text, known: units.map(({ shortName }) => shortName).join("、") });
+	return unit;
 }
 
 /** Names of the offices' folders, in table order. */

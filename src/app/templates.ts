@@ -7,10 +7,9 @@ import type { TemplateDocument } from "../model/documents.ts";
 import type { Form } from "../model/form.ts";
 import { type Period, periodName, period as periodWritten } from "../model/period.ts";
 import { UsageError } from "../model/usage.ts";
-import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { type PrefilledRow, prefill, templatePeriod } from "../stages/prefill.ts";
 import type { TemplateOptions } from "../workbooks/write-template.ts";
-import { dayOf, type House, periodNamedBy } from "./house.ts";
+import { dayOf, type House, periodNamedBy, unitCalled } from "./house.ts";
 
 /** Whom templates are made for. */
 interface Addressee {
@@ -51,9 +50,7 @@ export async function template(
 }
 
 function addresseeOf({ units }: House, { unit: named, period }: { readonly unit: string; readonly period: string | null }): Addressee {
-	const unit = unitOfFolder(named, units);
-	if (!unit) throw new UsageError("usage.no-such-unit", { unit: named, known: units.map(({ shortName }) => shortName).join("、") });
-	return { unit, period: period === null ? null : periodNamedBy(period) };
+	return { unit: unitCalled(named, units), period: period === null ? null : periodNamedBy(period) };
 }
 
 function formsFor(house: House, id: string | null, addressee: Addressee | null): Form[] {

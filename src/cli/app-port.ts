@@ -9,6 +9,7 @@ import type {
 	JobsDocument,
 	PublishDocument,
 	ReadDocument,
+	RegisterDocument,
 	RunDocument,
 	StatusDocument,
 	SynonymsDocument,
@@ -83,6 +84,8 @@ export interface App {
 		prefilledFor: { readonly unit: string; readonly period: string | null } | null,
 		onProgress?: OnProgress,
 	): Promise<TemplateDocument>;
+	/** Enterprises whose code or name holds a text; `text` null: how many are known and what looks wrong among them. `unit`: only what it reported. */
+	register(text: string | null, unit: string | null): Promise<RegisterDocument>;
 	/** Every confirmed synonym, and what files that stand open propose. */
 	synonyms(): Promise<SynonymsDocument>;
 	/** `by`: who confirms; null for the user of this machine. @throws UsageError where the heading means something already */

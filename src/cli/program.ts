@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<AnyCommand>>> 
 	status: () => import("./commands/status.ts"),
 	trace: () => import("./commands/trace.ts"),
 	template: () => import("./commands/template.ts"),
+	register: () => import("./commands/register.ts"),
 	synonyms: () => import("./commands/synonyms.ts"),
 	explain: () => import("./commands/explain.ts"),
 	config: () => import("./commands/config.ts"),

@@ -3,6 +3,7 @@ import { reportsFrom } from "./earlier-report.ts";
 import { decisionsFrom } from "./known-decisions.ts";
 import { middlesFrom } from "./middles-elsewhere.ts";
 import { neighboursFrom } from "./neighbours.ts";
+import { knownNamesFrom } from "./register/known-names.ts";
 import { type Select, selectFrom } from "./select.ts";
 
 /** What checks ask of accepted data and of decisions: bounded questions, over an open store or a file that is only looked into. */
@@ -12,6 +13,7 @@ export function contextReader(select: Select, forms: readonly Form[]) {
 		decisionsOn: decisionsFrom(select),
 		neighbours: neighboursFrom(select, forms),
 		middlesElsewhere: middlesFrom(select, forms),
+		knownNames: knownNamesFrom(select),
 	};
 }
 

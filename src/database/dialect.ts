@@ -77,18 +77,20 @@ export function holdsText(column: Fragment, value: string): Fragment {
 /**
  * Puts rows into a table with prepared multi-row statements: about three times as fast as knex's own batches. Each row has the columns' values in order. Columns that no row fills
  * are left out: handing a value over costs more than storing it, and offices leave a quarter of all columns blank.
+ * @param known what becomes of a row of which the table holds one with the same unique columns
  */
 export async function insertRows(
 	trx: Knex.Transaction,
 	table: string,
 	columns: readonly string[],
 	rows: readonly (readonly Bindable[])[],
+	known: "refuse" | "keep" = "refuse",
 ): Promise<void> {
 	const filled = columns.flatMap((name, at) => (rows.some((row) => row[at] !== null) ? [{ name, at }] : []));
 	const size = Math.min(MAX_ROWS, Math.floor(MAX_PARAMETERS / Math.max(1, filled.length)));
 	const connection: Database = await trx.client.acquireConnection();
 	for (const batch of [rows.slice(0, rows.length - (rows.length % size)), rows.slice(rows.length - (rows.length % size))]) {
-		if (batch.length > 0) await insertEqualBatches(connection, table, filled, batch, Math.min(size, batch.length));
+		if (batch.length > 0) await insertEqualBatches(connection, table, filled, batch, Math.min(size, batch.length), known);
 	}
 }
 
@@ -98,10 +100,12 @@ async function insertEqualBatches(
 	columns: readonly { readonly name: string; readonly at: number }[],
 	rows: readonly (readonly Bindable[])[],
 	size: number,
+	known: "refuse" | "keep",
 ): Promise<void> {
 	const tuple = `(${columns.map(() => "?").join(",")})`;
 	const into = `INSERT INTO "${table}" (${columns.map(({ name }) => `"${name}"`).join(",")})`;
-	const statement = await prepare(connection, `${into} VALUES ${Array.from({ length: size }, () => tuple).join(",")}`);
+	const rest = known === "keep" ? " ON CONFLICT DO NOTHING" : "";
+	const statement = await prepare(connection, `${into} VALUES ${Array.from({ length: size }, () => tuple).join(",")}${rest}`);
 	try {
 		for (let from = 0; from < rows.length; from += size) {
 			const bindings: Bindable[] = [];
@@ -153,7 +157,17 @@ export async function indexNames(db: Knex): Promise<ReadonlySet<string>> {
 	return new Set(rows.map((row) => String(row.name)));
 }
 
+/** Some values, which may be many, as the column `value` of a table. */
+export function listed(list: readonly (string | number)[]): Fragment {
+	return sql`json_each(${JSON.stringify(list)})`;
+}
+
 /** Whether a column holds one of some values, which may be many. */
 export function isAmong(column: Fragment, list: readonly (string | number)[]): Fragment {
-	return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(list)}))`;
+	return sql`${column} IN (SELECT value FROM ${listed(list)})`;
+}
+
+/** Whether a text holds one of some texts. */
+export function holdsOneOf(text: Fragment, list: readonly string[]): Fragment {
+	return sql`EXISTS (SELECT 1 FROM ${listed(list)} AS part WHERE instr(${text}, part.value) > 0)`;
 }

@@ -8,6 +8,8 @@ import { eventMethods } from "./events.ts";
 import { figureMethods } from "./figures.ts";
 import { formTablesAreCurrent, syncFormTables } from "./form-tables.ts";
 import { isMigrated, migrate } from "./migrations/index.ts";
+import { registerMethods } from "./register/search.ts";
+import { fillRegister } from "./register/sightings.ts";
 import { runMethods } from "./runs.ts";
 import { selectWith } from "./select.ts";
 import { submissionMethods } from "./submissions.ts";
@@ -47,6 +49,7 @@ export async function openStore({ url, forms }: StoreOptions) {
 		...eventMethods(db),
 		...figureMethods(db),
 		...consolidationMethods(db),
+		...registerMethods(db),
 		...runMethods(db),
 		...synonymMethods(db),
 		close: (): Promise<void> => db.destroy(),
@@ -58,7 +61,9 @@ async function bringUpToDate(db: Knex, forms: readonly Form[]): Promise<void> {
 	if ((await isMigrated(db)) && (await formTablesAreCurrent(db, forms))) return;
 	await db.transaction(async (trx) => {
 		await takeWriteLock(trx);
+		const hasRegister = await trx.schema.hasTable("register_names");
 		await migrate(trx);
 		await syncFormTables(trx, forms);
+		if (!hasRegister) await fillRegister(trx, forms);
 	});
 }

@@ -10,6 +10,7 @@ import { insertRows } from "./dialect.ts";
 import { appendEvents, type NewEntry } from "./events.ts";
 import { rowLayout, tableName } from "./form-tables.ts";
 import { instant } from "./instant.ts";
+import { noteEnterprises } from "./register/sightings.ts";
 
 /** Id of a delivery, stored where that file has not yet come under that name and folder. */
 export async function noteDelivery(trx: Knex.Transaction, delivery: Delivery): Promise<number> {
@@ -146,7 +147,7 @@ function json(value: unknown): string | null {
 	return value === undefined ? null : JSON.stringify(value);
 }
 
-/** Stores the rows that pass. */
+/** Stores the rows that pass, and notes the enterprises in them. */
 export async function insertFormRows(trx: Knex.Transaction, submissionId: number, { recognised, rows }: CheckedSubmission): Promise<void> {
 	const byTable = new Map<string, NormalisedRow[]>();
 	for (const row of rows) {
@@ -163,5 +164,6 @@ export async function insertFormRows(trx: Knex.Transaction, submissionId: number
 			names,
 			own.map((row) => toRow(submissionId, row)),
 		);
+		await noteEnterprises(trx, submissionId, recognised.form, table, own);
 	}
 }

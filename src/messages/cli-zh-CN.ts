@@ -20,6 +20,7 @@ export const cliZhCN = {
 		status: "报送情况：哪些单位、哪些表，还缺什么",
 		trace: "追溯：一个汇总数字来自哪些文件的哪些单元格",
 		template: "生成报表模板：空白的，或带入某单位上期数据的",
+		register: "名录库：按代码或名称查企业，列出可疑之处",
 		synonyms: "表头的同义词：查看、确认、撤销",
 		explain: "说明：列出一次报送中需要说明的问题，为其中一条写说明",
 		config: "显示现行设置",
@@ -38,6 +39,7 @@ export const cliZhCN = {
 		submission: "报送的编号（见 huibao ingest --json）",
 		finding: "问题的编号，或代码，或“代码@单元格”；不写则列出",
 		explanation: "说明的文字",
+		registerQuery: "统一社会信用代码、企业名称，或其中一部分",
 		synonymAction: "confirm 确认，revoke 撤销；不写则列出",
 		synonymWords: "确认：表号 指标 表头；撤销：编号",
 	},
@@ -54,6 +56,7 @@ export const cliZhCN = {
 		synonymUnit: "只对一个填报单位有效（代码、名称或简称）",
 		by: "由谁确认或撤销（默认为本机用户）",
 		reason: "撤销的原因",
+		registerUnit: "只查一个填报单位报过的企业（代码、名称或简称）",
 		out: "存放的文件夹",
 		explanations: "从一个 JSON 文件读取几条说明",
 		explainedBy: "由谁说明（默认为本机用户）",
@@ -192,6 +195,19 @@ export const cliZhCN = {
 	init: { made: (path: string) => `已建立 ${path}`, ready: (home: string) => `数据目录已就绪：${home}` },
 	jobs: { zone: (zone: string) => `时区：${zone}`, name: "任务", schedule: "时间", title: "内容" },
 	config: { file: (file: string) => `设置文件：${file}`, noFile: "没有设置文件，全部为默认值。", home: (home: string) => `数据目录：${home}` },
+	register: {
+		found: (count: number) => (count === 0 ? "名录库中没有这样的企业。" : `名录库中有 ${count} 家：`),
+		holds: (codes: number, names: number) => `名录库中有 ${codes} 个代码、${names} 个名称，来自已通过的报表。`,
+		noDoubts: "没有发现可疑之处。",
+		severalNames: (count: number) => `同一代码同期用了几个名称（${count} 个）：`,
+		severalCodes: (count: number) => `同一名称对应几个代码（${count} 个代码）：`,
+		severalUnits: (count: number) => `同一代码同期出现在几个单位（${count} 个）：`,
+		/** `from` and `to`: names of periods; null where the name was only stated as the former one. */
+		otherName: (name: string, from: string | null, to: string | null) =>
+			from === null ? `曾用名：${name}` : `又名：${name}（${from}${to === null || to === from ? "" : `至${to}`}）`,
+		seen: (units: readonly string[], forms: readonly string[], since: string, period: string) =>
+			`${units.join("、")}　${forms.join("、")}　${since === period ? period : `${since}至${period}`}`,
+	},
 	synonyms: {
 		usage: `写法：
   huibao synonyms                                        列出已确认的同义词和待确认的表头

@@ -1,4 +1,5 @@
 import { SEVERITY_NAMES } from "../model/severity.ts";
+import { codesEn } from "./codes-en.ts";
 import { type Expectation, expectationOf, inPercent, isTime, isWord } from "./expectation.ts";
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
@@ -295,31 +296,11 @@ export const en: Sentences = {
 				`more than ${param("years")} years lie between it and the beginning (${param("from")})`,
 				"check the years of both: correct them, or explain",
 			),
-		"uscc.format": ({ param }) =>
-			said(
-				`a unified social credit code has 18 digits or capital letters (no I, O, S, V, Z)${given(param("length"), (l) => (l === "18" ? "" : `; this has ${l}`))}`,
-				"check it against the licence",
-			),
-		"uscc.check": ({ expected, value }) =>
-			value.replace(/\s/g, "").length === 18
-				? said(
-						`the check character of the unified social credit code is wrong${given(expected, (e) => ` (it should be ${e})`)}`,
-						"compare it with the licence, character by character",
-					)
-				: said(
-						`the check character of the code is wrong${given(expected, (e) => ` (it should be ${e})`)}`,
-						"write the 18-character unified social credit code of the licence",
-					),
-		"uscc.truncated": () => said("Excel has cut the code off (its last three digits are 0)", "format the cell as text and type the code again"),
-		"uscc.confusable": ({ expected }) =>
-			said(`the code holds characters that are easily confused (O and 0, I and 1); it may be ${expected}`, "check it against the licence"),
-		"uscc.legacy": ({ param }) =>
-			said(`this is an old code of ${param("length")} characters`, "write the 18-character code, or explain why there is none yet"),
+		...codesEn,
 		"uscc.unknown-kind": ({ param }) => said(`codes seldom begin with “${param("kind")}”`, "check it"),
 		"code.format": ({ param }) => said(CODE_FORMS[param("scheme")] ?? "this is not in the prescribed form", "check and correct it"),
 		"code.truncated": () => said("Excel has cut off or rewritten the code as a number", "format the cell as text and type it again"),
 		"enum.unknown": ({ expected }) => said("this is none of the values to choose from", `choose one of: ${expected}`),
-		"name.short": () => said("it seems to be a short or incomplete name", "enter the full registered name, or explain that this is it"),
 		"region.unknown": ({ expected }) => said("this names no county or zone", `write one of: ${expected}`),
 		"region.other-county": ({ expected }) =>
 			said(

@@ -1,4 +1,5 @@
 import { SEVERITY_NAMES } from "../model/severity.ts";
+import { codesZhCN } from "./codes-zh-CN.ts";
 import { type Expectation, expectationOf, inPercent, isTime, isWord } from "./expectation.ts";
 import type { Said, Sentences, Subject } from "./sentences.ts";
 
@@ -262,24 +263,11 @@ export const zhCN: Sentences = {
 				: said(`早于${param("since")}，那时还没有这类事项`, "请核对年份，有误的改正；确实如此的说明"),
 		"date.span": ({ param }) =>
 			said(`与起始时间（${param("from")}）相隔超过${param("years")}年`, "请核对这两个日期的年份，有误的改正；确实如此的说明"),
-		"uscc.format": ({ param }) =>
-			said(
-				`统一社会信用代码应为18位数字或大写字母（不含 I、O、S、V、Z）${given(param("length"), (l) => (l === "18" ? "" : `，这里是${l}位`))}`,
-				"请核对营业执照后更正",
-			),
-		"uscc.check": ({ expected, value }) =>
-			value.replace(/\s/g, "").length === 18
-				? said(`统一社会信用代码校验位错误${given(expected, (e) => `(应为 ${e})`)}`, "请对照营业执照逐位核对，哪一位错改哪一位，不要只改末位")
-				: said(`代码校验位错误${given(expected, (e) => `(应为 ${e})`)}`, "请改填营业执照上的18位统一社会信用代码"),
-		"uscc.truncated": () => said("信用代码已被 Excel 截断(末三位为 0)", "请设为文本后重填"),
-		"uscc.confusable": ({ expected }) =>
-			said(`代码中有易混淆的字符（如字母 O 与数字 0、字母 I 与数字 1），可能应为 ${expected}`, "请核对营业执照后更正"),
-		"uscc.legacy": ({ param }) => said(`是旧的${param("length")}位代码`, "请改填18位统一社会信用代码；确未换照的请说明"),
+		...codesZhCN,
 		"uscc.unknown-kind": ({ param }) => said(`代码前两位“${param("kind")}”不常见`, "请核对"),
 		"code.format": ({ param }) => said(`格式不对，${CODE_FORMS[param("scheme")] ?? "请按规定格式填写"}`, "请核对后更正"),
 		"code.truncated": () => said("编号已被 Excel 按数字截断或改写", "请把单元格设为文本后重填"),
 		"enum.unknown": ({ expected }) => said("不是可选的值", `请从下列各项中选填：${expected}`),
-		"name.short": () => said("似为简称或不完整的名称", "请按营业执照（登记证书）填写全称；全称确实如此的，请说明"),
 		"region.unknown": ({ expected }) => said("看不出是哪个县（市、区）", `请填下列之一：${expected}`),
 		"region.other-county": ({ expected }) =>
 			said(

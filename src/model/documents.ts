@@ -379,6 +379,43 @@ export const demoDocument = z.object({
 /** `init --json`. */
 export const initDocument = z.object({ home: z.string(), created: z.array(z.string()) });
 
+const registerEntries = z.array(
+	z.object({
+		code: z.string(),
+		name: z.string().describe("as it was reported last"),
+		otherNames: z.array(
+			z.object({
+				name: z.string(),
+				from: z.string().nullable().describe("first and last period in which it was reported; null where it was only stated as the former name"),
+				to: z.string().nullable(),
+			}),
+		),
+		units: z.array(z.string()).describe("reporting-unit codes"),
+		forms: z.array(z.string()),
+		since: z.string().describe("period of its first report"),
+		period: z.string().describe("period of its last report"),
+	}),
+);
+
+const registerDoubt = z.object({ found: z.int(), enterprises: registerEntries });
+
+/** `register --json`: enterprises found, at most 50; without a query `overview` says what the register holds and what looks wrong in it. */
+export const registerDocument = z.object({
+	query: z.string().nullable(),
+	unit: z.string().nullable(),
+	found: z.int().describe("how many there are, shown or not"),
+	enterprises: registerEntries,
+	overview: z
+		.object({
+			codes: z.int(),
+			names: z.int(),
+			severalNames: registerDoubt.describe("one code with several names in the last period in which it was reported"),
+			severalCodes: registerDoubt.describe("one name under several codes"),
+			severalUnits: registerDoubt.describe("one code in several units' reports of the last period in which it was reported"),
+		})
+		.nullable(),
+});
+
 /** `template --json`. */
 export const templateDocument = z.object({
 	files: z.array(
@@ -493,6 +530,7 @@ export type StatusDocument = Frozen<z.infer<typeof statusDocument>>;
 export type DemoDocument = Frozen<z.infer<typeof demoDocument>>;
 export type InitDocument = Frozen<z.infer<typeof initDocument>>;
 export type TemplateDocument = Frozen<z.infer<typeof templateDocument>>;
+export type RegisterDocument = Frozen<z.infer<typeof registerDocument>>;
 export type SynonymsDocument = Frozen<z.infer<typeof synonymsDocument>>;
 export type ExplainDocument = Frozen<z.infer<typeof explainDocument>>;
 export type JobsDocument = Frozen<z.infer<typeof jobsDocument>>;
@@ -510,6 +548,7 @@ export const DOCUMENTS = {
 	demo: demoDocument,
 	init: initDocument,
 	template: templateDocument,
+	register: registerDocument,
 	synonyms: synonymsDocument,
 	explain: explainDocument,
 	explanations: explanationsFile,

@@ -55,6 +55,8 @@ export const FINDING_CODES = [
 	"uscc.confusable",
 	"uscc.legacy",
 	"uscc.unknown-kind",
+	"register.two-codes",
+	"X9",
 	"code.format",
 	"code.truncated",
 	"enum.unknown",

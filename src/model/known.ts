@@ -1,6 +1,7 @@
 import { type Decisions, NO_DECISIONS, type TypedExplanation } from "./decision.ts";
 import type { Neighbours } from "./need.ts";
 import type { Period } from "./period.ts";
+import type { KnownName } from "./register.ts";
 import type { EarlierReport } from "./stored.ts";
 
 /** What a check knows beside the submission itself: fetched before, bounded, so that the check is pure (architecture, decision 12). */
@@ -11,6 +12,8 @@ export interface Known {
 	readonly neighbours: Neighbours;
 	/** Where columns lie in other units' reports of the form; empty where nothing was asked. */
 	readonly elsewhere: readonly MiddleElsewhere[];
+	/** Codes and names of the register that matter to it. */
+	readonly names: readonly KnownName[];
 	/** What has been decided about the submission's findings. */
 	readonly decisions: Decisions;
 	/** What the file itself explains, where it is a returned workbook that was sent back. */
@@ -19,7 +22,7 @@ export interface Known {
 	readonly at: string;
 }
 
-export const NOTHING_KNOWN: Known = { earlier: null, neighbours: new Map(), elsewhere: [], decisions: NO_DECISIONS, typed: [], at: "" };
+export const NOTHING_KNOWN: Known = { earlier: null, neighbours: new Map(), elsewhere: [], names: [], decisions: NO_DECISIONS, typed: [], at: "" };
 
 /** The middle value of a column in the last report of another unit. */
 export interface MiddleElsewhere {

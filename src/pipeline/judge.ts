@@ -1,9 +1,11 @@
 import type { TypedExplanation } from "../model/decision.ts";
 import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { Question } from "../model/need.ts";
+import { asksNothing, type RegisterQuestion } from "../model/register.ts";
 import type { CheckedSubmission, RecognisedSubmission } from "../model/submission.ts";
 import { columnsToCompare } from "../stages/check/hints.ts";
 import { FEW } from "../stages/check/unit-scale.ts";
+import { registerQuestion } from "../stages/check/register/question.ts";
 import { check } from "../stages/check.ts";
 import { type NormalisedBlock, normalise } from "../stages/normalise.ts";
 import { comparesWith, withSiblings } from "../stages/siblings.ts";
@@ -46,7 +48,8 @@ export async function judge(
 async function judgeOne(submission: RecognisedSubmission, typed: readonly TypedExplanation[], context: ExamineContext): Promise<Judged> {
 	const blocks = normalise(submission, context.catalogue);
 	const question = questionOf(submission, blocks, context.catalogue);
-	const known = { ...(await knownOf(submission, blocks, question, context)), typed, at: context.clock().toISOString() };
+	const asked = registerQuestion(submission, blocks);
+	const known = { ...(await knownOf(submission, blocks, question, asked, context)), typed, at: context.clock().toISOString() };
 	return { submission, blocks, question, known, checked: check(submission, blocks, ruleContext(submission, context), known) };
 }
 
@@ -59,6 +62,7 @@ async function knownOf(
 	{ form, unit, period, batch }: RecognisedSubmission,
 	blocks: readonly NormalisedBlock[],
 	question: Question | null,
+	register: RegisterQuestion,
 	{ reader }: ExamineContext,
 ): Promise<Omit<Known, "typed" | "at">> {
 	if (!reader) return NOTHING_KNOWN;
@@ -68,6 +72,7 @@ async function knownOf(
 		earlier,
 		elsewhere: columns.length === 0 ? [] : await reader.middlesElsewhere({ form: form.id, unit: unit.code, period, columns, least: FEW }),
 		neighbours: question ? await reader.neighbours(question) : NOTHING_KNOWN.neighbours,
+		names: asksNothing(register) ? [] : await reader.knownNames(register),
 		decisions: await reader.decisionsOn({ form: form.id, unit: unit.code, period: period.code, batch }),
 	};
 }

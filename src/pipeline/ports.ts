@@ -11,6 +11,7 @@ import type { PassedOver } from "../model/passed-over.ts";
 import type { Period } from "../model/period.ts";
 import type { ReceiptBook } from "../model/receipt.ts";
 import type { Refusal } from "../model/refusal.ts";
+import type { KnownName, RegisterDoubts, RegisterHits, RegisterQuestion } from "../model/register.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
 import type {
 	Delivery,
@@ -150,6 +151,8 @@ export interface ContextReader {
 	neighbours(question: Question): Promise<Neighbours>;
 	/** Where columns lie in other units' reports: of a dozen units at most, the last report of each. */
 	middlesElsewhere(question: ElsewhereQuestion): Promise<MiddleElsewhere[]>;
+	/** The names of the register that answer a question, in no order. */
+	knownNames(question: RegisterQuestion): Promise<readonly KnownName[]>;
 }
 
 /** A change of what a submission is, decided after it came in. */
@@ -258,6 +261,10 @@ export interface Store extends ContextReader {
 	logHead(): Promise<{ id: number; hash: string } | null>;
 	/** What every submission's state was at an instant. */
 	statesAt(asOf: string): Promise<Map<number, string>>;
+	/** Enterprises whose code, name or former name holds a text (`key`: its match key), those reported last first. `unit`: only what it reported. */
+	searchRegister(text: string, key: string, unit: string | null, most: number): Promise<RegisterHits>;
+	/** How much the register holds, and what looks wrong in it. */
+	doubtsOfRegister(unit: string | null, most: number): Promise<RegisterDoubts>;
 	startRun(job: string, at: string): Promise<number>;
 	finishRun(id: number, at: string, outcome: "ok" | "attention" | "failed", detail: string): Promise<void>;
 	runs(limit: number): Promise<RunRecord[]>;

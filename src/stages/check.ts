@@ -10,6 +10,8 @@ import { compareWithEarlier } from "./check/earlier.ts";
 import { giveHints } from "./check/hints.ts";
 import { withKeys } from "./check/keys.ts";
 import { ledgerOf } from "./check/ledger.ts";
+import { compareWithRegister } from "./check/register/compare.ts";
+import { suggest } from "./check/register/suggest.ts";
 import { applyRules } from "./check/rules.ts";
 import { settle } from "./check/settle.ts";
 import { type BlockState, stateOf } from "./check/state.ts";
@@ -21,7 +23,7 @@ import type { NormalisedBlock } from "./normalise.ts";
 /**
  * Judges a submission by its form's rules: repeated rows, row and table rules, totals, comparison with other reports. Gives the findings in sheet and row order, the first
  * thousand of them one by one and the rest counted, the row ledger, the rows that pass, and the status: returned with any hard finding, pending with soft ones only, else accepted.
- * @param known what stands elsewhere: earlier reports, and what has been decided
+ * @param known what stands elsewhere: earlier reports, the register, and what has been decided
  */
 export function check(
 	submission: RecognisedSubmission,
@@ -29,7 +31,7 @@ export function check(
 	context: Omit<RuleContext, "period" | "unit">,
 	known: Known = NOTHING_KNOWN,
 ): CheckedSubmission {
-	const { earlier, neighbours, elsewhere } = known;
+	const { earlier, neighbours, elsewhere, names } = known;
 	const log = new FindingLog();
 	for (const finding of submission.findings) log.add(finding);
 	for (const read of new Set(blocks.map(({ findings }) => findings))) log.absorb(read);
@@ -43,10 +45,12 @@ export function check(
 	for (const state of states) checkTotals(state);
 	compareWithEarlier(submission.form, states, earlier);
 	giveHints(submission.form, states, earlier, elsewhere);
+	compareWithRegister(states, names, ruleContext);
 	const sheet = states[0]?.normalised.block.sheet ?? submission.evidence.find((each) => each.sheet !== undefined)?.sheet ?? "";
 	for (const table of submission.form.tables)
 		for (const missing of applyContextRules(table, byTable, ruleContext, neighbours, sheet)) log.add(missing);
-	const found = { findings: withKeys(inOrder(log.findings(), submission), submission.form, states), groups: log.groups() };
+	const proposed = suggest(inOrder(log.findings(), submission), blocks, names, context.units);
+	const found = { findings: withKeys(proposed, submission.form, states), groups: log.groups() };
 	const { form, unit, period, batch } = submission;
 	const { findings, groups, explanations } = settle(
 		found,

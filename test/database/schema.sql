@@ -157,6 +157,25 @@ CREATE TABLE `refusals` (`id` integer not null primary key autoincrement,
   `refused_at` text not null, foreign key(`delivery_id`) references `deliveries`(`id`));
 CREATE UNIQUE INDEX `refusals_delivery_id_code_unique` on `refusals` (`delivery_id`,
   `code`);
+CREATE TABLE `register_names` (`id` integer not null primary key autoincrement,
+  `code` text not null,
+  `organisation` text not null,
+  `name` text not null,
+  `name_key` text not null,
+  `former_name` text not null,
+  `former_key` text not null);
+CREATE UNIQUE INDEX `register_names_code_name_former_name_unique` on `register_names` (`code`,
+  `name`,
+  `former_name`);
+CREATE INDEX `register_names_former_key_index` on `register_names` (`former_key`);
+CREATE INDEX `register_names_name_key_index` on `register_names` (`name_key`);
+CREATE INDEX `register_names_organisation_index` on `register_names` (`organisation`);
+CREATE TABLE `register_sightings` (`id` integer not null primary key autoincrement,
+  `name_id` integer not null,
+  `submission_id` integer not null,
+  `period_end` text not null, foreign key(`name_id`) references `register_names`(`id`), foreign key(`submission_id`) references `submissions`(`id`));
+CREATE INDEX `register_sightings_name_id_period_end_index` on `register_sightings` (`name_id`,
+  `period_end`);
 CREATE TABLE `runs` (`id` integer not null primary key autoincrement,
   `job` text not null,
   `started_at` text not null,

@@ -73,9 +73,33 @@ const PARAMS = {
 	period: "2018H2",
 	beside: 480,
 	now: 4_800_000,
+	known: "阳江示例刀剪有限公司",
+	code: "91441702XXXX00019W",
+	unit: "江城区",
+	unitEn: "Jiangcheng",
 };
 
 describe("findings", () => {
+	test("what the register holds is said with where it is from, and as a question to the licence", () => {
+		const from = { known: "阳江示例刀剪有限公司", unit: "江城区", unitEn: "Jiangcheng", form: "阳科统01", period: "2019H1" };
+		const CODE = "91441702XXXX00019W";
+		const known = finding({ expected: CODE, params: { ...from, computed: "W", by: "name" } });
+		expect(tell(known, "zh-CN", form)).toBe(
+			`《高企名录》D8（信用代码）填的是“91441702XXXX00019A”：统一社会信用代码校验位错误(应为 W)；名录库中该企业的代码是 ${CODE}（阳江示例刀剪有限公司，江城区2019年上半年报送），请对照营业执照核对，属实的按此更正（单元格先设为文本）。`,
+		);
+		expect(tell(known, "en", form)).toContain(
+			`(it should be W); in the register this enterprise has the code ${CODE} (阳江示例刀剪有限公司, reported by Jiangcheng for first half of 2019)`,
+		);
+		const several = finding({
+			code: "uscc.truncated",
+			expected: `${CODE}、B`,
+			params: { ...from, by: "code", count: 2, list: `${CODE}（甲）、B（乙）` },
+		});
+		expect(tell(several, "zh-CN", form)).toContain(`名录库中可能的有2个：${CODE}（甲）、B（乙）`);
+		const short = finding({ code: "name.short", field: "ent_name", value: "阳江示例", expected: from.known, params: { ...from, code: CODE } });
+		expect(tell(short, "zh-CN", form)).toContain(`似为简称或不完整的名称；名录库中的全称是“阳江示例刀剪有限公司”（${CODE}，江城区2019年上半年报送）`);
+	});
+
 	test("a sentence says where, what is wrong, and what to do", () => {
 		expect(tell(finding({}), "zh-CN", form)).toBe(
 			"《高企名录》D8（信用代码）填的是“91441702XXXX00019A”：统一社会信用代码校验位错误(应为 W)，请对照营业执照逐位核对，哪一位错改哪一位，不要只改末位。",

@@ -3,11 +3,12 @@ import { UsageError } from "../../model/usage.ts";
 import { systemTables } from "./0001-system-tables.ts";
 import { synonyms } from "./0002-synonyms.ts";
 import { decisions } from "./0003-decisions.ts";
+import { register } from "./0004-register.ts";
 import { asOf } from "./0005-as-of.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in order. A list and no folder scan, so that source, compiled code and tests see the same. */
-const MIGRATIONS: readonly Migration[] = [systemTables, synonyms, decisions, asOf];
+const MIGRATIONS: readonly Migration[] = [systemTables, synonyms, decisions, register, asOf];
 
 const source: Knex.MigrationSource<Migration> = {
 	getMigrations: async () => [...MIGRATIONS],

@@ -3,7 +3,7 @@
  */
 
 /** The 31 characters of a unified social credit code (GB 32100-2015); a character's index is its value. No I, O, S, V, Z. */
-const CHARSET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+export const CHARSET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 /** 3^(i−1) mod 31 for the first 17 positions. */
 const WEIGHTS: readonly number[] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const FORMAT = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
@@ -85,11 +85,16 @@ export function isValidLegacyRegistration(code: string): boolean {
 	return /^\d{15}$/.test(code) && registrationCheckDigit(code.slice(0, 14)) === code.charAt(14);
 }
 
+/** A code with the digits that its letters O, I, S and Z are taken for. */
+export function withDigits(code: string): string {
+	return code.replace(/[OISZ]/g, (letter) => LOOKALIKES[letter] ?? letter);
+}
+
 /**
  * The code that was meant where O, I, S or Z stand for 0, 1, 5 or 2, or null where there is none among them or the swapped code fails either check:
  * its own check character and that of the organisation code inside it (mess.md 39).
  */
 export function unconfuse(code: string): string | null {
-	const swapped = code.replace(/[OISZ]/g, (letter) => LOOKALIKES[letter] ?? letter);
+	const swapped = withDigits(code);
 	return swapped !== code && isValidUscc(swapped) && isValidOrganisationCode(swapped.slice(8, 17)) ? swapped : null;
 }

@@ -1,0 +1,77 @@
+import { type KnownName, MOST_KNOWN_NAMES, type RegisterQuestion, type Seen } from "../../model/register.ts";
+import { holdsOneOf, isAmong, listed } from "../dialect.ts";
+import type { Select, StoredRow } from "../select.ts";
+import { type Fragment, fixed, joined, sql } from "../sql.ts";
+
+/** The names that the register holds to what a submission asks. */
+export type KnownNames = (question: RegisterQuestion) => Promise<KnownName[]>;
+
+/** Digits of a registration number that unified codes have replaced. */
+const REGISTRATION_LENGTH = 15;
+
+export function knownNamesFrom(select: Select): KnownNames {
+	return async (question) => {
+		const names = await namesFor(question, select);
+		return names.size === 0 ? [] : withSightings(names, question, select);
+	};
+}
+
+/** Entries of the register by id, whether they count or not. */
+async function namesFor(question: RegisterQuestion, select: Select): Promise<ReadonlyMap<number, StoredRow>> {
+	const found = new Map<number, StoredRow>();
+	const find = async (asked: readonly string[], where: (asked: readonly string[]) => Fragment): Promise<StoredRow[]> => {
+		const rows = asked.length === 0 ? [] : await select("register_names", where(asked), `id LIMIT ${MOST_KNOWN_NAMES}`);
+		for (const row of rows) found.set(Number(row.id), row);
+		return rows;
+	};
+	const byCode = await find(question.codes, (codes) => isAmong(fixed("code"), codes));
+	// Who stands under an old number is looked for under its name: there the new code may stand.
+	const replaced = byCode.filter(({ code }) => String(code).length <= REGISTRATION_LENGTH).map(({ name_key }) => String(name_key));
+	const ofNames = [...new Set([...question.names, ...replaced])];
+	await find(ofNames, (keys) => isAmong(fixed("name_key"), keys));
+	await find(ofNames, (keys) => isAmong(fixed("former_key"), keys));
+	await find(question.stems, (stems) =>
+		joined(
+			stems.map((stem) => sql`code BETWEEN ${stem} AND ${`${stem}~`}`),
+			" OR ",
+		),
+	);
+	await find(question.organisations, (organisations) => isAmong(fixed("organisation"), organisations));
+	await find(question.parts, (parts) => holdsOneOf(fixed("REPLACE(name_key, '市', '')"), parts));
+	return found;
+}
+
+/** Adds the first and the last report that counts and holds a name, other than those of the slot that asks; a name without any is not known. */
+async function withSightings(names: ReadonlyMap<number, StoredRow>, { slot }: RegisterQuestion, select: Select): Promise<KnownName[]> {
+	const own = sql`form = ${slot.form} AND unit = ${slot.unit} AND period = ${slot.period} AND batch = ${slot.batch}`;
+	const counts = fixed("EXISTS (SELECT 1 FROM counting_spans AS span WHERE span.submission_id = seen.submission_id AND span.until IS NULL)");
+	const one = (order: "ASC" | "DESC") =>
+		sql`id IN (SELECT (SELECT seen.id FROM register_sightings AS seen WHERE seen.name_id = named.value AND ${counts}
+			AND seen.submission_id NOT IN (SELECT submissions.id FROM submissions WHERE ${own})
+			ORDER BY seen.period_end ${fixed(order)}, seen.id ${fixed(order)} LIMIT 1) FROM ${listed([...names.keys()])} AS named)`;
+	const sightings = await select("register_sightings", sql`${one("ASC")} OR ${one("DESC")}`, "period_end, id");
+	const submissions = await select("submissions", isAmong(fixed("id"), [...new Set(sightings.map((row) => Number(row.submission_id)))]), "id");
+	const places = new Map(submissions.map((row) => [Number(row.id), seenIn(row)]));
+	const spans = new Map<number, Seen[]>();
+	for (const { name_id, submission_id } of sightings) {
+		const place = places.get(Number(submission_id));
+		if (place) spans.set(Number(name_id), [...(spans.get(Number(name_id)) ?? []), place]);
+	}
+	return [...names].flatMap(([id, row]) => {
+		const [first, ...later] = spans.get(id) ?? [];
+		return first ? [toKnownName(row, first, later.at(-1) ?? first)] : [];
+	});
+}
+
+function seenIn(submission: StoredRow): Seen {
+	const { form, unit, period, period_end } = submission;
+	return { form: String(form), unit: String(unit), period: String(period), periodEnd: String(period_end) };
+}
+
+function toKnownName(row: StoredRow, first: Seen, last: Seen): KnownName {
+	const text = (column: string) => String(row[column] ?? "");
+	return {
+		...{ code: text("code"), name: text("name"), key: text("name_key") },
+		...{ former: text("former_name") || null, formerKey: text("former_key") || null, first, last },
+	};
+}
