@@ -327,6 +327,11 @@ describe("refusals and requests", () => {
 				wanted: "p",
 				id: "1",
 				rule: "01-H99",
+				finding: "2",
+				code: "01-S1",
+				reason: "q",
+				why: "r",
+				newer: "3",
 			};
 			expect(tellUsage(new UsageError(usage, params), language), usage).not.toMatch(/undefined|“”|（）|\(\)/);
 		}
