@@ -65,6 +65,9 @@ export async function openApp(
 		findings: async (submission) => (await import("./app/explain.ts")).findings(house, submission),
 		explain: async (submission, requests, by) => (await import("./app/explain.ts")).explain(house, submission, requests, by),
 		explainFile: async (file, by) => (await import("./app/explain.ts")).explainFile(house, file, by),
+		waivers: async () => (await import("./app/waive.ts")).waivers(house),
+		waive: async (request, by) => (await import("./app/waive.ts")).waive(house, request, by),
+		endWaiver: async (id, by, reason) => (await import("./app/waive.ts")).endWaiver(house, id, by, reason),
 		config: () => ({ home: config.home, file: config.file, settings: { ...config } }),
 		async jobs() {
 			const jobs = await (await scheduling()).loadJobs(config);

@@ -1,4 +1,4 @@
-import type { ExplanationRequest } from "../model/decision.ts";
+import type { ExplanationRequest, WaiverRequest } from "../model/decision.ts";
 import type {
 	CheckDocument,
 	CheckedFile,
@@ -15,6 +15,7 @@ import type {
 	SynonymsDocument,
 	TemplateDocument,
 	TraceDocument,
+	WaiversDocument,
 } from "../model/documents.ts";
 import type { SynonymRequest } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
@@ -98,6 +99,12 @@ export interface App {
 	explain(submission: string, requests: readonly ExplanationRequest[], by: string | null): Promise<ExplainDocument>;
 	/** The same from a JSON file. */
 	explainFile(file: string, by: string | null): Promise<ExplainDocument>;
+	/** Rules that the city does without for a while. */
+	waivers(): Promise<WaiversDocument>;
+	/** @throws UsageError where there is no such rule, nothing to do without, no reason or no day to come */
+	waive(request: WaiverRequest, by: string | null): Promise<WaiversDocument>;
+	/** @throws UsageError where none of that number is in force */
+	endWaiver(id: string, by: string | null, reason: string | null): Promise<WaiversDocument>;
 	config(): ConfigView;
 	jobs(): Promise<JobsDocument>;
 	/** Runs one job now. @throws UsageError for an unknown name. */

@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<AnyCommand>>> 
 	register: () => import("./commands/register.ts"),
 	synonyms: () => import("./commands/synonyms.ts"),
 	explain: () => import("./commands/explain.ts"),
+	waive: () => import("./commands/waive.ts"),
 	config: () => import("./commands/config.ts"),
 	jobs: () => import("./commands/jobs.ts"),
 	run: () => import("./commands/run.ts"),

@@ -31,6 +31,7 @@ export const cliEn: CliTexts = {
 		register: "the register: find enterprises by code or name, and what looks wrong among them",
 		synonyms: "synonyms of headings: list, confirm, revoke",
 		explain: "explanations: list what a submission has to explain, and explain one of it",
+		waive: "do without a rule for a while; list and end such waivers",
 		config: "show the settings that apply",
 		jobs: "list the scheduled jobs",
 		run: "run a scheduled job now",
@@ -48,6 +49,8 @@ export const cliEn: CliTexts = {
 		finding: "number of the finding, its code, or CODE@CELL; left out, all are listed",
 		explanation: "the explanation",
 		registerQuery: "a unified social credit code, a name, or part of one",
+		waiverRule: "code of a rule, such as X10 or 01-S1; end to end a waiver; left out, all are listed",
+		waiverId: "number of the waiver to end",
 		synonymAction: "confirm or revoke; without either, list",
 		synonymWords: "to confirm: form, item, heading; to revoke: number",
 	},
@@ -69,6 +72,10 @@ export const cliEn: CliTexts = {
 		reason: "why it is revoked",
 		explanations: "read several explanations from a JSON file",
 		explainedBy: "who explains (by default the user of this machine)",
+		waiverUnit: "for one reporting unit alone (code, name or short name)",
+		waiverKey: "for one row alone: its code or number as findings have it in JSON (key)",
+		waiverReason: "why the rule is waived, or the waiver ended",
+		waiverUntil: "last day of the waiver, e.g. 2019-12-31",
 		out: "folder to write to",
 	},
 	badUsage: {
@@ -87,6 +94,7 @@ export const cliEn: CliTexts = {
 		templateTarget: "Give a form number, or --all.",
 		templatePeriod: "--period goes with --unit: for which office?",
 		synonyms: "synonyms cannot be used like this.",
+		waive: "waive cannot be used like this.",
 		explain: "Name the submission (and the finding with its explanation), or a file of explanations with --file.",
 	},
 	settings: (source) => (source === "environment" ? "Environment variables are wrong:" : `The settings file is wrong (${source}):`),
@@ -241,6 +249,24 @@ export const cliEn: CliTexts = {
 		settled: "Explained or waived:",
 		how: (id, number) => `To explain one of them: huibao explain ${id} ${number} TEXT`,
 		nothingOpen: "Nothing is to be corrected or explained.",
+	},
+	waive: {
+		usage: `Usage:
+  huibao waive                                        list waivers
+  huibao waive RULE --reason WHY --until DAY [--unit U] [--key K] [--by WHO]
+                                                      e.g. huibao waive X10 --key 91441702XXXX00019W --reason "works in both counties" --until 2019-12-31
+  huibao waive end ID [--reason WHY] [--by WHO]       end one early: what was let pass stays, the rule applies again from the next check on`,
+		none: "No waiver is in force.",
+		inForce: "In force:",
+		over: "Over:",
+		waived: (line) => `Waived: ${line}`,
+		ended: (line) => `Ended: ${line}. What was let pass stays; the rule applies again from the next check on.`,
+		changed: (count) =>
+			`Checked anew; ${count === 1 ? "one submission has changed, and its office's receipt was renewed" : `${count} submissions have changed, and their offices' receipts were renewed`}:`,
+		still: (count) => `${count} more checked anew; something else is open there, and nothing has changed.`,
+		until: (day) => `until ${day}`,
+		why: (reason, by, day) => `${reason} (${by}, ${day})`,
+		endedBy: (day, by) => `ended on ${day} by ${by}`,
 	},
 	serve: {
 		started: (home) => `The scheduler runs (${home}); Ctrl+C stops it.`,

@@ -463,6 +463,16 @@ export const en: Sentences = {
 			`The heading “${param("heading")}” is confirmed as “${param("field")}” (number ${param("id")}${given(param("unit"), (u) => `, ${u}`)}). To change that, run huibao synonyms revoke ${param("id")} first.`,
 		"usage.no-such-synonym": (param) => `There is no synonym of number “${param("id")}”; see huibao synonyms.`,
 		"usage.who-confirms": () => "This machine has no name for its user; say with --by who confirms or revokes.",
+		"usage.rule-unknown": (param) =>
+			`There is no rule “${param("rule")}”; did you mean: ${listed(param("near"))}? All codes are told by huibao rules.`,
+		"usage.rule-informs": (param) => `${param("rule")} is for information alone and keeps nothing from being accepted: there is nothing to waive.`,
+		"usage.rule-unreadable": (param) =>
+			`${param("rule")} says that something cannot be read or was not filled in: it cannot be waived, the office must correct it.`,
+		"usage.waiver-reason": (param) => `Give the reason of the waiver with --reason${given(param("reason"), (r) => ` (“${r}” gives none)`)}.`,
+		"usage.waiver-day": (param) =>
+			`“${param("day")}” cannot be the last day of a waiver: give today (${param("today")}) or a later day with --until, e.g. 2019-12-31.`,
+		"usage.waived-already": (param) => `${param("rule")} is waived already (number ${param("id")}, until ${param("until")}).`,
+		"usage.no-such-waiver": (param) => `There is no waiver “${param("id")}” that was not ended; huibao waive tells the numbers.`,
 		"usage.no-such-submission": (param) => `There is no submission “${param("id")}”; numbers are told by huibao status and huibao ingest --json.`,
 		"usage.submission-withdrawn": (param) => `Submission ${param("id")} was withdrawn and cannot be explained any more.`,
 		"usage.submission-superseded": (param) =>

@@ -77,6 +77,17 @@ export interface Waiver {
 	readonly endedAt: string | null;
 }
 
+/** A waiver as somebody asks for it. */
+export interface WaiverRequest {
+	readonly rule: string;
+	/** Code, name or alias of the only unit; null for all. */
+	readonly unit: string | null;
+	readonly key: string | null;
+	readonly reason: string;
+	/** YYYY-MM-DD. */
+	readonly until: string;
+}
+
 /** What has been decided about the findings of a slot. */
 export interface Decisions {
 	readonly waivers: readonly Waiver[];

@@ -496,6 +496,39 @@ export const explanationsFile = z.object({
 		.describe("by code, with the cell (R5 or SHEET!R5) or the row's key where a submission has that code several times"),
 });
 
+/** `waive --json`: rules that the city does without for a while; `waive RULE` gives the one concerned and what became of the submissions that it touches. */
+export const waiversDocument = z.object({
+	waivers: z.array(
+		z.object({
+			id: z.int(),
+			rule: z.string(),
+			unit: z.string().nullable().describe("the only reporting unit that it is for; null for all"),
+			key: z.string().nullable().describe("the only row, by its natural key as findings have it; null for all"),
+			reason: z.string(),
+			by: z.string(),
+			at: z.string(),
+			until: z.string().describe("the last day, YYYY-MM-DD"),
+			endedBy: z.string().nullable(),
+			endedAt: z.string().nullable(),
+			inForce: z.boolean().describe("it has not run out and was not ended"),
+		}),
+	),
+	touched: z
+		.array(
+			z.object({
+				submission: z.int(),
+				file: z.string(),
+				form: z.string(),
+				unit: z.string(),
+				period: z.string(),
+				batch: z.string(),
+				before: z.enum(STORED_STATUSES),
+				status: z.enum(STORED_STATUSES),
+			}),
+		)
+		.describe("submissions that wait and were checked anew for it"),
+});
+
 /** `jobs --json`. */
 export const jobsDocument = z.object({
 	timeZone: z.string(),
@@ -533,6 +566,7 @@ export type TemplateDocument = Frozen<z.infer<typeof templateDocument>>;
 export type RegisterDocument = Frozen<z.infer<typeof registerDocument>>;
 export type SynonymsDocument = Frozen<z.infer<typeof synonymsDocument>>;
 export type ExplainDocument = Frozen<z.infer<typeof explainDocument>>;
+export type WaiversDocument = Frozen<z.infer<typeof waiversDocument>>;
 export type JobsDocument = Frozen<z.infer<typeof jobsDocument>>;
 export type RunDocument = Frozen<z.infer<typeof runDocument>>;
 
@@ -552,6 +586,7 @@ export const DOCUMENTS = {
 	synonyms: synonymsDocument,
 	explain: explainDocument,
 	explanations: explanationsFile,
+	waive: waiversDocument,
 	jobs: jobsDocument,
 	run: runDocument,
 } as const;

@@ -1,4 +1,4 @@
-import type { TypedExplanation } from "../model/decision.ts";
+import { NO_DECISIONS, type TypedExplanation } from "../model/decision.ts";
 import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { Question } from "../model/need.ts";
 import { asksNothing, type RegisterQuestion } from "../model/register.ts";
@@ -6,6 +6,7 @@ import type { CheckedSubmission, RecognisedSubmission } from "../model/submissio
 import { columnsToCompare } from "../stages/check/hints.ts";
 import { registerQuestion } from "../stages/check/register/question.ts";
 import { FEW } from "../stages/check/unit-scale.ts";
+import { inForceFor } from "../stages/check/waived.ts";
 import { check } from "../stages/check.ts";
 import { type NormalisedBlock, normalise } from "../stages/normalise.ts";
 import { comparesWith, withSiblings } from "../stages/siblings.ts";
@@ -46,10 +47,13 @@ export async function judge(
 }
 
 async function judgeOne(submission: RecognisedSubmission, typed: readonly TypedExplanation[], context: ExamineContext): Promise<Judged> {
-	const blocks = normalise(submission, context.catalogue);
+	const { form, unit, period, batch } = submission;
+	const slot = { form: form.id, unit: unit.code, period: period.code, batch };
+	const decisions = (await context.reader?.decisionsOn(slot)) ?? NO_DECISIONS;
+	const blocks = normalise(submission, context.catalogue, inForceFor(decisions.waivers, unit.code, context.today()));
 	const question = questionOf(submission, blocks, context.catalogue);
 	const asked = registerQuestion(submission, blocks);
-	const known = { ...(await knownOf(submission, blocks, question, asked, context)), typed, at: context.clock().toISOString() };
+	const known = { ...(await knownOf(submission, blocks, question, asked, context)), decisions, typed, at: context.clock().toISOString() };
 	return { submission, blocks, question, known, checked: check(submission, blocks, ruleContext(submission, context), known) };
 }
 
@@ -59,12 +63,12 @@ function ruleContext({ period }: RecognisedSubmission, { cutoffOf, today, catalo
 
 /** What stands elsewhere and matters to a submission. */
 async function knownOf(
-	{ form, unit, period, batch }: RecognisedSubmission,
+	{ form, unit, period }: RecognisedSubmission,
 	blocks: readonly NormalisedBlock[],
 	question: Question | null,
 	register: RegisterQuestion,
 	{ reader }: ExamineContext,
-): Promise<Omit<Known, "typed" | "at">> {
+): Promise<Omit<Known, "decisions" | "typed" | "at">> {
 	if (!reader) return NOTHING_KNOWN;
 	const earlier = await reader.reportBefore(form, unit.code, period.start, COMPARED_ROWS);
 	const columns = columnsToCompare(form, blocks, earlier);
@@ -73,6 +77,5 @@ async function knownOf(
 		elsewhere: columns.length === 0 ? [] : await reader.middlesElsewhere({ form: form.id, unit: unit.code, period, columns, least: FEW }),
 		neighbours: question ? await reader.neighbours(question) : NOTHING_KNOWN.neighbours,
 		names: asksNothing(register) ? [] : await reader.knownNames(register),
-		decisions: await reader.decisionsOn({ form: form.id, unit: unit.code, period: period.code, batch }),
 	};
 }

@@ -16,6 +16,7 @@ import { applyRules } from "./check/rules.ts";
 import { settle } from "./check/settle.ts";
 import { type BlockState, stateOf } from "./check/state.ts";
 import { checkTotals } from "./check/totals.ts";
+import { inForceFor } from "./check/waived.ts";
 import { FindingLog } from "./finding-log.ts";
 import { together } from "./normalise/conversions.ts";
 import type { NormalisedBlock } from "./normalise.ts";
@@ -35,7 +36,8 @@ export function check(
 	const log = new FindingLog();
 	for (const finding of submission.findings) log.add(finding);
 	for (const read of new Set(blocks.map(({ findings }) => findings))) log.absorb(read);
-	const states = blocks.map((block) => stateOf(block, log));
+	const waivers = inForceFor(known.decisions.waivers, submission.unit.code, context.today);
+	const states = blocks.map((block) => stateOf(block, log, waivers));
 	const byTable = new Map(submission.form.tables.map(({ id }) => [id, states.filter(({ normalised }) => normalised.block.table.id === id)]));
 	const ruleContext: RuleContext = { ...context, period: submission.period, unit: submission.unit };
 	// Every table first loses its repeated rows: rules may read other tables than their own.

@@ -332,6 +332,10 @@ describe("refusals and requests", () => {
 				reason: "q",
 				why: "r",
 				newer: "3",
+				day: "2019-06-30",
+				today: "2019-07-01",
+				until: "2019-12-31",
+				near: "01-H1、01-H2",
 			};
 			expect(tellUsage(new UsageError(usage, params), language), usage).not.toMatch(/undefined|“”|（）|\(\)/);
 		}

@@ -2,6 +2,7 @@ import { plusYears } from "../../model/calendar.ts";
 import { type Field, FOUNDED, type TimeBounds } from "../../model/fields.ts";
 import type { RuleContext, Severity, Value } from "../../model/rule.ts";
 import { type BlockState, cellAt, distinctRows, type FindingCore, findAt } from "./state.ts";
+import { reject } from "./waived.ts";
 
 interface TimeField extends Field {
 	readonly times: TimeBounds;
@@ -23,7 +24,7 @@ export function checkDates(state: BlockState, context: Span): void {
 			broken ??= brokenCells(state);
 			if (broken.has(cellAt(state, row, field.name))) continue;
 			findAt(state, row, field.name, doubt);
-			if (doubt.severity === "hard") state.rejected.add(row);
+			if (doubt.severity === "hard") reject(state, row, doubt.code);
 		}
 	}
 }

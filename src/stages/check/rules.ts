@@ -2,6 +2,7 @@ import type { Table } from "../../model/form.ts";
 import { type Breach, onTrial, type ProjectedRow, type RowRule, type Rule, type RuleContext, type TableRule, type Value } from "../../model/rule.ts";
 import { roundNumber } from "../normalise/decimals.ts";
 import { type BlockState, distinctRows, type FindingCore, findAt, isUnreadable } from "./state.ts";
+import { reject } from "./waived.ts";
 
 /** Blocks of one submission by table id. */
 export type StatesByTable = ReadonlyMap<string, readonly BlockState[]>;
@@ -69,7 +70,7 @@ export function breach(rule: BrokenRule, state: BlockState, row: number, found: 
 		...(difference === undefined ? {} : { difference: roundNumber(difference, 0, SAID_PLACES).value }),
 		...more,
 	});
-	if (severity === "hard") state.rejected.add(row);
+	if (severity === "hard") reject(state, row, rule.code);
 	findAt(state, row, at ?? rule.at, {
 		code: rule.code,
 		severity,

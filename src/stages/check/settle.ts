@@ -3,6 +3,7 @@ import { type Finding, type FindingGroup, findingIdentity, groupIdentity, type S
 import type { Form } from "../../model/form.ts";
 import type { Known } from "../../model/known.ts";
 import { asksFor, faultOf, ruleOf } from "../explanation.ts";
+import { inForceFor, waiverOf } from "./waived.ts";
 
 /** What was found, and what is decided about it. */
 interface Found {
@@ -45,7 +46,7 @@ export function settle(
 ): Settled {
 	const { waivers, explanations, before } = decisions;
 	if (waivers.length + explanations.length + before.length + typed.length === 0) return { ...copied(found), explanations: [] };
-	const inForce = waivers.filter((each) => each.endedAt === null && each.until >= today && (each.unit === null || each.unit === slot.unit));
+	const inForce = inForceFor(waivers, slot.unit, today);
 	const written = new Map(typed.filter(({ text }) => text.trim() !== "").map((each) => [each.identity, each]));
 	const known: Case = { form, slot, waivers: inForce, decisions, typed: written, at, explained: [] };
 	// What is said of all findings of a kind holds for those that are told one by one as well.
@@ -115,7 +116,7 @@ function explainedBy({ text, by, at }: Explanation): Settlement {
 }
 
 function waived({ code, key }: Finding, waivers: readonly Waiver[]): Settlement | null {
-	const waiver = waivers.find((each) => each.rule === code && (each.key === null || each.key === key));
+	const waiver = waiverOf(code, () => key ?? null, waivers);
 	return waiver ? { kind: "waived", waiver: waiver.id, reason: waiver.reason, until: waiver.until } : null;
 }
 

@@ -1,4 +1,5 @@
 import { columnLetters } from "../../model/a1.ts";
+import type { Waiver } from "../../model/decision.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Severity } from "../../model/rule.ts";
 import type { BodyRow, ColumnMapping, NormalisedRow } from "../../model/submission.ts";
@@ -17,10 +18,12 @@ export interface BlockState {
 	readonly duplicates: Set<number>;
 	/** Of the whole submission. */
 	readonly findings: FindingLog;
+	/** In force for the unit. */
+	readonly waivers: readonly Waiver[];
 }
 
 /** A block before its checks: rows with a hard finding are rejected already. @param findings where the checks of the submission tell what they find */
-export function stateOf(normalised: NormalisedBlock, findings: FindingLog): BlockState {
+export function stateOf(normalised: NormalisedBlock, findings: FindingLog, waivers: readonly Waiver[] = []): BlockState {
 	return {
 		normalised,
 		columns: new Map(normalised.block.columns.map((mapping) => [mapping.field, mapping])),
@@ -28,6 +31,7 @@ export function stateOf(normalised: NormalisedBlock, findings: FindingLog): Bloc
 		rejected: new Set(normalised.rows.filter((row) => !row.sound).map((row) => row.row)),
 		duplicates: new Set(),
 		findings,
+		waivers,
 	};
 }
 

@@ -25,6 +25,8 @@ export interface RowCollector {
 	/** Merged cells whose findings are told already: they are read on every row they cover. */
 	readonly toldMerges: Set<string>;
 	readonly conversions: ConversionLog;
+	/** Whether the city does without a check for a value that could be read. */
+	readonly isWaived: (code: string, value: Value | undefined) => boolean;
 }
 
 interface Draft {
@@ -150,7 +152,7 @@ function validate(draft: Draft, collector: RowCollector): void {
 function tell({ code, severity, expected, params }: Note, { field, mapping, letters }: Column, draft: Draft, collector: RowCollector): void {
 	const { name } = field;
 	const { sheet, table } = collector.block;
-	if (severity === "hard") draft.wrong.add(name);
+	if (severity === "hard" && !collector.isWaived(code, draft.values[name])) draft.wrong.add(name);
 	const written = draft.cells[name];
 	const master = draft.masters[name];
 	const cell = master ?? `${letters}${draft.row}`;

@@ -1,5 +1,5 @@
 import type { Cell } from "../../model/grid.ts";
-import { info, plain, type Reading, soft, told, unreadable } from "./reading.ts";
+import { hard, info, plain, type Reading, soft, told, unreadable } from "./reading.ts";
 import {
 	isKnownUsccKind,
 	isUsccFormat,
@@ -41,7 +41,8 @@ function isTruncated(cell: Cell, compacted: string, code: string): boolean {
 
 function unified(code: string): Reading {
 	if (isValidUscc(code)) return isKnownUsccKind(code) ? plain(code) : told(code, info("uscc.unknown-kind", { params: { kind: code.slice(0, 2) } }));
-	if (isUsccFormat(code)) return unreadable("uscc.check", { expected: usccCheckCharacter(code.slice(0, 17)) });
+	// Some early codes fail it: kept, so that the row may pass where the city waives the check.
+	if (isUsccFormat(code)) return told(code, hard("uscc.check", { expected: usccCheckCharacter(code.slice(0, 17)) }));
 	const meant = unconfuse(code);
 	return meant === null ? unreadable("uscc.format", { params: { length: 18 } }) : unreadable("uscc.confusable", { expected: meant });
 }

@@ -28,7 +28,7 @@ describe("unified social credit codes", () => {
 				const code = head + usccCheckCharacter(head);
 				expect(read("uscc", `${code.slice(0, 8)}${gap}${code.slice(8).toLowerCase()}`)).toMatchObject({ value: code, notes: [] });
 				const changed = code.slice(0, at) + other + code.slice(at + 1);
-				if (changed !== code) expect(read("uscc", changed)).toMatchObject({ value: null, notes: [{ severity: "hard" }] });
+				if (changed !== code) expect(read("uscc", changed)).toMatchObject({ notes: [{ severity: "hard" }] });
 			}),
 		);
 	});

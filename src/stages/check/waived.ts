@@ -1,0 +1,22 @@
+import type { Waiver } from "../../model/decision.ts";
+import { rowKey } from "./keys.ts";
+import type { BlockState } from "./state.ts";
+
+/** The waivers that hold for a unit on a day, YYYY-MM-DD. */
+export function inForceFor(waivers: readonly Waiver[], unit: string, today: string): Waiver[] {
+	return waivers.filter((each) => each.endedAt === null && each.until >= today && (each.unit === null || each.unit === unit));
+}
+
+/** The waiver of a rule that holds for a row's key, null for none; those of single rows alone ask for it. */
+export function waiverOf(code: string, key: () => string | null, inForce: readonly Waiver[]): Waiver | undefined {
+	return inForce.find((each) => each.rule === code && (each.key === null || each.key === key()));
+}
+
+/** Lets a row not pass for a mistake, unless the city does without that rule for it. */
+export function reject(state: BlockState, row: number, code: string): void {
+	const key = () => {
+		const found = state.normalised.rows.find((each) => each.row === row);
+		return found ? rowKey(state, found) : null;
+	};
+	if (!waiverOf(code, key, state.waivers)) state.rejected.add(row);
+}
