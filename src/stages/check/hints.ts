@@ -43,5 +43,5 @@ export function columnsToCompare(form: Form, blocks: readonly NormalisedBlock[],
 }
 
 function of(state: BlockState, sizes: readonly Size[]): readonly Size[] {
-	return sizes.filter((size) => size.state === state);
+	return sizes.every((size) => size.state === state) ? sizes : sizes.filter((size) => size.state === state);
 }

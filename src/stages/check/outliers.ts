@@ -1,7 +1,7 @@
 import type { Field } from "../../model/fields.ts";
 import { fieldOf, type Table } from "../../model/form.ts";
 import { modifiedZ, OUTLIER, type Spread, spreadOf } from "./robust.ts";
-import { growthOf, hasScale, positive, type Size, saidNumber, slipsOf, timesOf } from "./sizes.ts";
+import { growthOf, positive, type Size, saidNumber, slipsOf, timesOf } from "./sizes.ts";
 import { type FindingCore, findAt } from "./state.ts";
 
 /** Numbers that a column must have before one of them can stick out. */
@@ -23,10 +23,11 @@ interface Outlier {
 	readonly core: FindingCore;
 }
 
-/** Logarithms of a column, or of its ratios to another one, and how they spread; null where there are too few. */
+/** How the logarithms of a column spread, or those of its ratios to another one. */
 interface Scale {
 	readonly spread: Spread;
-	readonly of: (size: Size) => number | null;
+	/** In the order of the column; not a number where there is no ratio. */
+	readonly logs: Float64Array;
 }
 
 /**
@@ -35,44 +36,43 @@ interface Scale {
  * column and in the ratio.
  */
 export function tellOutliers(field: Field, table: Table, sizes: readonly Size[]): void {
-	const own = scaleOf(sizes, ({ value }) => Math.log10(value));
+	const own = scaleOf(sizes, ({ value }) => value);
 	if (!own) return;
 	const per = field.per === undefined ? null : fieldOf(table, field.per);
-	const ratio = per && scaleOf(sizes, ({ row, value }) => logRatio(value, positive(row.values[per.name])));
-	const found = sizes.flatMap((size): Outlier[] => {
-		const growth = growthOf(size);
-		if (growth !== null && Math.abs(growth) <= STEADY) return [];
-		const inColumn = outlierIn(own, size);
-		const inRatio = ratio ? outlierIn(ratio, size) : null;
-		if (inColumn === null && inRatio === null) return [];
-		const score = Math.max(inColumn ?? 0, inRatio ?? 0);
-		const slip = ratio && inColumn !== null && inRatio !== null && hasScale(field) ? slipOf(field, size, [own, ratio]) : null;
-		if (slip !== null) return [{ size, score, core: askedOf(size, slip, own.spread, per) }];
-		return [{ size, score, core: toldOf(size, inColumn === null && ratio ? ratio : own, inColumn === null ? per : null) }];
-	});
+	const ratio = per && scaleOf(sizes, ({ row, value }) => value / (positive(row.values[per.name]) ?? Number.NaN));
+	const found: Outlier[] = [];
+	for (const [at, size] of sizes.entries()) {
+		const inColumn = scoreIn(own, at);
+		const inRatio = ratio ? scoreIn(ratio, at) : 0;
+		if (Math.max(inColumn, inRatio) <= OUTLIER || hasStayed(size)) continue;
+		const slip = ratio && Math.min(inColumn, inRatio) > OUTLIER ? slipOf(field, at, [own, ratio]) : null;
+		const asked = slip === null ? null : askedOf(size, slip, own.spread, per);
+		const core = asked ?? (inColumn > OUTLIER || !ratio ? toldOf(own, at, null) : toldOf(ratio, at, per));
+		found.push({ size, score: Math.max(inColumn, inRatio), core });
+	}
 	tell(field, found);
 }
 
-function scaleOf(sizes: readonly Size[], of: Scale["of"]): Scale | null {
-	const logs = sizes.flatMap((size) => of(size) ?? []);
-	return logs.length < ENOUGH ? null : { spread: spreadOf(logs), of };
+function scaleOf(sizes: readonly Size[], of: (size: Size) => number): Scale | null {
+	const logs = Float64Array.from(sizes, (size) => Math.log10(of(size)));
+	const known = logs.filter((log) => !Number.isNaN(log));
+	return known.length < ENOUGH ? null : { spread: spreadOf(known), logs };
 }
 
-function logRatio(value: number, per: number | null): number | null {
-	return per === null ? null : Math.log10(value / per);
+function hasStayed(size: Size): boolean {
+	const growth = growthOf(size);
+	return growth !== null && Math.abs(growth) <= STEADY;
 }
 
-/** The score of a number that sticks out; null where it does not. */
-function outlierIn({ spread, of }: Scale, size: Size): number | null {
-	const log = of(size);
-	if (log === null || Math.abs(log - spread.middle) < FAR) return null;
-	const score = Math.abs(modifiedZ(log, spread));
-	return score > OUTLIER ? score : null;
+/** The score of a number that lies far from the middle; 0 of one that does not. */
+function scoreIn({ spread, logs }: Scale, at: number): number {
+	const log = logs[at] ?? Number.NaN;
+	return Math.abs(log - spread.middle) >= FAR ? Math.abs(modifiedZ(log, spread)) : 0;
 }
 
 /** The slip without which a number would lie in the midst of its column and of the ratios; a digit too many is no such. */
-function slipOf(field: Field, size: Size, scales: readonly Scale[]): number | null {
-	const off = (slip: number) => Math.max(...scales.map(({ spread, of }) => Math.abs(modifiedZ((of(size) ?? 0) - slip, spread))));
+function slipOf(field: Field, at: number, scales: readonly Scale[]): number | null {
+	const off = (slip: number) => Math.max(...scales.map(({ spread, logs }) => Math.abs(modifiedZ((logs[at] ?? 0) - slip, spread))));
 	const [best] = slipsOf(field)
 		.filter((slip) => Math.abs(slip) > 1)
 		.toSorted((a, b) => off(a) - off(b));
@@ -88,8 +88,9 @@ function askedOf({ value }: Size, slip: number, { middle }: Spread, per: Field |
 	};
 }
 
-function toldOf(size: Size, { spread, of }: Scale, per: Field | null): FindingCore {
-	const off = (of(size) ?? 0) - spread.middle;
+function toldOf({ spread, logs }: Scale, at: number, per: Field | null): FindingCore {
+	const log = logs[at] ?? 0;
+	const off = log - spread.middle;
 	const times = Math.round(10 ** Math.abs(off));
 	return {
 		code: "amount.outlier",
@@ -97,7 +98,7 @@ function toldOf(size: Size, { spread, of }: Scale, per: Field | null): FindingCo
 		params: {
 			times: off > 0 ? times : `1/${times}`,
 			beside: saidNumber(10 ** spread.middle),
-			...(per ? { per: per.header, now: saidNumber(10 ** (of(size) ?? 0)) } : {}),
+			...(per ? { per: per.header, now: saidNumber(10 ** log) } : {}),
 		},
 	};
 }

@@ -43,17 +43,21 @@ export interface KnownRow {
 /** The rows of a table over all the sheets that hold it, each with that of its key in the report before. */
 export function knownRows(table: Table, states: readonly BlockState[], earlier: EarlierReport | null): KnownRow[] {
 	const before = rowsBefore(table, earlier);
-	return states.flatMap((state) =>
-		distinctRows(state).map((row) => ({ state, row, before: before.size === 0 ? undefined : before.get(keyOf(row.values, table)) })),
-	);
+	const known: KnownRow[] = [];
+	for (const state of states) {
+		for (const row of distinctRows(state)) known.push({ state, row, before: before.size === 0 ? undefined : before.get(keyOf(row.values, table)) });
+	}
+	return known;
 }
 
 /** The sizes in a column. */
 export function sizesOf(field: string, rows: readonly KnownRow[]): Size[] {
-	return rows.flatMap(({ state, row, before }): Size[] => {
+	const sizes: Size[] = [];
+	for (const { state, row, before } of rows) {
 		const value = positive(row.values[field]);
-		return value === null ? [] : [{ state, row, value, before: positive(before?.[field]) }];
-	});
+		if (value !== null) sizes.push({ state, row, value, before: positive(before?.[field]) });
+	}
+	return sizes;
 }
 
 function rowsBefore(table: Table, earlier: EarlierReport | null): ReadonlyMap<string, Values> {
