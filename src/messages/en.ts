@@ -10,6 +10,9 @@ const EXAMPLE = "the enterprise built a new production line this year, a large i
 const given = (text: string, clause: (text: string) => string): string => (text === "" ? "" : clause(text));
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)} MB`;
 
+/** 10000 times, 1/1000 of. */
+const times = (param: Subject["param"]): string => (param("times").startsWith("1/") ? `${param("times")} of` : `${param("times")} times`);
+
 const CODE_FORMS: Readonly<Record<string, string>> = {
 	"hnte-certificate": "GR, a year and eight digits are expected, e.g. GR201944000001",
 	industry: "the four digits of an industry class are expected, e.g. 3324",
@@ -227,8 +230,8 @@ export const en: Sentences = {
 			const unit = given(field?.unit ?? "", (u) => ` ${u}`);
 			const compared =
 				param("than") === "others"
-					? `the middle value of the column, ${param("now")}${unit}, is about ${param("times")} times that of ${param("units")} other units (${param("beside")}${unit})`
-					: `the column is about ${param("times")} times that of the period before (${param("period")}): the middle value of the same rows was ${param("beside")}${unit} and is ${param("now")}${unit}`;
+					? `the middle value of the column, ${param("now")}${unit}, is about ${times(param)} that of ${param("units")} other units (${param("beside")}${unit})`
+					: `the column is about ${times(param)} that of the period before (${param("period")}): the middle value of the same rows was ${param("beside")}${unit} and is ${param("now")}${unit}`;
 			const meant = given(expected, (e) => `; it may be in ${e}`);
 			return said(
 				`${stated} ${compared}${meant}`,
@@ -241,8 +244,8 @@ export const en: Sentences = {
 			const unit = given(field?.unit ?? "", (u) => ` ${u}`);
 			const compared =
 				param("than") === "column"
-					? `it is about ${param("times")} times the middle value of its column (${param("beside")}${unit}), and its ratio to “${param("per")}” is off as far`
-					: `it is about ${param("times")} times that of the period before (${param("period")}: ${param("beside")}${unit}), while the rest of the column has not changed so`;
+					? `it is about ${times(param)} the middle value of its column (${param("beside")}${unit}), and its ratio to “${param("per")}” is off as far`
+					: `it is about ${times(param)} that of the period before (${param("period")}: ${param("beside")}${unit}), while the rest of the column has not changed so`;
 			return said(
 				`${compared}; it may be in another unit, or have a digit too many or too few${given(expected, (e) => ` (is it ${e}${unit}?)`)}`,
 				"check it: correct it, or explain",
@@ -252,8 +255,8 @@ export const en: Sentences = {
 			const unit = given(field?.unit ?? "", (u) => ` ${u}`);
 			const compared =
 				param("per") === ""
-					? `it is about ${param("times")} times the middle value (${param("beside")}${unit})`
-					: `its ratio to “${param("per")}” (${param("now")}) is about ${param("times")} times the middle one (${param("beside")})`;
+					? `it is about ${times(param)} the middle value (${param("beside")}${unit})`
+					: `its ratio to “${param("per")}” (${param("now")}) is about ${times(param)} the middle one (${param("beside")})`;
 			const more = given(param("more"), (n) => `; ${n} more of the column stick out like it`);
 			return said(`it sticks out of its column: ${compared}${more}`, "check its unit and digits; if it is right, nothing is to be done");
 		},

@@ -18,6 +18,9 @@ const kinds = (words: string): string =>
 		.join("或");
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)}MB`;
 
+/** 10000倍, 1/1000. */
+const times = (param: Subject["param"]): string => (param("times").startsWith("1/") ? param("times") : `${param("times")}倍`);
+
 const CODE_FORMS: Readonly<Record<string, string>> = {
 	"hnte-certificate": "应为 GR＋4位年份＋8位数字，共14位，如 GR201944000001",
 	industry: "应为4位国民经济行业小类代码，如 3324",
@@ -207,8 +210,8 @@ export const zhCN: Sentences = {
 			const unit = field?.unit ?? "";
 			const compared =
 				param("than") === "others"
-					? `这一列的中位数是${param("now")}${unit}，约为其他${param("units")}个单位的中位数（${param("beside")}${unit}）的${param("times")}倍`
-					: `这一列约为上期（${param("period")}）的${param("times")}倍（同样这些行的中位数，上期是${param("beside")}${unit}，本期是${param("now")}${unit}）`;
+					? `这一列的中位数是${param("now")}${unit}，约为其他${param("units")}个单位的中位数（${param("beside")}${unit}）的${times(param)}`
+					: `这一列约为上期（${param("period")}）的${times(param)}（同样这些行的中位数，上期是${param("beside")}${unit}，本期是${param("now")}${unit}）`;
 			const meant = given(expected, (e) => `，实际可能是按${quoted(e)}填写的`);
 			return said(
 				`${stated}${compared}${meant}`,
@@ -219,8 +222,8 @@ export const zhCN: Sentences = {
 			const unit = field?.unit ?? "";
 			const compared =
 				param("than") === "column"
-					? `约为本列中位数（${param("beside")}${unit}）的${param("times")}倍，与${quoted(param("per"))}的比例也同样偏离`
-					: `约为上期（${param("period")}，${param("beside")}${unit}）的${param("times")}倍，而本列其他数没有这样变化`;
+					? `约为本列中位数（${param("beside")}${unit}）的${times(param)}，与${quoted(param("per"))}的比例也同样偏离`
+					: `约为上期（${param("period")}，${param("beside")}${unit}）的${times(param)}，而本列其他数没有这样变化`;
 			return said(
 				`${compared}，可能用错了单位或多填、少填了位数${given(expected, (e) => `（是否应为${e}${unit}）`)}`,
 				"请核对，有误的改正，无误的说明",
@@ -230,8 +233,8 @@ export const zhCN: Sentences = {
 			const unit = field?.unit ?? "";
 			const compared =
 				param("per") === ""
-					? `约为本列中位数（${param("beside")}${unit}）的${param("times")}倍`
-					: `与${quoted(param("per"))}之比（${param("now")}）约为本列中位数（${param("beside")}）的${param("times")}倍`;
+					? `约为本列中位数（${param("beside")}${unit}）的${times(param)}`
+					: `与${quoted(param("per"))}之比（${param("now")}）约为本列中位数（${param("beside")}）的${times(param)}`;
 			const more = given(param("more"), (n) => `；本列还有${n}个这样突出的数，没有一一列出`);
 			return said(`与本列其他数相差悬殊，${compared}${more}`, "请核对单位和位数，有误的改正，无误的不必理会");
 		},
