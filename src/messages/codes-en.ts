@@ -17,6 +17,17 @@ function seen(param: Subject["param"]): string {
 	return `reported by ${param("unitEn")} for ${period ? periodName(period, "en") : param("period")}`;
 }
 
+/** Where something else stands. */
+function place(param: Subject["param"]): string {
+	if (param("here") !== "") return `in ${param("form")} of the same file`;
+	return param("known") !== "" && param("period") !== "" ? "in the register" : `in row ${param("row")}`;
+}
+
+/** Of the register, whose report it has it from. */
+function source(param: Subject["param"]): string {
+	return place(param) === "in the register" ? ` (${seen(param)})` : "";
+}
+
 function orKnown(subject: Subject, what: string, remedy: string): Said {
 	const proposal = known(subject);
 	return proposal === ""
@@ -74,12 +85,12 @@ export const codesEn: typeof codesZhCN = {
 	},
 	X9: ({ expected, param }) =>
 		said(
-			`in the register the enterprise with this code is called “${expected}” (${seen(param)})${param("former") === "" ? "" : "; what stands here is its former name"}`,
+			`${place(param)} the enterprise with this code is called “${expected}”${source(param)}${param("former") === "" ? "" : "; what stands here is its former name"}`,
 			"if it was renamed, enter the present name and explain since when (where the form has 曾用名, the former name there is enough); if the name or the code is wrong, correct it",
 		),
 	"register.two-codes": ({ expected, param }) =>
 		said(
-			`in the register “${param("known")}” has the code ${expected} (${seen(param)})`,
+			`${place(param)} “${param("known")}” has the code ${expected}${source(param)}`,
 			"an enterprise has one code: compare it with the licence and correct it, or explain that it has a new code or that there are two of that name",
 		),
 };

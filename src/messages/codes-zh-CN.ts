@@ -16,6 +16,17 @@ function seen(param: Subject["param"]): string {
 	return `${param("unit")}${period ? periodName(period, "zh-CN") : param("period")}报送`;
 }
 
+/** Where something else stands: 名录库中, 同一文件的统03中, 第5行. */
+function place(param: Subject["param"]): string {
+	if (param("here") !== "") return `同一文件的${param("form")}中`;
+	return param("known") !== "" && param("period") !== "" ? "名录库中" : `第${param("row")}行`;
+}
+
+/** Of the register, whose report it has it from. */
+function source(param: Subject["param"]): string {
+	return place(param) === "名录库中" ? `（${seen(param)}）` : "";
+}
+
 /** What is wrong with a code, then what the register holds; what to do is to look at the licence where it proposes something. */
 function orKnown(subject: Subject, what: string, remedy: string): Said {
 	const proposal = known(subject);
@@ -60,12 +71,12 @@ export const codesZhCN: Pick<Sentences["findings"], (typeof CODES)[number]> = {
 	},
 	X9: ({ expected, param }) =>
 		said(
-			`名录库中这个代码的企业名称是“${expected}”（${seen(param)}）${param("former") === "" ? "，与这里填的不同" : "，这里填的是它的曾用名"}`,
+			`${place(param)}这个代码的企业名称是“${expected}”${source(param)}，${param("former") === "" ? "与这里填的不同" : "这里填的是它的曾用名"}`,
 			"企业已更名的请填现名，并说明何时更名（表中有“曾用名”的填上原名即可）；名称或代码填错的请更正",
 		),
 	"register.two-codes": ({ expected, param }) =>
 		said(
-			`名录库中“${param("known")}”的代码是 ${expected}（${seen(param)}），与这里填的不同`,
+			`${place(param)}“${param("known")}”的代码是 ${expected}${source(param)}，与这里填的不同`,
 			"一家企业只有一个代码：请对照营业执照核对，填错的请更正；换了新代码或确是两家同名单位的，请说明",
 		),
 };

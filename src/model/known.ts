@@ -14,6 +14,8 @@ export interface Known {
 	readonly elsewhere: readonly MiddleElsewhere[];
 	/** Codes and names of the register that matter to it. */
 	readonly names: readonly KnownName[];
+	/** What other reports of the same file state of its enterprises, where it is something else. */
+	readonly beside: readonly KnownName[];
 	/** What has been decided about the submission's findings. */
 	readonly decisions: Decisions;
 	/** What the file itself explains, where it is a returned workbook that was sent back. */
@@ -22,7 +24,16 @@ export interface Known {
 	readonly at: string;
 }
 
-export const NOTHING_KNOWN: Known = { earlier: null, neighbours: new Map(), elsewhere: [], names: [], decisions: NO_DECISIONS, typed: [], at: "" };
+export const NOTHING_KNOWN: Known = {
+	earlier: null,
+	neighbours: new Map(),
+	elsewhere: [],
+	names: [],
+	beside: [],
+	decisions: NO_DECISIONS,
+	typed: [],
+	at: "",
+};
 
 /** The middle value of a column in the last report of another unit. */
 export interface MiddleElsewhere {

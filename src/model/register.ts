@@ -59,8 +59,8 @@ export interface RegisterQuestion {
 	readonly names: readonly string[];
 	/** Match keys of what may be a part of a name. */
 	readonly parts: readonly string[];
-	/** Whose own versions do not count as known. */
-	readonly slot: Slot;
+	/** Those that the file reports anew: their earlier versions do not count as known. */
+	readonly slots: readonly Slot[];
 }
 
 /** Names that a question is answered with, at most. */

@@ -1,10 +1,11 @@
-import { NO_DECISIONS, type TypedExplanation } from "../model/decision.ts";
+import { NO_DECISIONS, type Slot, type TypedExplanation } from "../model/decision.ts";
 import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { Question } from "../model/need.ts";
 import { asksNothing, type RegisterQuestion } from "../model/register.ts";
 import type { CheckedSubmission, RecognisedSubmission } from "../model/submission.ts";
 import { columnsToCompare } from "../stages/check/hints.ts";
 import { registerQuestion } from "../stages/check/register/question.ts";
+import { statedOtherwise } from "../stages/check/register/stated.ts";
 import { FEW } from "../stages/check/unit-scale.ts";
 import { inForceFor } from "../stages/check/waived.ts";
 import { check } from "../stages/check.ts";
@@ -37,24 +38,35 @@ export async function judge(
 	context: ExamineContext,
 ): Promise<CheckedSubmission[]> {
 	const judged: Judged[] = [];
-	for (const submission of submissions) judged.push(await judgeOne(submission, typed, context));
+	const slots = submissions.map(slotOf);
+	for (const submission of submissions) judged.push(await judgeOne(submission, slots, typed, context));
 	return judged.map((own) => {
 		const siblings = judged.filter((each) => each !== own && each.checked.status !== "returned").map(({ checked }) => checked);
-		if (!own.question || !comparesWith(own.submission.form, siblings)) return own.checked;
-		const neighbours = withSiblings(own.known.neighbours, own.question, siblings, fileName);
-		return check(own.submission, own.blocks, ruleContext(own.submission, context), { ...own.known, neighbours });
+		const beside = statedOtherwise(own.checked, siblings);
+		const compares = own.question !== null && comparesWith(own.submission.form, siblings);
+		if (!compares && beside.length === 0) return own.checked;
+		const neighbours = compares ? withSiblings(own.known.neighbours, own.question, siblings, fileName) : own.known.neighbours;
+		return check(own.submission, own.blocks, ruleContext(own.submission, context), { ...own.known, neighbours, beside });
 	});
 }
 
-async function judgeOne(submission: RecognisedSubmission, typed: readonly TypedExplanation[], context: ExamineContext): Promise<Judged> {
-	const { form, unit, period, batch } = submission;
-	const slot = { form: form.id, unit: unit.code, period: period.code, batch };
-	const decisions = (await context.reader?.decisionsOn(slot)) ?? NO_DECISIONS;
-	const blocks = normalise(submission, context.catalogue, inForceFor(decisions.waivers, unit.code, context.today()));
+/** @param slots what the file reports anew */
+async function judgeOne(
+	submission: RecognisedSubmission,
+	slots: readonly Slot[],
+	typed: readonly TypedExplanation[],
+	context: ExamineContext,
+): Promise<Judged> {
+	const decisions = (await context.reader?.decisionsOn(slotOf(submission))) ?? NO_DECISIONS;
+	const blocks = normalise(submission, context.catalogue, inForceFor(decisions.waivers, submission.unit.code, context.today()));
 	const question = questionOf(submission, blocks, context.catalogue);
-	const asked = registerQuestion(submission, blocks);
-	const known = { ...(await knownOf(submission, blocks, question, asked, context)), decisions, typed, at: context.clock().toISOString() };
+	const elsewhere = await knownOf(submission, blocks, question, registerQuestion(blocks, slots), context);
+	const known = { ...elsewhere, beside: [], decisions, typed, at: context.clock().toISOString() };
 	return { submission, blocks, question, known, checked: check(submission, blocks, ruleContext(submission, context), known) };
+}
+
+function slotOf({ form, unit, period, batch }: RecognisedSubmission): Slot {
+	return { form: form.id, unit: unit.code, period: period.code, batch };
 }
 
 function ruleContext({ period }: RecognisedSubmission, { cutoffOf, today, catalogue }: ExamineContext) {
@@ -68,7 +80,7 @@ async function knownOf(
 	question: Question | null,
 	register: RegisterQuestion,
 	{ reader }: ExamineContext,
-): Promise<Omit<Known, "decisions" | "typed" | "at">> {
+): Promise<Omit<Known, "beside" | "decisions" | "typed" | "at">> {
 	if (!reader) return NOTHING_KNOWN;
 	const earlier = await reader.reportBefore(form, unit.code, period.start, COMPARED_ROWS);
 	const columns = columnsToCompare(form, blocks, earlier);

@@ -10,7 +10,7 @@ import { compareWithEarlier } from "./check/earlier.ts";
 import { giveHints } from "./check/hints.ts";
 import { withKeys } from "./check/keys.ts";
 import { ledgerOf } from "./check/ledger.ts";
-import { compareWithRegister } from "./check/register/compare.ts";
+import { compareNames } from "./check/register/compare.ts";
 import { suggest } from "./check/register/suggest.ts";
 import { applyRules } from "./check/rules.ts";
 import { settle } from "./check/settle.ts";
@@ -47,7 +47,7 @@ export function check(
 	for (const state of states) checkTotals(state);
 	compareWithEarlier(submission.form, states, earlier);
 	giveHints(submission.form, states, earlier, elsewhere);
-	compareWithRegister(states, names, ruleContext);
+	compareNames(states, known, ruleContext);
 	const sheet = states[0]?.normalised.block.sheet ?? submission.evidence.find((each) => each.sheet !== undefined)?.sheet ?? "";
 	for (const table of submission.form.tables)
 		for (const missing of applyContextRules(table, byTable, ruleContext, neighbours, sheet)) log.add(missing);

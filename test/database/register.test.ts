@@ -27,7 +27,7 @@ const FORMS = [ROSTER, PROJECTS];
 
 const CODE = "91441702XXXX00019W";
 const SLOT = { form: "样表11", unit: "99", period: "2019H1", batch: "" };
-const NOTHING: RegisterQuestion = { codes: [], stems: [], organisations: [], names: [], parts: [], slot: SLOT };
+const NOTHING: RegisterQuestion = { codes: [], stems: [], organisations: [], names: [], parts: [], slots: [SLOT] };
 const asked = async (store: Store, question: Partial<RegisterQuestion>) =>
 	(await store.knownNames({ ...NOTHING, ...question })).map(({ code: known, name, first, last }) => [known, name, first.period, last.period]).sort();
 
@@ -96,8 +96,8 @@ describe("names and codes of enterprises", () => {
 	test("a slot's own versions are not known to it", async () => {
 		const store = await temporaryStore(FORMS);
 		await roster(store, [{ who: "甲公司", code: CODE }]);
-		expect(await asked(store, { codes: [CODE], slot: { form: "样表11", unit: "01", period: "2019H1", batch: "" } })).toEqual([]);
-		expect(await asked(store, { codes: [CODE], slot: { form: "样表11", unit: "01", period: "2019H2", batch: "" } })).toHaveLength(1);
+		expect(await asked(store, { codes: [CODE], slots: [{ form: "样表11", unit: "01", period: "2019H1", batch: "" }] })).toEqual([]);
+		expect(await asked(store, { codes: [CODE], slots: [{ form: "样表11", unit: "01", period: "2019H2", batch: "" }] })).toHaveLength(1);
 	});
 
 	test("an old registration number leads to the code that stands under the same name", async () => {

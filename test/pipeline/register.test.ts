@@ -222,12 +222,66 @@ describe("one code under two names (X9)", () => {
 		expect(third?.expected).toBe(NAME);
 	});
 
-	test("a report that waits for an explanation is not known yet", async () => {
+	test("a report that waits for an explanation is not known yet; explained once, the new name is the present one for every form and period after", async () => {
 		await accepted(platforms([{}]));
-		const { files } = await app.ingest([await applicants([{ 企业名称: NEW }])]);
+		const { files } = await app.ingest([await applicants([{ 企业名称: NEW }], "2019年7月")]);
 		expect(files[0]?.status).toBe("pending");
 		expect((await app.register(NEW, null)).found).toBe(0);
-		expect(await only(applicants([{}], "2019年7月"), "X9")).toEqual([]);
+		expect(await only(applicants([{}], "2019年8月"), "X9")).toEqual([]);
+		const submission = String(files[0]?.submissions[0]?.id);
+		await app.explain(submission, [{ about: { code: "X9" }, text: "企业于2019年7月1日经市场监管部门核准更名，附变更通知书" }], "张三");
+		expect((await app.register(NEW, null)).enterprises).toMatchObject([{ name: NEW, otherNames: [{ name: NAME, from: "2019Q2", to: "2019Q2" }] }]);
+		expect(await only(applicants([{ 企业名称: NEW }], "2019年8月"), "X9")).toEqual([]);
+		expect(await only(platforms([{ 依托单位: NEW }], { period: "2019年第三季度" }), "X9")).toEqual([]);
+		const [old] = await only(platforms([{}], { period: "2019年第三季度" }), "X9");
+		expect(old?.expected).toBe(NEW);
+	});
+});
+
+describe("reports of one file", () => {
+	/** A workbook with the platforms and the applicants of an office, each with lines of its own. */
+	async function workbook(hosts: readonly Line[], candidates: readonly Line[]): Promise<string> {
+		const book = new ExcelJS.Workbook();
+		for (const [name, number, period, usual, lines] of [
+			["平台", "统03", "2019年第二季度", PLATFORM, hosts],
+			["培育", "统02", "2019年6月", APPLICANT, candidates],
+		] as const) {
+			const sheet = book.addWorksheet(name);
+			sheet.addRow([`表号：阳科${number}`, "填报单位：江城区", `报告期：${period}`]);
+			sheet.addRow(Object.keys(usual));
+			for (const line of lines) sheet.addRow(Object.values({ ...usual, ...line }));
+		}
+		return file(new Uint8Array(await book.xlsx.writeBuffer()), "xlsx");
+	}
+
+	test("are compared with each other: another name under one code, another code under one name", async () => {
+		const second = uscc("91", "441702", 777);
+		const names = await only(workbook([{}], [{ 企业名称: "阳江新名刀剪有限公司" }]), "X9");
+		expect(names.map(({ sheet, expected }) => [sheet, expected])).toEqual([
+			["平台", "阳江新名刀剪有限公司"],
+			["培育", NAME],
+		]);
+		expect(names[1]?.message).toContain(`同一文件的阳科统03中这个代码的企业名称是“${NAME}”，与这里填的不同`);
+		const codes = await only(workbook([{}], [{ 统一社会信用代码: second }]), "register.two-codes");
+		expect(codes.map(({ sheet, expected }) => [sheet, expected])).toEqual([
+			["平台", second],
+			["培育", CODE],
+		]);
+		expect((await found(workbook([{}], [{}]))).filter(({ severity }) => severity !== "info")).toEqual([]);
+	});
+
+	test("that correct a name everywhere at once are not held to what they said before", async () => {
+		await accepted(workbook([{}], [{}]));
+		await accepted(workbook([{ 依托单位: "阳江改正了有限公司" }], [{ 企业名称: "阳江改正了有限公司" }]));
+		expect((await app.register(CODE, null)).enterprises).toMatchObject([{ name: "阳江改正了有限公司", otherNames: [] }]);
+	});
+
+	test("one report that names an enterprise in two ways is asked at the second row", async () => {
+		const twice = await only(platforms([{}, { 依托单位: "阳江新名刀剪有限公司", 平台名称: "另一中心" }]), "X9");
+		expect(twice).toMatchObject([{ value: "阳江新名刀剪有限公司", expected: NAME }]);
+		expect(twice[0]?.message).toMatch(/第\d+行这个代码的企业名称是/);
+		const codes = await only(platforms([{}, { 统一社会信用代码: uscc("91", "441702", 777), 平台名称: "另一中心" }]), "register.two-codes");
+		expect(codes).toMatchObject([{ expected: CODE }]);
 	});
 });
 

@@ -41,9 +41,12 @@ async function namesFor(question: RegisterQuestion, select: Select): Promise<Rea
 	return found;
 }
 
-/** Adds the first and the last report that counts and holds a name, other than those of the slot that asks; a name without any is not known. */
-async function withSightings(names: ReadonlyMap<number, StoredRow>, { slot }: RegisterQuestion, select: Select): Promise<KnownName[]> {
-	const own = sql`form = ${slot.form} AND unit = ${slot.unit} AND period = ${slot.period} AND batch = ${slot.batch}`;
+/** Adds the first and the last report that counts and holds a name, other than those of the slots that the file reports anew; a name without any is not known. */
+async function withSightings(names: ReadonlyMap<number, StoredRow>, { slots }: RegisterQuestion, select: Select): Promise<KnownName[]> {
+	const own = joined(
+		slots.map(({ form, unit, period, batch }) => sql`(form = ${form} AND unit = ${unit} AND period = ${period} AND batch = ${batch})`),
+		" OR ",
+	);
 	const counts = fixed("EXISTS (SELECT 1 FROM counting_spans AS span WHERE span.submission_id = seen.submission_id AND span.until IS NULL)");
 	const one = (order: "ASC" | "DESC") =>
 		sql`id IN (SELECT (SELECT seen.id FROM register_sightings AS seen WHERE seen.name_id = named.value AND ${counts}

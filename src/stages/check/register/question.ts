@@ -1,8 +1,9 @@
 import { fromA1 } from "../../../model/a1.ts";
+import type { Slot } from "../../../model/decision.ts";
 import { enterpriseFields } from "../../../model/enterprise.ts";
 import type { Finding } from "../../../model/finding.ts";
 import { MOST_KNOWN_NAMES, type RegisterQuestion } from "../../../model/register.ts";
-import type { NormalisedRow, RecognisedSubmission } from "../../../model/submission.ts";
+import type { NormalisedRow } from "../../../model/submission.ts";
 import { compact } from "../../normalise/characters.ts";
 import { isValidOrganisationCode } from "../../normalise/uscc.ts";
 import type { NormalisedBlock } from "../../normalise.ts";
@@ -102,8 +103,11 @@ export function partOf(key: string | undefined): string | null {
 	return part.length >= TELLING_NAME ? part : null;
 }
 
-/** What a submission asks of the register: about wrong codes and short names what may be meant, about the others whether code and name stand together there. */
-export function registerQuestion({ form, unit, period, batch }: RecognisedSubmission, blocks: readonly NormalisedBlock[]): RegisterQuestion {
+/**
+ * What a submission asks of the register: about wrong codes and short names what may be meant, about the others whether code and name stand together there.
+ * @param slots what the file reports anew, this submission among it
+ */
+export function registerQuestion(blocks: readonly NormalisedBlock[], slots: readonly Slot[]): RegisterQuestion {
 	const findings = [...new Set(blocks.map((block) => block.findings))].flatMap((log) => log.findings());
 	const wrong = wrongCodes(findings, blocks);
 	const stated = blocks.flatMap(statedIn).slice(0, MOST_KNOWN_NAMES);
@@ -113,7 +117,7 @@ export function registerQuestion({ form, unit, period, batch }: RecognisedSubmis
 		organisations: distinct(wrong.map(({ organisation }) => organisation)),
 		names: distinct(stated.map(({ key }) => key)),
 		parts: distinct(shortNames(findings, blocks).map(({ key }) => partOf(key))),
-		slot: { form: form.id, unit: unit.code, period: period.code, batch },
+		slots,
 	};
 }
 
