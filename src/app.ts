@@ -14,6 +14,7 @@ export { loadForms } from "./app/catalogue.ts";
 // Imported when they are asked for: checking a file, which people wait for, needs none of them.
 const inbox = () => import("./app/ingest-inbox.ts");
 const publication = () => import("./app/publication.ts");
+const versions = () => import("./app/diff.ts");
 const scheduling = () => import("./app/jobs.ts");
 
 /** Opens the product on the data home that the environment names. @throws ConfigError where the settings cannot be used */
@@ -59,6 +60,8 @@ export async function openApp(
 		template: async (form, out, prefilledFor, onProgress) =>
 			(await import("./app/templates.ts")).template(house, form, out, prefilledFor, onProgress),
 		register: async (text, unit) => (await import("./app/register.ts")).register(house, text, unit),
+		diff: async (target, out) => (await versions()).diff(house, target, out),
+		changes: async (period, since, onProgress) => (await versions()).changes(house, period, since, onProgress),
 		synonyms: () => synonyms(house),
 		confirmSynonym: (request, by) => confirm(house, request, by),
 		revokeSynonym: (id, by, reason) => revoke(house, id, by, reason),

@@ -1,3 +1,4 @@
+import type { ChangesDocument, DiffDocument } from "../model/change-documents.ts";
 import type { ExplanationRequest, WaiverRequest } from "../model/decision.ts";
 import type {
 	CheckDocument,
@@ -39,6 +40,12 @@ export type OnFile = (file: CheckedFile) => void;
 export type TraceTarget =
 	| { readonly workbook: string /** SHEET!A1. */; readonly cell: string }
 	| { readonly figure: string; readonly period: string /** Code, name or alias; null for the city. */; readonly unit: string | null };
+
+/** A version and the one before it, or two versions, by their ids; the newest version of a slot; a file and a stored version, null for the newest of the file's slot. */
+export type DiffTarget =
+	| { readonly submission: string; readonly other: string | null }
+	| { readonly form: string; readonly unit: string /** Code, name or alias. */; readonly period: string; readonly batch: string | null }
+	| { readonly file: string; readonly submission: string | null };
 
 /** The settings as they apply, and where each file and folder lies. */
 export interface ConfigView {
@@ -87,6 +94,10 @@ export interface App {
 	): Promise<TemplateDocument>;
 	/** Enterprises whose code or name holds a text; `text` null: how many are known and what looks wrong among them. `unit`: only what it reported. */
 	register(text: string | null, unit: string | null): Promise<RegisterDocument>;
+	/** What changed between two versions of a report. `out`: an .xlsx file to be written, or null. @throws UsageError for what does not exist or has nothing to be compared with */
+	diff(target: DiffTarget, out: string | null): Promise<DiffDocument>;
+	/** What came in for a period, and the periods inside it, since an instant or the beginning of a day, and how it differs from what stood then. */
+	changes(period: string, since: string, onProgress?: OnProgress): Promise<ChangesDocument>;
 	/** Every confirmed synonym, and what files that stand open propose. */
 	synonyms(): Promise<SynonymsDocument>;
 	/** `by`: who confirms; null for the user of this machine. @throws UsageError where the heading means something already */

@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<AnyCommand>>> 
 	publish: () => import("./commands/publish.ts"),
 	status: () => import("./commands/status.ts"),
 	trace: () => import("./commands/trace.ts"),
+	diff: () => import("./commands/diff.ts"),
 	template: () => import("./commands/template.ts"),
 	register: () => import("./commands/register.ts"),
 	synonyms: () => import("./commands/synonyms.ts"),

@@ -3,7 +3,6 @@ import type { Slot } from "../model/decision.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Delivery, StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
-import { slotColumns } from "./counting.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { instant } from "./instant.ts";
 import { insertSubmission, noteDelivery } from "./store-submission.ts";
@@ -64,8 +63,15 @@ export function submissionMethods(db: Knex) {
 				),
 			),
 
-		/** Every version of a slot, oldest first. */
-		versions: (slot: Slot): Promise<StoredSubmission[]> => storedSubmissions(db, (query) => query.where(slotColumns(slot))),
+		/** null where there is none of that id. */
+		submission: async (id: number): Promise<StoredSubmission | null> =>
+			(await storedSubmissions(db, (query) => query.where("submissions.id", id)))[0] ?? null,
+
+		/** Every version of a slot, or of the slots that a part of one names, oldest first. */
+		versions({ form, unit, period, batch }: Partial<Slot>): Promise<StoredSubmission[]> {
+			const named = Object.entries({ form, unit, period, batch }).filter(([, part]) => part !== undefined);
+			return storedSubmissions(db, (query) => query.where(Object.fromEntries(named)));
+		},
 
 		/** Every submission, newest first. */
 		submissions: async (): Promise<StoredSubmission[]> => (await storedSubmissions(db, (query) => query)).reverse(),

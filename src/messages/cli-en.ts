@@ -27,6 +27,7 @@ export const cliEn: CliTexts = {
 		publish: "publish a period's consolidated workbook and statistics",
 		status: "who has reported which form, and what is open",
 		trace: "from a consolidated figure back to the cells that it comes from",
+		diff: "compare two versions of a report: problems put right, cells changed, rows added and removed",
 		template: "write forms, blank or beginning with what an office last reported",
 		register: "the register: find enterprises by code or name, and what looks wrong among them",
 		synonyms: "synonyms of headings: list, confirm, revoke",
@@ -51,6 +52,8 @@ export const cliEn: CliTexts = {
 		registerQuery: "a unified social credit code, a name, or part of one",
 		waiverRule: "code of a rule, such as X10 or 01-S1; end to end a waiver; left out, all are listed",
 		waiverId: "number of the waiver to end",
+		diffOne: "id of a submission (compared with the version before it), or a file that is not sent yet",
+		diffOther: "id of another submission",
 		synonymAction: "confirm or revoke; without either, list",
 		synonymWords: "to confirm: form, item, heading; to revoke: number",
 	},
@@ -63,6 +66,10 @@ export const cliEn: CliTexts = {
 		noContext: "do not look at data taken in before",
 		figure: "id of an indicator, e.g. hnte.stock",
 		unit: "one office alone (code, name or alias)",
+		diffUnit: "reporting unit (code, name or short name)",
+		batch: "batch",
+		since: "with --period: what every office has sent since this time (day or instant)",
+		diffOut: "write the comparison to this .xlsx",
 		all: "all forms",
 		synonymUnit: "for one office alone (code, name or alias)",
 		registerUnit: "only what one office has reported (code, name or alias)",
@@ -91,6 +98,8 @@ export const cliEn: CliTexts = {
 		seeHelp: (command) => `See ${command} --help`,
 		language: (word) => `There is no language “${word}”; choose zh-CN or en.`,
 		traceTarget: "Give a workbook and a cell, or --figure and --period.",
+		diff: "Say what is to be compared.",
+		diffOut: "--out needs an .xlsx file.",
 		templateTarget: "Give a form number, or --all.",
 		templatePeriod: "--period goes with --unit: for which office?",
 		synonyms: "synonyms cannot be used like this.",
@@ -190,6 +199,17 @@ export const cliEn: CliTexts = {
 		more: (count) => `(${count} more with --json)`,
 	},
 	none: "not reported",
+	diff: {
+		usage: `Usage:
+  huibao diff ID                                         with the version before it
+  huibao diff ID ID                                      two versions
+  huibao diff FILE [ID]                                  a file that is not sent yet with what came (the newest version unless named); writes nothing
+  huibao diff --form FORM --unit UNIT --period PERIOD [--batch BATCH]
+                                                         the newest version with the one before
+  huibao diff --period PERIOD --since TIME               what changed since then, one line for each report
+Exit codes: 0 no difference; 1 something differs; 2 cannot be compared.`,
+		written: (path) => `The comparison was written to ${path}`,
+	},
 	read: { hidden: " (hidden)", merges: (text) => `merged: ${text}` },
 	template: {
 		written: ({ path, from, rows }) =>

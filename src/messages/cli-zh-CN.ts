@@ -19,6 +19,7 @@ export const cliZhCN = {
 		publish: "发布一个报告期的汇总工作簿和统计数据",
 		status: "报送情况：哪些单位、哪些表，还缺什么",
 		trace: "追溯：一个汇总数字来自哪些文件的哪些单元格",
+		diff: "比较同一报表的两个版本：改正了哪些问题，改了哪些单元格，增减了哪些行",
 		template: "生成报表模板：空白的，或带入某单位上期数据的",
 		register: "名录库：按代码或名称查企业，列出可疑之处",
 		synonyms: "表头的同义词：查看、确认、撤销",
@@ -43,6 +44,8 @@ export const cliZhCN = {
 		registerQuery: "统一社会信用代码、企业名称，或其中一部分",
 		waiverRule: "审核关系的代码，如 X10、01-S1；结束豁免写 end；不写则列出",
 		waiverId: "要结束的豁免的编号",
+		diffOne: "报送编号（与它的上一版比较），或还没有报送的文件",
+		diffOther: "另一个报送编号",
 		synonymAction: "confirm 确认，revoke 撤销；不写则列出",
 		synonymWords: "确认：表号 指标 表头；撤销：编号",
 	},
@@ -55,6 +58,10 @@ export const cliZhCN = {
 		noContext: "不参考已收的数据",
 		figure: "指标编号，如 hnte.stock",
 		unit: "只追溯一个填报单位（代码、名称或简称）",
+		diffUnit: "填报单位（代码、名称或简称）",
+		batch: "批次",
+		since: "与 --period 同用：这个时间以来各单位报送了什么（日期或时间）",
+		diffOut: "把比较结果写成这个 .xlsx",
 		all: "全部报表",
 		synonymUnit: "只对一个填报单位有效（代码、名称或简称）",
 		by: "由谁确认或撤销（默认为本机用户）",
@@ -85,6 +92,8 @@ export const cliZhCN = {
 		seeHelp: (command: string) => `用法见 ${command} --help`,
 		language: (word: string) => `没有语言“${word}”，可选 zh-CN、en。`,
 		traceTarget: "请给出工作簿和单元格，或给出 --figure 和 --period。",
+		diff: "请写明比较什么。",
+		diffOut: "--out 要写成 .xlsx 文件。",
 		templateTarget: "请给出表号，或用 --all 生成全部。",
 		templatePeriod: "--period 要和 --unit 一起用：为哪个填报单位生成？",
 		synonyms: "synonyms 的写法不对。",
@@ -194,6 +203,17 @@ export const cliZhCN = {
 		more: (count: number) => `（其余 ${count} 行用 --json 查看）`,
 	},
 	none: "未报",
+	diff: {
+		usage: `写法：
+  huibao diff 编号                                       与它的上一版比较
+  huibao diff 编号 编号                                  比较两个版本
+  huibao diff 文件 [编号]                                把还没有报送的文件与已报的（默认最新一版）比较，什么也不写入
+  huibao diff --form 表号 --unit 单位 --period 报告期 [--batch 批次]
+                                                         最新一版与上一版比较
+  huibao diff --period 报告期 --since 时间               这个时间以来各单位各表的变化，每张表一行
+退出码：0 没有差别；1 有差别；2 不能比较。`,
+		written: (path: string) => `比较结果已写到 ${path}`,
+	},
 	read: { hidden: "（隐藏）", merges: (text: string) => `合并单元格：${text}` },
 	template: {
 		/** `rows`, and the period that they are from, where it was made for a unit. */

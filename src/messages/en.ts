@@ -501,6 +501,14 @@ export const en: Sentences = {
 		"usage.not-consolidated": (param) => `${param("period")} has not been consolidated; run huibao consolidate --period ${param("period")} first.`,
 		"usage.no-such-job": (param) => `There is no job “${param("job")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-instant": (param) => `“${param("instant")}” is no instant; write 2019-06-27 or 2019-06-27T20:00+08:00.`,
+		"usage.no-version-before": (param) =>
+			`Submission ${param("submission")} is the first of its kind: there is no version before it to compare with.`,
+		"usage.nothing-came": (param) =>
+			`${param("unit")} has sent nothing of ${param("form")} for ${param("period")} yet: there is nothing to compare with.`,
+		"usage.several-batches": (param) => `This form came in several batches; name one with --batch: ${param("batches")}.`,
+		"usage.other-form": (param) => `${param("one")} and ${param("other")} are different forms and cannot be compared.`,
+		"usage.several-reports": (param) => `${param("file")} holds several reports; name the submission to compare with after it, by its id.`,
+		"usage.not-in-file": (param) => `${param("file")} holds no such report.`,
 		"usage.newer-database": (param) =>
 			`The database was made by a newer huibao${given(param("migration"), (m) => ` (${m})`)}; please upgrade huibao. Nothing was changed.`,
 	},

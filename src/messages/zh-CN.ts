@@ -409,6 +409,12 @@ export const zhCN: Sentences = {
 		"usage.not-consolidated": (param) => `${param("period")} 还没有汇总，请先运行 huibao consolidate --period ${param("period")}。`,
 		"usage.no-such-job": (param) => `没有任务“${param("job")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-instant": (param) => `“${param("instant")}”不是时间，请写成 2019-06-27 或 2019-06-27T20:00+08:00。`,
+		"usage.no-version-before": (param) => `报送 ${param("submission")} 是第一次报送，没有上一版可以比较。`,
+		"usage.nothing-came": (param) => `${param("unit")} 还没有报过 ${param("period")} 的 ${param("form")}，没有可以比较的。`,
+		"usage.several-batches": (param) => `这张表分几批报送，请用 --batch 写明是哪一批：${param("batches")}。`,
+		"usage.other-form": (param) => `${param("one")} 和 ${param("other")} 是两张不同的表，不能比较。`,
+		"usage.several-reports": (param) => `${param("file")} 中有几张报表，请在后面写明要和哪个报送比较（编号）。`,
+		"usage.not-in-file": (param) => `${param("file")} 中没有这张报表。`,
 		"usage.newer-database": (param) =>
 			`数据库是由更新版本的 huibao 建立的${given(param("migration"), (m) => `（${m}）`)}，请升级 huibao 后再用；数据没有改动。`,
 	},

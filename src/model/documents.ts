@@ -1,19 +1,17 @@
 import { z } from "zod";
+import { changesDocument, diffDocument, sinceSchema } from "./change-documents.ts";
 import { CONVERSION_KINDS } from "./conversion.ts";
+import type { Frozen } from "./frozen.ts";
 import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
 import { SLOT_STATES } from "./state.ts";
 import { STORED_STATUSES } from "./stored.ts";
-import { UNCOMPARED } from "./version.ts";
 
 /**
  * The JSON documents that scripts outside may rely on (docs/contract.md), each as one Zod schema; the types are what huibao itself writes.
  * docs/schemas/ is generated from here.
  */
-
-/** A document as it is handed about: nothing in it is written to. */
-type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const severity = z.enum(["hard", "soft", "info"]);
@@ -67,31 +65,6 @@ const groupSchema = z.object({
 	cells: z.array(z.string()).describe("the first ones, twenty at most; SHEET!A1 where they stand on another sheet than the report's first"),
 	message: z.string(),
 });
-
-const int = z.int();
-const changeCounts = {
-	problems: z
-		.object({ before: int, settled: int, explained: int, again: int, fresh: int })
-		.describe("findings that were open before; of them those put right, explained or waived, and still open; and new ones"),
-	rows: z
-		.object({ same: int, added: int, removed: int, changed: int, corrected: int })
-		.describe("corrected: those of the changed ones whose key is another, known by what else they say"),
-	cells: int.describe("cells that say something else in rows that both versions have; those of a corrected key are left out"),
-	otherCells: int.describe("of these, cells of which no finding of the version before asked anything"),
-};
-
-const sinceSchema = z
-	.object({
-		submission: int.describe("the version before"),
-		version: int,
-		message: z.string(),
-		uncompared: z.enum(UNCOMPARED).optional().describe("why the two cannot be compared; without it the counts stand here"),
-		problems: changeCounts.problems.optional(),
-		rows: changeCounts.rows.optional(),
-		cells: changeCounts.cells.optional(),
-		otherCells: changeCounts.otherCells.optional(),
-	})
-	.describe("what changed since the version before");
 
 const ledgerSchema = z
 	.object({ seen: z.int(), loaded: z.int(), rejected: z.int(), duplicate: z.int(), total: z.int(), note: z.int(), header: z.int() })
@@ -587,6 +560,8 @@ export const DOCUMENTS = {
 	explain: explainDocument,
 	explanations: explanationsFile,
 	waive: waiversDocument,
+	diff: diffDocument,
+	changes: changesDocument,
 	jobs: jobsDocument,
 	run: runDocument,
 } as const;

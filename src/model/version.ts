@@ -114,10 +114,13 @@ export const UNCOMPARED = ["not-archived", "unreadable", "not-recognised", "too-
 
 export type UncomparedReason = (typeof UNCOMPARED)[number];
 
-/** What a version is to the one before it. */
-export type Since =
+/** What a version is to an earlier one. */
+export type SinceVersion =
 	| { readonly than: VersionRef; readonly counts: ChangeCounts }
 	| { readonly than: VersionRef; readonly uncompared: UncomparedReason };
+
+/** What a version is to the one before it; where that one never counted and an earlier one did until now, to that one as well. */
+export type Since = SinceVersion & { readonly counted?: SinceVersion };
 
 /** A1 of the cell that holds a field in a row; null where the sheet has no such column. */
 export function cellOf({ columns, refs, row }: VersionRow, field: string): string | null {

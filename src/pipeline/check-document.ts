@@ -1,4 +1,4 @@
-import { tellSince } from "../messages/changes.ts";
+import { tellCounted, tellSince } from "../messages/changes.ts";
 import { tell, tellGroup, tellRefusal } from "../messages/tell.ts";
 import { columnLetters } from "../model/a1.ts";
 import type { CheckedFile, FindingDocument, FindingGroupDocument, SubmissionDocument } from "../model/documents.ts";
@@ -8,7 +8,7 @@ import type { Refusal } from "../model/refusal.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Block, CheckedSubmission } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
-import type { Since } from "../model/version.ts";
+import type { Since, SinceVersion } from "../model/version.ts";
 import type { Examination } from "./examine.ts";
 import { distinctEvidence, mappingOf } from "./submission-facts.ts";
 
@@ -75,8 +75,10 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 }
 
 function sinceOf(since: Since, language: Language): NonNullable<SubmissionDocument["since"]> {
-	const said = "uncompared" in since ? { uncompared: since.uncompared } : since.counts;
-	return { ...since.than, message: tellSince(since, language), ...said };
+	const said = (version: SinceVersion) => ("uncompared" in version ? { uncompared: version.uncompared } : version.counts);
+	const { counted } = since;
+	const also = counted ? { counted: { ...counted.than, message: tellCounted(counted, language), ...said(counted) } } : {};
+	return { ...since.than, message: tellSince(since, language), ...said(since), ...also };
 }
 
 function columnsOf(block: Block): Record<string, string> {

@@ -189,8 +189,10 @@ export interface Store extends ContextReader {
 	submissionsAt(asOf: string): Promise<StoredSubmission[]>;
 	/** Every submission, newest first. */
 	submissions(): Promise<StoredSubmission[]>;
-	/** Every version of a slot, oldest first. */
-	versions(slot: Slot): Promise<StoredSubmission[]>;
+	/** null where there is none of that id. */
+	submission(id: number): Promise<StoredSubmission | null>;
+	/** Every version of a slot, or of the slots that a part of one names, oldest first. */
+	versions(slot: Partial<Slot>): Promise<StoredSubmission[]>;
 	/** As it was last checked, or last checked by an instant. */
 	findings(submissionId: number, asOf?: string): Promise<Finding[]>;
 	/** Those of its findings that were only counted. */

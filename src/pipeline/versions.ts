@@ -4,7 +4,7 @@ import { OriginalGone } from "../model/original-gone.ts";
 import { RefusalError } from "../model/refusal.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission, RecognisedSubmission } from "../model/submission.ts";
-import type { Comparison, Since, UncomparedReason, Version, VersionRef } from "../model/version.ts";
+import type { Comparison, SinceVersion, UncomparedReason, Version, VersionRef } from "../model/version.ts";
 import { versionOf } from "../stages/compare-versions/version-of.ts";
 import { compareVersions } from "../stages/compare-versions.ts";
 import { normalise } from "../stages/normalise.ts";
@@ -52,8 +52,8 @@ export function versionAtHand({ recognised, findings, groups, ledger }: CheckedS
 }
 
 /**
- * Tells of each report of a file what changed since the version before, where there is one, whatever became of that one. Reads one original more for each such report; where
- * that is not possible, it is said why.
+ * Tells of each report of a file what changed since the version before, where there is one, whatever became of that one; and where another version counted until this one was
+ * accepted, since that one. Reads one original more for each such report, seldom two; where that is not possible, it is said why.
  */
 export async function withSince(
 	examination: Examination,
@@ -64,30 +64,38 @@ export async function withSince(
 	const submissions: CheckedSubmission[] = [];
 	for (const [at, submission] of examination.submissions.entries()) {
 		const kept = stored[at];
-		const before = kept && kept.version > 1 ? await versionBefore(kept, ports.store) : null;
-		submissions.push(before ? await compared(submission, before, ports) : submission);
+		submissions.push(kept && kept.version > 1 ? await compared(submission, kept, ports) : submission);
 	}
 	return { ...examination, submissions };
 }
 
 /** The version before another one of its slot, by number; null for the first. */
 export async function versionBefore(submission: StoredSubmission, store: Pick<Store, "versions">): Promise<StoredSubmission | null> {
-	return (await store.versions(submission)).findLast(({ version }) => version < submission.version) ?? null;
+	return (await versionsBefore(submission, store)).at(-1) ?? null;
 }
 
-async function compared(submission: CheckedSubmission, before: StoredSubmission, ports: VersionPorts): Promise<CheckedSubmission> {
-	const than: VersionRef = { submission: before.id, version: before.version };
+async function versionsBefore(submission: StoredSubmission, store: Pick<Store, "versions">): Promise<StoredSubmission[]> {
+	return (await store.versions(submission)).filter(({ version }) => version < submission.version);
+}
+
+async function compared(submission: CheckedSubmission, kept: StoredSubmission, ports: VersionPorts): Promise<CheckedSubmission> {
+	const earlier = await versionsBefore(kept, ports.store);
+	const before = earlier.at(-1);
+	if (!before) return submission;
 	const own = versionAtHand(submission, ports);
-	const earlier = "version" in own ? await readVersion(before, ports) : own;
-	if (!("version" in own && "version" in earlier)) return { ...submission, since: { than, uncompared: reasonOf(own, earlier) } };
-	const comparison = compareVersions(earlier.version, own.version);
-	const since: Since = { than, counts: comparison.counts };
-	return { ...submission, findings: marked(submission.findings, comparison), since };
+	const { since, comparison } = await comparedWith(before, own, ports);
+	const counted = kept.status === "accepted" ? earlier.findLast(({ acceptedAt }) => acceptedAt !== null) : undefined;
+	const also = counted && counted !== before ? { counted: (await comparedWith(counted, own, ports)).since } : {};
+	return { ...submission, findings: comparison ? marked(submission.findings, comparison) : submission.findings, since: { ...since, ...also } };
 }
 
-function reasonOf(...readings: readonly Reading[]): UncomparedReason {
-	for (const reading of readings) if ("uncompared" in reading) return reading.uncompared;
-	throw new Error("both versions can be compared");
+async function comparedWith(before: StoredSubmission, own: Reading, ports: VersionPorts): Promise<{ since: SinceVersion; comparison?: Comparison }> {
+	const than: VersionRef = { submission: before.id, version: before.version };
+	if ("uncompared" in own) return { since: { than, ...own } };
+	const earlier = await readVersion(before, ports);
+	if ("uncompared" in earlier) return { since: { than, ...earlier } };
+	const comparison = compareVersions(earlier.version, own.version);
+	return { since: { than, counts: comparison.counts }, comparison };
 }
 
 /** Findings with whether the office was told of them before. */

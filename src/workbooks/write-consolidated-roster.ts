@@ -1,4 +1,5 @@
 import type { CellValue, Style, Worksheet } from "exceljs";
+import { mask } from "../model/mask.ts";
 import type { ConsolidatedReport, Roster, RosterColumn, RosterRow } from "../model/report.ts";
 import type { Value } from "../model/rule.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
@@ -133,14 +134,6 @@ function plain(value: Exclude<Value, null>, texts: ConsolidatedTexts): string {
 /** Text that a program might take for a formula when the cell is edited: such cells are formatted as text. They are written as strings in any case. */
 function startsLikeFormula(text: string): boolean {
 	return /^[=+\-@\t\r]/.test(text);
-}
-
-/** 13812345678 → 1*********8, 张三 → 张*. */
-function mask(text: string): string {
-	const characters = [...text];
-	if (characters.length <= 1) return "*".repeat(characters.length);
-	if (characters.length === 2) return `${characters[0]}*`;
-	return `${characters[0]}${"*".repeat(characters.length - 2)}${characters.at(-1)}`;
 }
 
 function widthOf(column: Column, rows: readonly RosterRow[], serial: boolean): number {

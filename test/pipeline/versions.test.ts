@@ -2,42 +2,11 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { uscc } from "../../fixtures/generator/codes.ts";
 import { openApp } from "../../src/app.ts";
 import type { App } from "../../src/cli/app-port.ts";
 import type { SubmissionDocument } from "../../src/model/documents.ts";
 import { receiptIn } from "../support/receipts.ts";
-
-/** What an office sends of 统01: heading → text. */
-type Line = Readonly<Record<string, string>>;
-
-const USUAL = {
-	高企证书编号: "",
-	认定年度: "2018",
-	发证日期: "2018-11-28",
-	有效期至: "2021-11-28",
-	技术领域: "新材料",
-	行业代码: "3130",
-	是否规上: "是",
-};
-
-function enterprise(number: number, more: Line = {}): Line {
-	const certificate = `GR20184400${String(1000 + number)}`;
-	const own = {
-		企业名称: `示例第${number}企业有限公司`,
-		统一社会信用代码: uscc("91", "441704", number),
-		"县(市、区)": "阳东区",
-		...USUAL,
-		高企证书编号: certificate,
-	};
-	const size = { 企业规模: "小型", "从业人员期末人数（人）": String(100 + number), "科技人员数（人）": "20", 高企状态: "有效" };
-	return { ...own, ...size, "营业收入（万元）": String(5000 + number), "研发费用（万元）": String(260 + number), ...more };
-}
-
-function sheet(lines: readonly Line[], { headings = Object.keys(lines[0] ?? {}), period = "2019年上半年" } = {}): string {
-	const head = `表号：阳科统01,填报单位：阳东区,报告期：${period}`;
-	return `${[head, headings.join(","), ...lines.map((line) => headings.map((heading) => line[heading] ?? "").join(","))].join("\r\n")}\r\n`;
-}
+import { enterprise, type Line, sheet } from "./rosters.ts";
 
 const renamed = (line: Line, from: string, to: string, change: (value: string) => string = (value) => value): Line =>
 	Object.fromEntries(Object.entries(line).map(([heading, value]) => (heading === from ? [to, change(value)] : [heading, value])));
@@ -160,7 +129,9 @@ describe("a resubmission", () => {
 		await sent(sheet(TEN));
 		const returned = await sent(sheet(at({ 0: { 高企状态: "不知道" } })));
 		const third = await sent(sheet(TEN.slice(1)));
-		expect(third.since).toMatchObject({ submission: returned.id, problems: { before: 1, settled: 1 }, rows: { removed: 1, same: 9 } });
+		expect(third.since).toMatchObject({ submission: returned.id, version: 2, problems: { before: 1, settled: 1 }, rows: { removed: 1, same: 9 } });
+		expect(third.since?.counted).toMatchObject({ version: 1, problems: { before: 0 }, rows: { removed: 1, same: 9, changed: 0 } });
+		expect(third.since?.message).toBe("上次的1个问题已全部改正；另有删除1行。与原来采用的第1版相比：删除1行。");
 		expect((await sent(sheet(TEN.slice(1)))).since).toEqual(third.since);
 	});
 
@@ -170,6 +141,6 @@ describe("a resubmission", () => {
 		for (const entry of archived) if (entry.isFile()) await rm(path.join(entry.parentPath, entry.name));
 		const second = await sent(sheet(TEN));
 		expect(second).toMatchObject({ status: "accepted", version: 2, since: { version: 1, uncompared: "not-archived" } });
-		expect((await receipt()).回执).toContainEqual(["与上次相比", "没有与第1版比较：档案中找不到它的原文件。"]);
+		expect((await receipt()).回执).toContainEqual(["与上次相比", "没有比较：档案中找不到第1版的原文件。"]);
 	});
 });
