@@ -1,4 +1,4 @@
-import { consolidatePorts, dayOf, openHouse, periodNamedBy, unitFolders } from "./app/house.ts";
+import { consolidatePorts, dayOf, type House, openHouse, periodNamedBy, unitFolders } from "./app/house.ts";
 import { bytesOf, check, givenOne, ingestGiven } from "./app/intake.ts";
 import { confirm, revoke, synonyms } from "./app/synonyms.ts";
 import type { App } from "./cli/app-port.ts";
@@ -72,6 +72,15 @@ export async function openApp(
 		waive: async (request, by) => (await import("./app/waive.ts")).waive(house, request, by),
 		endWaiver: async (id, by, reason) => (await import("./app/waive.ts")).endWaiver(house, id, by, reason),
 		config: () => ({ home: config.home, file: config.file, settings: { ...config } }),
+		...jobMethods(house),
+		close: () => house.close(),
+	};
+}
+
+/** What runs by itself, and when. */
+function jobMethods(house: House): Pick<App, "jobs" | "run" | "serve"> {
+	const { config, language } = house;
+	return {
 		async jobs() {
 			const jobs = await (await scheduling()).loadJobs(config);
 			return {
@@ -91,6 +100,5 @@ export async function openApp(
 			const { loadJobs, serve } = await scheduling();
 			await serve(house, await loadJobs(config), signal, onEvent);
 		},
-		close: () => house.close(),
 	};
 }
