@@ -1,7 +1,21 @@
 import type { Readings } from "../model/filter.ts";
+import type { Settlement } from "../model/finding.ts";
 import type { Area, Qualifier } from "../model/indicator.ts";
 import type { ShownState, SlotState } from "../model/state.ts";
 import type { Bilingual } from "../model/text.ts";
+
+/** What a note on something that was explained or waived says. */
+interface SettledTexts {
+	/** What the rows are called, the first ones. */
+	readonly rows: readonly string[];
+	readonly count: number;
+	readonly column: string;
+	/** What was reported, where it is one figure. */
+	readonly value: string;
+	/** With its full stop. */
+	readonly problem: string;
+	readonly settlement: Settlement;
+}
 
 /** Areas in the order of the bureau's report. */
 export const AREA_ORDER: readonly Area[] = [
@@ -115,6 +129,18 @@ export const REPORT_TEXTS = {
 	adjustedNote: (period: string, day: string, change: string, reason: string) => `${period}锁定后调整（${day}）：${change}。原因：${reason}`,
 	adjustment: { counts: "改按新报的版本计入", rests: "原报的版本不再计入" },
 	openNote: (period: string, inState: string) => `${period}的报表审核结果为“${inState}”，未计入合计。`,
+	/** 阳东示例甲刀剪有限公司：研发费用（填报26.51）不符合审核关系：…。单位说明：…. */
+	settledNote: ({ rows, count, column, value, problem, settlement }: SettledTexts) => {
+		const named = rows.length === 0 ? "" : `${rows.join("、")}${count > rows.length ? `等${count}处` : ""}`;
+		const figure = column === "" ? "" : `${column}${value === "" ? "" : `（填报${value}）`}`;
+		const place = [named === "" && count > 1 ? `${count}处` : named, figure].filter((part) => part !== "").join("，");
+		const why = settlement.kind === "explained" ? `单位说明：${settlement.text}` : `市局豁免（到${settlement.until}为止）：${settlement.reason}`;
+		return `${place === "" ? "" : `${place}：`}${problem}${why}${/[。！？.!?]$/.test(why) ? "" : "。"}`;
+	},
+	moreSettled: (count: number) => `另有${count}类事项已作说明或经市局豁免，明细见系统。`,
+	/** In place of persons' names and numbers. */
+	somebody: "某某",
+	someNumber: "（号码略）",
 	carriedNote: (period: string) => `本期未报，沿用${period}数据。`,
 	qualifierNote: (name: string, value: number, unit: string, qualifier: Qualifier) =>
 		qualifier === "约"

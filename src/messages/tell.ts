@@ -39,6 +39,22 @@ export function tellProblem(finding: Finding, language: Language, form?: Form): 
 	return SENTENCES[language].together([problem.charAt(0).toUpperCase() + problem.slice(1), ...standing(finding, language)]);
 }
 
+/** As `tellProblem`, with what is to be done apart: for a table that has a column for it. */
+export function tellParts(finding: Finding, language: Language, form?: Form): { readonly problem: string; readonly remedy: string } {
+	const sentences = SENTENCES[language];
+	const { subject, said } = understood(finding, language, form);
+	const rule = isFindingCode(finding.code) ? undefined : ruleOf(finding.code, form);
+	// The sentence on a rule has its remedy in it.
+	const { what, remedy } = rule
+		? { what: sentences.rule(inLanguage(rule.states, language), "", subject).what, remedy: inLanguage(rule.remedy, language) }
+		: said;
+	const sentence = (text: string) => {
+		const bare = text.replace(/[。.]$/, "");
+		return bare === "" ? "" : sentences.join("", { what: bare.charAt(0).toUpperCase() + bare.slice(1), remedy: "" });
+	};
+	return { problem: sentences.together([sentence(what), ...standing(finding, language)]), remedy: sentence(remedy) };
+}
+
 /** How a finding stands: why nothing more is asked, or why what was said of it will not do, and what was said in the period before. */
 function standing({ settled, params, before }: Pick<Finding, "settled" | "params" | "before">, language: Language): string[] {
 	const sentences = SENTENCES[language];

@@ -108,11 +108,17 @@ function isNil({ stateCode, nil }: FiledLine): boolean {
 	return nil && !OPEN.includes(stateCode);
 }
 
-/** 审核说明: first what is particular to this publication, then how figures are counted. */
-export function notes({ indicators, figures, scope }: Consolidation, ports: ConsolidatePorts, filed: readonly FiledLine[]): NoteRow[] {
+/** 审核说明: first what is particular to this publication, what offices have explained among it, then how figures are counted. */
+export function notes(
+	{ indicators, figures, scope }: Consolidation,
+	ports: ConsolidatePorts,
+	filed: readonly FiledLine[],
+	settled: readonly NoteRow[] = [],
+): NoteRow[] {
 	return [
 		...openNotes(filed),
 		...carriedNotes(figures, ports),
+		...settled,
 		...indicators.flatMap((indicator) => figureNotes(indicator, figures, ports)),
 		...REPORT_TEXTS.countingNotes(scope.period.year, scope.readings).map(({ area, text }) => ({
 			unitName: REPORT_TEXTS.allUnits,

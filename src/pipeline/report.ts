@@ -11,6 +11,7 @@ import { owing } from "../stages/roll-up.ts";
 import { locksAt } from "../stages/state.ts";
 import { type ConsolidatePorts, type Consolidation, effectiveTable } from "./consolidate.ts";
 import { coverage, notes, overview } from "./report-lists.ts";
+import { settledNotes } from "./report-settled.ts";
 
 /** How the consolidated workbook is made out. */
 export interface ReportOptions {
@@ -29,13 +30,22 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 	const received = await ports.store.submissionsAt(scope.asOf);
 	const locks = locksAt(await ports.store.locks(), scope.asOf);
 	const rosters: Roster[] = [];
+	const published: SourceRow[] = [];
+	const used = new Set<number>();
 	for (const form of ports.forms) {
 		for (const table of form.tables) {
-			const rows = await ports.store.rows(form, table.id, effectiveTable(form, table, counting, scope, ports));
+			const effective = effectiveTable(form, table, counting, scope, ports);
+			const rows = await ports.store.rows(form, table.id, effective);
+			for (const row of rows) published.push(row);
+			for (const id of effective.submissions) used.add(id);
 			rosters.push(roster(form, table, rows, ports.units, options.maskPersonal));
 		}
 	}
 	const name = periodName(scope.period, "zh-CN");
+	const settled = await settledNotes(
+		{ ...ports, period: scope.period.code, asOf: scope.asOf, counting: counting.filter(({ id }) => used.has(id)), rows: published },
+		ports.store,
+	);
 	const filed = coverage(consolidation, ports, { received, counting, locks });
 	return {
 		title: REPORT_TEXTS.title(options.city, name),
@@ -49,7 +59,7 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 		rosters,
 		overview: overview(filed, ports),
 		coverage: filed,
-		notes: notes(consolidation, ports, filed),
+		notes: notes(consolidation, ports, filed, settled),
 	};
 }
 

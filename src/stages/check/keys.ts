@@ -5,7 +5,7 @@ import type { NormalisedRow } from "../../model/submission.ts";
 import type { BlockState } from "./state.ts";
 
 /** What stands between the parts of a key. */
-const BETWEEN = " / ";
+export const BETWEEN = " / ";
 
 /** Gives each finding in a row the row's key and table: by these it is known again in the next version and period, whose rows stand elsewhere. */
 export function withKeys(findings: readonly Finding[], form: Form, states: readonly BlockState[]): Finding[] {
