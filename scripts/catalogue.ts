@@ -100,8 +100,15 @@ function fieldLine(field: Field, position: number): string {
 		field.type.kind === "enum"
 			? `${field.type.several ? "any of" : "one of"} ${field.type.members.map((m) => m.value).join(", ")}`
 			: TYPES[field.type.kind];
-	const marks = [field.required ? "required" : "", field.personal ? "personal" : "", ...timeMarks(field)].filter((mark) => mark !== "").join(", ");
+	const marks = [field.required ? "required" : "", field.personal ? "personal" : "", ...timeMarks(field), ...sizeMarks(field)]
+		.filter((mark) => mark !== "")
+		.join(", ");
 	return `| ${columnLetters(position)} | ${field.header} | \`${field.name}\` | ${type} | ${field.unit ?? ""} | ${marks} | ${field.synonyms.join("、")} |`;
+}
+
+/** What the numbers of a column are compared with beside each other. */
+function sizeMarks({ cumulative, per }: Field): string[] {
+	return [cumulative ? "running total" : "", per === undefined ? "" : `judged by its ratio to \`${per}\` too`];
 }
 
 /** When the days of a column may lie: what has happened, since when there is such a thing, how long it lasts at most. */

@@ -61,6 +61,7 @@ const projects = defineTable({
 		paid: decimal("已拨付", {
 			en: "Paid out",
 			unit: "万元",
+			cumulative: true,
 			carry: "beside",
 			required: true,
 			synonyms: ["已拨付资金", "已拨资金", "已拨付金额", "拨付金额"],

@@ -76,7 +76,13 @@ const matters = defineTable({
 			synonyms: ["计划完成年月", "计划完成时间", "预计完成时间"],
 		}),
 		investment: decimal("总投资", { en: "Total investment", unit: "万元", carry: "value", synonyms: ["总投资额", "计划总投资", "投资总额"] }),
-		invested: decimal("已完成投资", { en: "Invested so far", unit: "万元", carry: "beside", synonyms: ["累计完成投资", "完成投资", "已投资"] }),
+		invested: decimal("已完成投资", {
+			en: "Invested so far",
+			unit: "万元",
+			cumulative: true,
+			carry: "beside",
+			synonyms: ["累计完成投资", "完成投资", "已投资"],
+		}),
 		stage: oneOf(
 			"阶段",
 			{

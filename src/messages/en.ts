@@ -168,6 +168,16 @@ export const en: Sentences = {
 				`two columns stand for ${field ? `“${field.header}”` : "one item"}${given(param("other"), (o) => ` (the other is at ${o})`)}`,
 				"keep one, or make the other's heading clear",
 			),
+		"column.emptied": ({ field, column, param }) =>
+			said(
+				`“${field?.header ?? column}” had numbers in ${param("rows")} rows of the period before (${param("period")}), and these rows have none now`,
+				"check whether they were left out or put into another column; if there is nothing to report, nothing is to be done",
+			),
+		"column.filled": ({ field, column, param }) =>
+			said(
+				`“${field?.header ?? column}” had no numbers in the period before (${param("period")}) and has some in ${param("rows")} rows now`,
+				"check whether they belong into another column; if not, nothing is to be done",
+			),
 		"table.empty": ({ param }) =>
 			said(
 				`${given(param("table"), (t) => `part ${t}: `)}the table has no rows and does not say that this is a nil report${given(beside(param("beside")), (b) => `; the data seems to stand in ${b}, which are not read`)}`,
@@ -251,6 +261,11 @@ export const en: Sentences = {
 				"check it: correct it, or explain",
 			);
 		},
+		"amount.falls": ({ field, param }) =>
+			said(
+				`this running total is less than in the period before (${param("period")}: ${param("beside")}${given(field?.unit ?? "", (u) => ` ${u}`)}), and running totals never fall`,
+				"check whether only this period was entered: correct it, or explain (paid back, cut down)",
+			),
 		"amount.outlier": ({ field, param }) => {
 			const unit = given(field?.unit ?? "", (u) => ` ${u}`);
 			const compared =

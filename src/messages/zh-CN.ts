@@ -164,6 +164,16 @@ export const zhCN: Sentences = {
 				`指标${given(field?.header ?? "", quoted)}对应了两列${given(param("other"), (o) => `（另一列在${o}）`)}`,
 				"请只保留一列，或把另一列的表头改清楚",
 			),
+		"column.emptied": ({ field, column, param }) =>
+			said(
+				`${quoted(field?.header ?? column)}上期（${param("period")}）有${param("rows")}行有数，本期这些行全部为空或0`,
+				"请核对是否漏填或填串了列；确实没有的不必理会",
+			),
+		"column.filled": ({ field, column, param }) =>
+			said(
+				`${quoted(field?.header ?? column)}上期（${param("period")}）全部为空或0，本期有${param("rows")}行有数`,
+				"请核对是否填串了列；确实如此的不必理会",
+			),
 		"table.empty": ({ param }) =>
 			said(
 				`${given(param("table"), (t) => `${t}部分的`)}表中没有数据，也没有注明零报告${given(beside(param("beside")), (b) => `；数据似乎在${b}中，${b}不能读取`)}`,
@@ -229,6 +239,11 @@ export const zhCN: Sentences = {
 				"请核对，有误的改正，无误的说明",
 			);
 		},
+		"amount.falls": ({ field, param }) =>
+			said(
+				`累计数比上期（${param("period")}，${param("beside")}${field?.unit ?? ""}）少，累计数只会增加`,
+				"请核对是否只填了本期数，有误的改正；退款、核减等属实的，说明原因",
+			),
 		"amount.outlier": ({ field, param }) => {
 			const unit = field?.unit ?? "";
 			const compared =

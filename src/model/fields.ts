@@ -87,6 +87,8 @@ export interface Field {
 	readonly personal: boolean;
 	/** The names of an organisation or a person are compared by their match key (brackets, variants and spaces folded). */
 	readonly matchByName: boolean;
+	/** A running total since the row began, which never falls. */
+	readonly cumulative?: true;
 	/** The field that it goes with: the revenue of an enterprise goes with its employees, and their ratio says more than the revenue alone. */
 	readonly per?: string;
 	/** Days, months and years have them. */
@@ -172,7 +174,7 @@ export const integer = (header: string, options: FieldOptions & { min?: number; 
 /** A number with a fixed count of decimals (default 2); not negative unless `min` says so. */
 export const decimal = (
 	header: string,
-	options: FieldOptions & { places?: number; min?: number; max?: number; per?: string },
+	options: FieldOptions & { places?: number; min?: number; max?: number; per?: string; cumulative?: true },
 ): FieldSpec<number> => ({
 	...spec<number>(
 		header,
@@ -180,6 +182,7 @@ export const decimal = (
 		options,
 	),
 	...(options.per === undefined ? {} : { per: options.per }),
+	...(options.cumulative ? { cumulative: true } : {}),
 });
 
 /** A share, stored as a fraction; `places` counts decimals of the per-cent figure (default 2). */

@@ -11,6 +11,8 @@ export const FINDING_CODES = [
 	"column.proposed",
 	"column.confirmed",
 	"column.twice",
+	"column.emptied",
+	"column.filled",
 	"table.empty",
 	"sheet.passed-over",
 	"rows.hidden",
@@ -39,6 +41,7 @@ export const FINDING_CODES = [
 	"amount.unit-scale",
 	"amount.cell-scale",
 	"amount.outlier",
+	"amount.falls",
 	// dates
 	"date.unreadable",
 	"date.impossible",

@@ -1,16 +1,20 @@
-import type { Form } from "../../model/form.ts";
+import type { Field } from "../../model/fields.ts";
+import type { Form, Table } from "../../model/form.ts";
 import type { ElsewhereQuestion, MiddleElsewhere } from "../../model/known.ts";
 import type { EarlierReport } from "../../model/stored.ts";
+import type { NormalisedRow } from "../../model/submission.ts";
 import { FindingLog } from "../finding-log.ts";
 import type { NormalisedBlock } from "../normalise.ts";
 import { askCells } from "./cell-scale.ts";
 import { tellOutliers } from "./outliers.ts";
-import { hasScale, isSize, knownRows, type Size, sizesOf } from "./sizes.ts";
+import { askFalls, isNumber, tellEmptied } from "./over-time.ts";
+import { hasScale, isSize, type KnownRow, knownRows, type Size, sizesOf } from "./sizes.ts";
 import { type BlockState, stateOf } from "./state.ts";
-import { askUnit, isWithoutPast } from "./unit-scale.ts";
+import { askUnit, isWithoutPast, type Reference } from "./unit-scale.ts";
 
 /**
- * Looks at every column of amounts, areas and counts for numbers that can hardly be meant: a unit that was mixed up, in the whole column or in one cell, and numbers that stick out.
+ * Looks at every column of numbers for what can hardly be meant: a unit that was mixed up, in the whole column or in one cell, numbers that stick out, running totals that fall, and
+ * columns that were left out.
  * Which columns follows from what the form says of its fields. A cell or column is told of once, by what says most. Nothing is ever changed for it.
  */
 export function giveHints(form: Form, states: readonly BlockState[], earlier: EarlierReport | null, elsewhere: readonly MiddleElsewhere[]): void {
@@ -18,17 +22,33 @@ export function giveHints(form: Form, states: readonly BlockState[], earlier: Ea
 		const own = states.filter(({ normalised }) => normalised.block.table.id === table.id);
 		if (own.length === 0) continue;
 		const rows = knownRows(table, own, earlier);
-		for (const field of table.fields.filter(isSize)) {
-			const sizes = sizesOf(field.name, rows);
+		for (const field of table.fields) {
 			const others = elsewhere.filter((each) => each.table === table.id && each.field === field.name);
-			const reference = { period: earlier?.period ?? null, elsewhere: others };
-			// Of sheets one may be in another unit than the next.
-			const askedSheets = hasScale(field) ? own.filter((state) => askUnit(field, of(state, sizes), reference)) : [];
-			const rest = askedSheets.length === 0 ? sizes : sizes.filter(({ state }) => !askedSheets.includes(state));
-			const asked = hasScale(field) && earlier ? askCells(field, rest, earlier.period) : new Set<Size>();
-			tellOutliers(field, table, asked.size === 0 ? rest : rest.filter((size) => !asked.has(size)));
+			const asked = isSize(field) ? lookAt(field, table, sizesOf(field.name, rows), { period: earlier?.period ?? null, elsewhere: others }) : NONE;
+			if (earlier && isNumber(field)) lookBack(field, rows, asked, earlier.period);
 		}
 	}
+}
+
+type Asked = ReadonlySet<NormalisedRow>;
+const NONE: Asked = new Set();
+
+/** Looks at one column by itself and beside others; gives the rows that were asked about. Of several sheets one may be in another unit than the next. */
+function lookAt(field: Field, table: Table, sizes: readonly Size[], reference: Reference): Asked {
+	const sheets = [...new Set(sizes.map(({ state }) => state))];
+	const doubted = sheets.filter((state) => askUnit(field, of(state, sizes), reference));
+	const [rest, inDoubt] = [sizes.filter(({ state }) => !doubted.includes(state)), sizes.filter(({ state }) => doubted.includes(state))];
+	const cells = reference.period === null ? new Set<Size>() : askCells(field, rest, reference.period);
+	const unasked = rest.filter((size) => !cells.has(size));
+	tellOutliers(field, table, unasked);
+	return new Set([...inDoubt, ...cells].map(({ row }) => row));
+}
+
+/** What the report before alone tells: totals that fall, and columns that came or went. */
+function lookBack(field: Field, rows: readonly KnownRow[], asked: Asked, period: string): void {
+	const unasked = asked.size === 0 ? rows : rows.filter(({ row }) => !asked.has(row));
+	if (field.cumulative) askFalls(field, unasked, period);
+	tellEmptied(field, rows, period);
 }
 
 /** The columns of money and area of which the report before says too little, and that are long enough to be compared with other units'. */

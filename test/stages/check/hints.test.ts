@@ -25,6 +25,7 @@ const form = defineForm({
 				area: decimal("场地面积", { en: "Area", unit: "㎡" }),
 				score: decimal("得分", { en: "Score" }),
 				times: integer("次数", { en: "Times", unit: "次" }),
+				paid: decimal("已拨付", { en: "Paid", unit: "万元", cumulative: true }),
 			},
 		}),
 	],
@@ -225,6 +226,40 @@ describe("numbers that stick out", () => {
 		]);
 		// A large enterprise with as many people: its revenue per head is like the others'.
 		expect(told([...rows, { revenue: 11_000_000, staff: 900_000 }]).filter((each) => each.startsWith("soft"))).toEqual([]);
+	});
+});
+
+describe("running totals", () => {
+	test("never fall", () => {
+		const before = earlier("paid", [10, 20, 30.5, 0, null]);
+		expect(hintsOf(column("paid", [10, 19.99, 0, 0, 5]), { before })).toEqual([
+			{ told: "soft amount.falls G6", expected: "≥ 20", period: "2018H2", beside: 20 },
+			{ told: "soft amount.falls G7", expected: "≥ 30.5", period: "2018H2", beside: 30.5 },
+		]);
+		expect(told(column("paid", [10, 20, 31, 7, null]), { before })).toEqual([]);
+		expect(told(column("revenue", [9, 19, 29]), { before: earlier("revenue", [10, 20, 30]) })).toEqual([]);
+	});
+
+	test("that are in another unit are asked about as such", () => {
+		expect(told(column("paid", [0.001, 0.002, 0.003]), { before: earlier("paid", [10, 20, 30]) })).toEqual(["soft amount.unit-scale G4"]);
+	});
+});
+
+describe("columns that came or went", () => {
+	const numbers = [1, 2, 3, 0, 5, 6];
+	const nothing = [null, 0, null, 0, null, null];
+
+	test("are told", () => {
+		expect(hintsOf(column("times", nothing), { before: earlier("times", numbers) })).toEqual([
+			{ told: "info column.emptied F4", expected: null, period: "2018H2", rows: 5 },
+		]);
+		expect(hintsOf(column("times", numbers), { before: earlier("times", nothing) })).toMatchObject([{ told: "info column.filled F4", rows: 5 }]);
+	});
+
+	test("are not, where a number is left, few had one, or few rows are the same", () => {
+		expect(told(column("times", [null, 2, null, null, null, null]), { before: earlier("times", numbers) })).toEqual([]);
+		expect(told(column("times", nothing), { before: earlier("times", [1, 2, null, null, null, null]) })).toEqual([]);
+		expect(told(column("times", nothing.slice(2)), { before: earlier("times", numbers) })).toEqual([]);
 	});
 });
 
