@@ -71,6 +71,7 @@ export async function openApp(
 		waivers: async () => (await import("./app/waive.ts")).waivers(house),
 		waive: async (request, by) => (await import("./app/waive.ts")).waive(house, request, by),
 		endWaiver: async (id, by, reason) => (await import("./app/waive.ts")).endWaiver(house, id, by, reason),
+		rules: async (what) => (await import("./app/rules.ts")).rules(house, what),
 		config: () => ({ home: config.home, file: config.file, settings: { ...config } }),
 		...jobMethods(house),
 		close: () => house.close(),

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { renderCatalogue } from "../scripts/catalogue.ts";
+import { renderRules } from "../scripts/rules-page.ts";
 import { loadForms } from "../src/app.ts";
 import { TEMPLATE_TEXTS } from "../src/messages/workbook-texts.ts";
 import { type Form, needFaults } from "../src/model/form.ts";
@@ -100,6 +101,7 @@ test("what rules ask of other forms is there", () => {
 
 test("the catalogue page is current (npm run docs)", async () => {
 	expect(await readFile(path.join("docs", "forms.md"), "utf8")).toBe(renderCatalogue(forms));
+	expect(await readFile(path.join("docs", "rules.md"), "utf8")).toBe(renderRules(forms));
 });
 
 describe.each(forms.map((form): [string, Form] => [form.id, form]))("%s", (_id, form) => {

@@ -11,6 +11,7 @@ import type {
 	PublishDocument,
 	ReadDocument,
 	RegisterDocument,
+	RulesDocument,
 	RunDocument,
 	StatusDocument,
 	SynonymsDocument,
@@ -116,6 +117,8 @@ export interface App {
 	waive(request: WaiverRequest, by: string | null): Promise<WaiversDocument>;
 	/** @throws UsageError where none of that number is in force */
 	endWaiver(id: string, by: string | null, reason: string | null): Promise<WaiversDocument>;
+	/** Everything that a report is judged by; of a code or form what belongs to it. @throws UsageError where it is neither */
+	rules(what: string | null): Promise<{ readonly document: RulesDocument; readonly asked: "all" | "form" | "code" }>;
 	config(): ConfigView;
 	jobs(): Promise<JobsDocument>;
 	/** Runs one job now. @throws UsageError for an unknown name. */

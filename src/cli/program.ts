@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<AnyCommand>>> 
 	template: () => import("./commands/template.ts"),
 	register: () => import("./commands/register.ts"),
 	synonyms: () => import("./commands/synonyms.ts"),
+	rules: () => import("./commands/rules.ts"),
 	explain: () => import("./commands/explain.ts"),
 	waive: () => import("./commands/waive.ts"),
 	config: () => import("./commands/config.ts"),

@@ -23,6 +23,7 @@ export const cliZhCN = {
 		template: "生成报表模板：空白的，或带入某单位上期数据的",
 		register: "名录库：按代码或名称查企业，列出可疑之处",
 		synonyms: "表头的同义词：查看、确认、撤销",
+		rules: "审核关系：报表按什么审核，各条的性质、试行和豁免",
 		explain: "说明：列出一次报送中需要说明的问题，为其中一条写说明",
 		waive: "豁免：在一段时间内不执行一条审核关系；列出、结束豁免",
 		config: "显示现行设置",
@@ -46,6 +47,7 @@ export const cliZhCN = {
 		waiverId: "要结束的豁免的编号",
 		diffOne: "报送编号（与它的上一版比较），或还没有报送的文件",
 		diffOther: "另一个报送编号",
+		rule: "审核关系的编号（如 01-H1、X4、uscc.check）或表号；不写则列出全部",
 		synonymAction: "confirm 确认，revoke 撤销；不写则列出",
 		synonymWords: "确认：表号 指标 表头；撤销：编号",
 	},
@@ -289,6 +291,38 @@ export const cliZhCN = {
 		until: (day: string) => `到${day}`,
 		why: (reason: string, by: string, day: string) => `${reason}（${by}，${day}）`,
 		endedBy: (day: string, by: string) => `${day}由${by}结束`,
+	},
+	rules: {
+		builtIn: "各表通用",
+		everyForm: "各表",
+		more: "某一条的详情：huibao rules 编号",
+		and: "、",
+		labels: {
+			states: "审核关系：",
+			remedy: "怎么办：",
+			forms: "标出的报表：",
+			reads: "读取：",
+			tells: "报出：",
+			explain: "说明：",
+			trial: "试行：",
+			waiver: "豁免：",
+		},
+		tells: { expected: "应填的内容", difference: "差额" },
+		asksFor: { reason: "须写明原因，只写“情况属实”不行", confirm: "确认无误即可" },
+		onTrial: (from: string) => `试行，自${from}起生效，此前只提示`,
+		trialOver: (from: string) => `试行已于${from}期满`,
+		waived: (count: number) => `豁免${count}项`,
+		waiver: (w: {
+			readonly id: number;
+			readonly unit: string | null;
+			readonly key: string | null;
+			readonly reason: string;
+			readonly by: string;
+			readonly until: string;
+		}) => `编号${w.id} ${w.unit ?? "全部单位"}${w.key === null ? "" : ` ${w.key}`}，至${w.until}，${w.by}：${w.reason}`,
+		other: (whose: string, when: string) => `（${whose}，${when}）`,
+		whose: { unit: "本单位", city: "市局", others: "其他单位", all: "全部单位" },
+		when: { before: "上一期", same: "同期", latest: "最近一期", "year-before": "上年同期", within: "本年各期" },
 	},
 	serve: {
 		started: (home: string) => `定时任务已启动（${home}），按 Ctrl+C 停止。`,

@@ -199,10 +199,6 @@ export const en: Sentences = {
 			),
 		"total.unchecked": () =>
 			said("the total is a formula whose result was never stored; it was not compared", "opening and saving the file in Excel stores it"),
-		"unit.header-differs": ({ expected, param }) =>
-			said(
-				`the heading's unit${given(param("header"), (h) => ` “${h}”`)} differs from the form's${given(expected || param("form"), (e) => ` “${e}”`)}; values were converted`,
-			),
 		"name.sheet-differs": ({ value, expected, param }) =>
 			said(
 				`the file name says${given(param("name") || value, (n) => ` “${n}”`)}, the sheet${given(param("sheet") || expected, (s) => ` “${s}”`)}; the sheet was believed`,
@@ -469,7 +465,9 @@ export const en: Sentences = {
 		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-field": (param) =>
 			`${param("form")} has no item “${param("field")}”${given(param("near"), (n) => `; did you mean ${n}`)}${given(param("known"), (k) => `; there are ${k}`)}.`,
-		"usage.no-such-rule": (param) => `“${param("rule")}” is no rule of a form; huibao rules lists them.`,
+		"usage.trial-of-none": (param) =>
+			`the setting “rules” names “${param("rule")}”, which is no rule of a form and cannot be on trial; huibao rules lists them.`,
+		"usage.no-such-rule": (param) => `there is no rule “${param("rule")}”; huibao rules lists them.`,
 		"usage.field-of-several": (param) => `“${param("field")}” may be several items; say which: ${param("fields")}.`,
 		"usage.heading-unusable": (param) =>
 			`“${param("heading")}” cannot be a synonym: a heading is not empty, not that of the running numbers, and at most 40 characters long.`,

@@ -41,7 +41,7 @@ export interface Sentences {
 	readonly where: (sheet: string, cell: string, column: string, value: string) => string;
 	/** The file, and its sheet where the refusal is about one ("" where not). */
 	readonly file: (name: string, sheet: string) => string;
-	/** Findings that are counted and not told one by one: of which kind, in which column ("" for none), how many, and the first cells. */
+	/** Findings that are counted and not told one by one: of which kind (code and what it asks for), in which column ("" for none), how many, and the first cells. */
 	readonly counted: (kind: string, column: string, count: number, cells: readonly string[]) => string;
 	/** What nothing more is asked about, and why; "" where something is. */
 	readonly settled: (settlement: Settlement) => string;

@@ -7,6 +7,7 @@ import type { Refusal } from "../model/refusal.ts";
 import type { AsksFor, Rule } from "../model/rule.ts";
 import { inLanguage, type Language } from "../model/text.ts";
 import type { UsageError } from "../model/usage.ts";
+import { CHECK_TEXTS } from "./check-texts.ts";
 import { en } from "./en.ts";
 import type { Said, Sentences, Subject } from "./sentences.ts";
 import { zhCN } from "./zh-CN.ts";
@@ -94,7 +95,14 @@ export function tellGroup(group: FindingGroup, language: Language, form?: Form):
 	const { code, field, header, count, cells } = group;
 	const column = header ?? fieldNamed({ field, header }, form)?.header ?? "";
 	const { counted, together } = SENTENCES[language];
-	return together([counted(code, plain(column), count, placesOf(cells, language)), ...standing(group, language)]);
+	return together([counted(kindOf(code, language, form), plain(column), count, placesOf(cells, language)), ...standing(group, language)]);
+}
+
+/** A code and what it asks for: 01-H4 研发费用 ≤ 营业收入. */
+function kindOf(code: string, language: Language, form: Form | undefined): string {
+	const rule = ruleOf(code, form);
+	if (rule) return `${code} ${inLanguage(rule.states, language)}`;
+	return isFindingCode(code) ? `${code} ${CHECK_TEXTS[language][code].states}` : code;
 }
 
 /** Cells as people read them, each sheet named before its first one: 《对接》B5、B6. */

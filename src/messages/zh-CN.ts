@@ -189,10 +189,6 @@ export const zhCN: Sentences = {
 				"请核对明细和合计，有误的改正，无误的说明原因",
 			),
 		"total.unchecked": () => said("合计是公式且没有保存计算结果，未作核对", "在 Excel 中打开并保存一次即可"),
-		"unit.header-differs": ({ expected, param }) =>
-			said(
-				`表头的计量单位${given(param("header"), (h) => `“${h}”`)}与本表规定的${given(expected || param("form"), (e) => `“${e}”`)}不同，已按表头换算`,
-			),
 		"name.sheet-differs": ({ value, expected, param }) =>
 			said(
 				`文件名所写${given(param("name") || value, (n) => `“${n}”`)}与表内${given(param("sheet") || expected, (s) => `“${s}”`)}不一致，以表内为准`,
@@ -386,7 +382,8 @@ export const zhCN: Sentences = {
 		"usage.no-such-form": (param) => `没有报表“${param("form")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-field": (param) =>
 			`${param("form")} 没有指标“${param("field")}”${given(param("near"), (n) => `，是否指：${n}`)}${given(param("known"), (k) => `，可选：${k}`)}。`,
-		"usage.no-such-rule": (param) => `“${param("rule")}”不是报表审核关系的编号，各编号见 huibao rules。`,
+		"usage.trial-of-none": (param) => `设置 rules 中的“${param("rule")}”不是哪张报表的审核关系，不能设试行期；各编号见 huibao rules。`,
+		"usage.no-such-rule": (param) => `没有编号为“${param("rule")}”的审核关系，各编号见 huibao rules。`,
 		"usage.field-of-several": (param) => `“${param("field")}”可以是几个指标，请写明是哪一个：${param("fields")}。`,
 		"usage.heading-unusable": (param) => `“${param("heading")}”不能作为同义词：表头不能是空的、序号或超过40字的文字。`,
 		"usage.heading-known": (param) => `${param("form")} 本来就把表头“${param("heading")}”理解为“${param("field")}”，不需要确认。`,

@@ -468,6 +468,41 @@ export const explanationsFile = z.object({
 		.max(1000)
 		.describe("by code, with the cell (R5 or SHEET!R5) or the row's key where a submission has that code several times"),
 });
+const bilingual = z.object({ zh: z.string(), en: z.string() });
+
+const ruleSchema = z.object({
+	code: z.string().describe("stable"),
+	kind: z
+		.enum(["row", "table", "context", "built-in"])
+		.describe("over a row, over a table, over other reports as well, or a check that no form declares"),
+	severity: severity.describe("as it weighs today: a rule on trial is information, of several severities it is the gravest"),
+	severities: z.array(severity).describe("what it can come to, gravest first"),
+	states: bilingual.describe("the rule as a sentence or equation"),
+	remedy: bilingual.describe("what to do where it is broken; empty where nothing need be done"),
+	forms: z.array(z.string()).describe("the forms whose cells it marks; none: every form"),
+	reads: z.array(
+		z.object({
+			form: z.string(),
+			table: z.string().describe("empty where the form has one table"),
+			field: z.string(),
+			header: z.string(),
+			of: z
+				.object({ whose: z.enum(["unit", "city", "others", "all"]), when: z.enum(["before", "same", "latest", "year-before", "within"]) })
+				.optional()
+				.describe("of another report: whose, and of which period"),
+		}),
+	),
+	looksAt: bilingual.nullable().describe("what a built-in check looks at, in words"),
+	tells: z.array(z.enum(["expected", "difference"])).describe("what a finding may say beside its cell"),
+	asksFor: z.enum(["reason", "confirm"]).nullable().describe("what explains a finding that may be explained"),
+	trial: z.object({ hardFrom: z.string(), on: z.boolean().describe("whether it is still on trial") }).nullable(),
+	waivers: z
+		.array(z.object({ id: z.int(), unit: z.string().nullable(), key: z.string().nullable(), reason: z.string(), by: z.string(), until: z.string() }))
+		.describe("what the city does without today; null: every unit, every row"),
+});
+
+/** `rules --json`: everything that a report is judged by. */
+export const rulesDocument = z.object({ today: z.string(), rules: z.array(ruleSchema) });
 
 /** `waive --json`: rules that the city does without for a while; `waive RULE` gives the one concerned and what became of the submissions that it touches. */
 export const waiversDocument = z.object({
@@ -540,6 +575,8 @@ export type RegisterDocument = Frozen<z.infer<typeof registerDocument>>;
 export type SynonymsDocument = Frozen<z.infer<typeof synonymsDocument>>;
 export type ExplainDocument = Frozen<z.infer<typeof explainDocument>>;
 export type WaiversDocument = Frozen<z.infer<typeof waiversDocument>>;
+export type RulesDocument = Frozen<z.infer<typeof rulesDocument>>;
+export type RuleDocument = Frozen<z.infer<typeof ruleSchema>>;
 export type JobsDocument = Frozen<z.infer<typeof jobsDocument>>;
 export type RunDocument = Frozen<z.infer<typeof runDocument>>;
 
@@ -562,6 +599,7 @@ export const DOCUMENTS = {
 	waive: waiversDocument,
 	diff: diffDocument,
 	changes: changesDocument,
+	rules: rulesDocument,
 	jobs: jobsDocument,
 	run: runDocument,
 } as const;

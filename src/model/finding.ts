@@ -19,7 +19,6 @@ export const FINDING_CODES = [
 	"rows.example",
 	"total.differs",
 	"total.unchecked",
-	"unit.header-differs",
 	"name.sheet-differs",
 	// values of any type
 	"value.required",

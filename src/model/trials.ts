@@ -12,7 +12,7 @@ export function withTrials(forms: readonly Form[], trials: Readonly<Record<strin
 	if (codes.length === 0) return forms;
 	const known = new Set(forms.flatMap((form) => form.tables.flatMap((table) => table.rules.map((rule) => rule.code))));
 	const unknown = codes.find((code) => !known.has(code));
-	if (unknown !== undefined) throw new UsageError("usage.no-such-rule", { rule: unknown });
+	if (unknown !== undefined) throw new UsageError("usage.trial-of-none", { rule: unknown });
 	return forms.map((form) => ({
 		...form,
 		tables: form.tables.map((table) => ({

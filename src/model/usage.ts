@@ -5,6 +5,7 @@ export const USAGE_CODES = [
 	"usage.no-such-form",
 	"usage.no-such-field",
 	"usage.no-such-rule",
+	"usage.trial-of-none",
 	"usage.field-of-several",
 	"usage.heading-unusable",
 	"usage.heading-known",

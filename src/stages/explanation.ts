@@ -9,9 +9,9 @@ const CONFIRMED: ReadonlySet<string> = new Set<FindingCode>([
 	...(["date.ancient", "date.span"] as const),
 ]);
 
-/** What settles a soft finding of a code. */
-export function asksFor(code: string, form: Form): AsksFor {
-	return ruleOf(code, form)?.explain ?? (CONFIRMED.has(code) ? "confirm" : "reason");
+/** What settles a soft finding of a code. @param form null: of a built-in check */
+export function asksFor(code: string, form: Form | null): AsksFor {
+	return (form ? ruleOf(code, form) : undefined)?.explain ?? (CONFIRMED.has(code) ? "confirm" : "reason");
 }
 
 /** The rule of a form that has a code. */

@@ -1,12 +1,11 @@
+import { BUILT_IN_CHECKS } from "../model/built-in-checks.ts";
 import { FINDING_CODES, type FindingCode } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 
 /** Told and asked of nobody: there is nothing to do without. */
-const INFORMING: ReadonlySet<string> = new Set<FindingCode>([
-	...(["column.unknown", "column.proposed", "column.confirmed", "sheet.passed-over", "rows.hidden", "rows.example", "total.unchecked"] as const),
-	...(["unit.header-differs", "name.sheet-differs", "number.approximate", "number.rounded", "amount.cell-unit", "uscc.unknown-kind"] as const),
-	...(["row.duplicate", "rows.unchanged", "rule.not-compared", "explanation.unneeded", "explanation.unknown"] as const),
-]);
+const INFORMING: ReadonlySet<string> = new Set(
+	FINDING_CODES.filter((code) => BUILT_IN_CHECKS[code].severities.every((severity) => severity === "info")),
+);
 
 /** What stands there cannot be read or stored, whoever decides it: it has to be corrected. */
 const UNREADABLE: ReadonlySet<string> = new Set<FindingCode>([

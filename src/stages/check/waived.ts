@@ -4,7 +4,12 @@ import type { BlockState } from "./state.ts";
 
 /** The waivers that hold for a unit on a day, YYYY-MM-DD. */
 export function inForceFor(waivers: readonly Waiver[], unit: string, today: string): Waiver[] {
-	return waivers.filter((each) => each.endedAt === null && each.until >= today && (each.unit === null || each.unit === unit));
+	return inForceOn(waivers, today).filter((each) => each.unit === null || each.unit === unit);
+}
+
+/** The same for any unit. */
+export function inForceOn(waivers: readonly Waiver[], today: string): Waiver[] {
+	return waivers.filter(({ endedAt, until }) => endedAt === null && until >= today);
 }
 
 /** The waiver of a rule that holds for a row's key, null for none; those of single rows alone ask for it. */

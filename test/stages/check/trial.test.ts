@@ -55,6 +55,8 @@ describe("a rule on trial", () => {
 });
 
 test("settings may name rules of forms alone", () => {
-	expect(() => withTrials([sampleForm], { "uscc.check": { hardFrom: "2020-01-01" } })).toThrow(UsageError);
+	expect(() => withTrials([sampleForm], { "uscc.check": { hardFrom: "2020-01-01" } })).toThrow(
+		new UsageError("usage.trial-of-none", { rule: "uscc.check" }),
+	);
 	expect(withTrials([sampleForm], {})[0]).toBe(sampleForm);
 });
