@@ -49,13 +49,15 @@ export interface RegisterDoubts {
 
 /** What a submission asks of the register. Each list is bounded by who asks. */
 export interface RegisterQuestion {
-	/** Whole codes. */
+	/** Codes with the match keys of the names beside them, as the rows state them. Where the register knows either by the other alone, there is nothing to say, and it is left out of the answer. */
+	readonly stated: readonly { readonly code: string; readonly key: string }[];
+	/** Other whole codes. */
 	readonly codes: readonly string[];
 	/** First characters of codes whose end is lost. */
 	readonly stems: readonly string[];
 	/** Organisation codes (GB 11714), which unified codes hold as their characters 9 to 17. */
 	readonly organisations: readonly string[];
-	/** Match keys of whole names, present or former. */
+	/** Match keys of other whole names, present or former. */
 	readonly names: readonly string[];
 	/** Match keys of what may be a part of a name. */
 	readonly parts: readonly string[];
@@ -66,6 +68,6 @@ export interface RegisterQuestion {
 /** Names that a question is answered with, at most. */
 export const MOST_KNOWN_NAMES = 20_000;
 
-export function asksNothing({ codes, stems, organisations, names, parts }: RegisterQuestion): boolean {
-	return codes.length + stems.length + organisations.length + names.length + parts.length === 0;
+export function asksNothing({ stated, codes, stems, organisations, names, parts }: RegisterQuestion): boolean {
+	return stated.length + codes.length + stems.length + organisations.length + names.length + parts.length === 0;
 }

@@ -27,7 +27,7 @@ const FORMS = [ROSTER, PROJECTS];
 
 const CODE = "91441702XXXX00019W";
 const SLOT = { form: "样表11", unit: "99", period: "2019H1", batch: "" };
-const NOTHING: RegisterQuestion = { codes: [], stems: [], organisations: [], names: [], parts: [], slots: [SLOT] };
+const NOTHING: RegisterQuestion = { stated: [], codes: [], stems: [], organisations: [], names: [], parts: [], slots: [SLOT] };
 const asked = async (store: Store, question: Partial<RegisterQuestion>) =>
 	(await store.knownNames({ ...NOTHING, ...question })).map(({ code: known, name, first, last }) => [known, name, first.period, last.period]).sort();
 
@@ -76,6 +76,23 @@ describe("names and codes of enterprises", () => {
 		expect(await asked(store, { stems: [`${CODE.slice(0, 14)}9`] })).toEqual([]);
 		expect(await asked(store, { organisations: [CODE.slice(8, 17)] })).toHaveLength(2);
 		expect(await asked(store, {})).toEqual([]);
+	});
+
+	test("what a submission states as the register has it is no answer; what either knows otherwise is", async () => {
+		const store = await temporaryStore(FORMS);
+		const other = "914417027000000527";
+		await roster(store, [
+			{ who: "甲公司", code: CODE },
+			{ who: "乙公司", code: other },
+		]);
+		const [same, second] = [
+			{ code: CODE, key: matchKey("甲公司") },
+			{ code: other, key: matchKey("乙公司") },
+		];
+		expect(await asked(store, { stated: [same, second] })).toEqual([]);
+		expect(await asked(store, { stated: [same, { ...second, key: matchKey("丙公司") }] })).toEqual([[other, "乙公司", "2019H1", "2019H1"]]);
+		expect(await asked(store, { stated: [{ ...same, code: "91441702XXXX000000" }, second] })).toEqual([[CODE, "甲公司", "2019H1", "2019H1"]]);
+		expect(await asked(store, { stated: [same, { ...same, code: "91441702XXXX000000" }] }), "the submission has two codes itself").toHaveLength(1);
 	});
 
 	test("count while the submission counts: not while it waits or is returned, not once it is replaced or withdrawn, and again with the version before", async () => {

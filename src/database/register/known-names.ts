@@ -18,27 +18,50 @@ export function knownNamesFrom(select: Select): KnownNames {
 
 /** Entries of the register by id, whether they count or not. */
 async function namesFor(question: RegisterQuestion, select: Select): Promise<ReadonlyMap<number, StoredRow>> {
-	const found = new Map<number, StoredRow>();
-	const find = async (asked: readonly string[], where: (asked: readonly string[]) => Fragment): Promise<StoredRow[]> => {
-		const rows = asked.length === 0 ? [] : await select("register_names", where(asked), `id LIMIT ${MOST_KNOWN_NAMES}`);
-		for (const row of rows) found.set(Number(row.id), row);
-		return rows;
-	};
+	const find = async (asked: readonly string[], where: (asked: readonly string[]) => Fragment): Promise<StoredRow[]> =>
+		asked.length === 0 ? [] : select("register_names", where(asked), `id LIMIT ${MOST_KNOWN_NAMES}`);
 	const byCode = await find(question.codes, (codes) => isAmong(fixed("code"), codes));
 	// Who stands under an old number is looked for under its name: there the new code may stand.
 	const replaced = byCode.filter(({ code }) => String(code).length <= REGISTRATION_LENGTH).map(({ name_key }) => String(name_key));
-	const ofNames = [...new Set([...question.names, ...replaced])];
-	await find(ofNames, (keys) => isAmong(fixed("name_key"), keys));
-	await find(ofNames, (keys) => isAmong(fixed("former_key"), keys));
-	await find(question.stems, (stems) =>
-		joined(
-			stems.map((stem) => sql`code BETWEEN ${stem} AND ${`${stem}~`}`),
-			" OR ",
-		),
-	);
-	await find(question.organisations, (organisations) => isAmong(fixed("organisation"), organisations));
-	await find(question.parts, (parts) => holdsOneOf(fixed("REPLACE(name_key, '市', '')"), parts));
-	return found;
+	const names = [...new Set([...question.names, ...replaced])];
+	const found = [
+		...byCode,
+		...(await find(names, (keys) => isAmong(fixed("name_key"), keys))),
+		...(await find(names, (keys) => isAmong(fixed("former_key"), keys))),
+		...(await find(question.stems, (stems) =>
+			joined(
+				stems.map((stem) => sql`code BETWEEN ${stem} AND ${`${stem}~`}`),
+				" OR ",
+			),
+		)),
+		...(await find(question.organisations, (organisations) => isAmong(fixed("organisation"), organisations))),
+		...(await find(question.parts, (parts) => holdsOneOf(fixed("REPLACE(name_key, '市', '')"), parts))),
+		...otherwise(question.stated, [
+			...(await find(
+				question.stated.map(({ code }) => code),
+				(codes) => isAmong(fixed("code"), codes),
+			)),
+			...(await find(
+				question.stated.map(({ key }) => key),
+				(keys) => isAmong(fixed("name_key"), keys),
+			)),
+		]),
+	];
+	return new Map(found.map((row) => [Number(row.id), row]));
+}
+
+/** Entries without those of which neither the register nor the submission says anything else: one code, one name. */
+function otherwise(stated: RegisterQuestion["stated"], rows: readonly StoredRow[]): StoredRow[] {
+	const pairs = rows.map((row) => ({ code: String(row.code), key: String(row.name_key) }));
+	const [keys, codes] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+	for (const { code, key } of [...stated, ...pairs]) {
+		keys.set(code, (keys.get(code) ?? new Set()).add(key));
+		codes.set(key, (codes.get(key) ?? new Set()).add(code));
+	}
+	return rows.filter((_, at) => {
+		const pair = pairs[at];
+		return pair !== undefined && ((keys.get(pair.code)?.size ?? 0) > 1 || (codes.get(pair.key)?.size ?? 0) > 1);
+	});
 }
 
 /** Adds the first and the last report that counts and holds a name, other than those of the slots that the file reports anew; a name without any is not known. */

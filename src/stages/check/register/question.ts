@@ -110,18 +110,21 @@ export function partOf(key: string | undefined): string | null {
 export function registerQuestion(blocks: readonly NormalisedBlock[], slots: readonly Slot[]): RegisterQuestion {
 	const findings = [...new Set(blocks.map((block) => block.findings))].flatMap((log) => log.findings());
 	const wrong = wrongCodes(findings, blocks);
-	const stated = blocks.flatMap(statedIn).slice(0, MOST_KNOWN_NAMES);
+	const rows = blocks.flatMap(statedIn).slice(0, MOST_KNOWN_NAMES);
+	const stated = rows.flatMap(({ code, key }) => (code?.length === 18 && key !== null ? [{ code, key }] : []));
+	const others = rows.filter(({ code, key }) => code?.length !== 18 || key === null);
 	return {
-		codes: distinct([...stated.map(({ code }) => code), ...wrong.flatMap(({ near }) => near)]),
+		stated: [...new Map(stated.map((each) => [`${each.code} ${each.key}`, each])).values()],
+		codes: distinct([...others.map(({ code }) => code), ...wrong.flatMap(({ near }) => near)]),
 		stems: distinct(wrong.map(({ stem }) => stem)),
 		organisations: distinct(wrong.map(({ organisation }) => organisation)),
-		names: distinct(stated.map(({ key }) => key)),
+		names: distinct(others.map(({ key }) => key)),
 		parts: distinct(shortNames(findings, blocks).map(({ key }) => partOf(key))),
 		slots,
 	};
 }
 
-/** Codes and match keys of names as the rows of a block state them. */
+/** Codes and match keys of names as the rows of a block have them. */
 function statedIn({ block, rows }: NormalisedBlock): { code: string | null; key: string | null }[] {
 	const fields = enterpriseFields(block.table);
 	if (!fields) return [];
