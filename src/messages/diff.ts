@@ -11,7 +11,7 @@ export function tellSide({ submission, version, file, status, receivedAt }: Diff
 }
 
 /** What a changed row goes by; of a corrected one both keys. */
-export function tellChangedRow({ key, keyBefore, corrected, before, after }: DiffChangedRow, texts: DiffTexts): string {
+export function tellChangedRow({ key, keyBefore, corrected, before, after }: Omit<DiffChangedRow, "table">, texts: DiffTexts): string {
 	if (!corrected) return key ?? texts.unnamed(after.row);
 	return texts.corrected(keyBefore ?? texts.unnamed(before.row), key ?? texts.unnamed(after.row));
 }

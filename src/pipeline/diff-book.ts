@@ -80,7 +80,7 @@ function cells({ changed = [], left }: DiffDocument, texts: DiffTexts): ReceiptS
 		}),
 	);
 	const list = { name: texts.sheets.cells, widths: [6, 34, 24, 20, 20, 36, 36], headings: texts.cellHeadings };
-	return listSheet(list, lines, left?.changed ?? 0, texts);
+	return listSheet(...withoutTable(list, lines, changed), left?.changed ?? 0, texts);
 }
 
 function rows(name: string, lone: readonly DiffLoneRow[], left: number, formId: string, texts: DiffTexts, { forms }: Naming): ReceiptSheet | null {
@@ -90,13 +90,19 @@ function rows(name: string, lone: readonly DiffLoneRow[], left: number, formId: 
 		const said = fields.flatMap((field) => (values[field.name] === undefined ? [] : [texts.said(field.header, values[field.name] ?? "")]));
 		return [centred(table), cell(key ?? texts.unnamed(row)), cell(sheet), cell(row, "number"), cell(said.join(texts.separator))];
 	});
-	return listSheet({ name, widths: [6, 34, 20, 8, 110], headings: texts.rowHeadings }, lines, left, texts);
+	return listSheet(...withoutTable({ name, widths: [6, 34, 20, 8, 110], headings: texts.rowHeadings }, lines, lone), left, texts);
 }
 
 interface List {
 	readonly name: string;
 	readonly widths: readonly number[];
 	readonly headings: readonly string[];
+}
+
+/** Leaves out the first column, which says the table, where the form has one. */
+function withoutTable(list: List, lines: readonly ReceiptLine[], rows: readonly { readonly table: string }[]): [List, readonly ReceiptLine[]] {
+	if (rows.some(({ table }) => table !== "")) return [list, lines];
+	return [{ ...list, widths: list.widths.slice(1), headings: list.headings.slice(1) }, lines.map((line) => line.slice(1))];
 }
 
 /** A sheet of one table under its headings; null where it would have no row. */

@@ -28,16 +28,18 @@ export type Reading = { readonly version: Version } | { readonly uncompared: Unc
  * rejected are among them. Its findings are those that its office was told last.
  */
 export async function readVersion(submission: StoredSubmission, ports: VersionPorts): Promise<Reading> {
+	const { catalogue } = ports;
 	if (submission.ledger.seen > MOST_ROWS) return { uncompared: "too-many-rows" };
+	// A nil report may have come by word of mouth, without a file.
+	const nil = submission.nil ? catalogue.forms.find(({ id }) => id === submission.form) : undefined;
+	if (nil) return { version: versionOf(nil, [], await toldOf(submission.id, ports.store)) };
 	try {
-		const { catalogue } = ports;
 		const folderUnit = catalogue.units.find(({ code }) => code === submission.unit) ?? null;
 		const grid = await ports.readGrid(await ports.archive.read(submission.sha256), submission.fileName);
 		const { submissions } = recognise(grid, { fileName: submission.fileName, folderUnit }, catalogue);
 		const found = submissions.find((each) => isOf(each, submission));
 		if (!found) return { uncompared: "not-recognised" };
-		const { findings, groups } = await toldOf(submission.id, ports.store);
-		return { version: versionOf(found.form, normalise(found, catalogue), { findings, groups }) };
+		return { version: versionOf(found.form, normalise(found, catalogue), await toldOf(submission.id, ports.store)) };
 	} catch (fault) {
 		if (fault instanceof OriginalGone) return { uncompared: "not-archived" };
 		if (fault instanceof RefusalError) return { uncompared: "unreadable" };

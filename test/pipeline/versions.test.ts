@@ -135,6 +135,24 @@ describe("a resubmission", () => {
 		expect((await sent(sheet(TEN.slice(1)))).since).toEqual(third.since);
 	});
 
+	test("of which one finding is explained later is told anew: put right, explained, nothing left", async () => {
+		const low = { "研发费用（万元）": "10" };
+		await sent(sheet(at({ 0: { 高企状态: "不知道" }, 1: low })));
+		const second = await sent(sheet(at({ 1: low })));
+		expect(second).toMatchObject({ status: "pending", since: { message: "上次的2个问题已改正1个，仍有1个；没有其他改动。" } });
+		await app.explain(String(second.id), [{ about: { code: "01-S1" }, text: "今年新建生产线，研发项目七月才启动" }], "陈某某");
+		expect((await receipt()).回执).toContainEqual(["与上次相比", "上次的2个问题已改正1个、已说明（或不再要求）1个；没有其他改动。"]);
+		const third = await sent(sheet(at({ 1: low, 2: { 备注: "已核对" } }), { headings: [...Object.keys(TEN[0] ?? {}), "备注"] }));
+		// What was explained is no open problem any more, and asks nothing again.
+		expect(third).toMatchObject({ status: "accepted", since: { message: "1个单元格改动。", problems: { before: 0, fresh: 0 } } });
+	});
+
+	test("after a nil report has added all its rows", async () => {
+		await sent("表号：阳科统01,填报单位：阳东区,报告期：2019年上半年\r\n零报告,本期无此项业务\r\n");
+		const second = await sent(sheet(TEN));
+		expect(second.since).toMatchObject({ version: 1, message: "新增10行。", rows: { added: 10, removed: 0, same: 0 } });
+	});
+
 	test("of a slot whose earlier original is gone from the archive is told so, and accepted all the same", async () => {
 		await sent(sheet(at({ 0: { 高企状态: "不知道" } })));
 		const archived = await readdir(path.join(home, "archive"), { recursive: true, withFileTypes: true });

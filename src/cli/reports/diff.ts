@@ -42,7 +42,7 @@ function cellLines({ changed = [], left }: DiffDocument, texts: DiffTexts): stri
 	const cells = changed.flatMap((row) =>
 		row.cells.map((each) => {
 			const [was, is] = tellCell(each, texts);
-			return [tellChangedRow(row, texts), each.header, each.cells[0] ?? "", each.cells[1] ?? "", clipped(was), clipped(is)];
+			return [inTable(row.table, tellChangedRow(row, texts)), each.header, each.cells[0] ?? "", each.cells[1] ?? "", clipped(was), clipped(is)];
 		}),
 	);
 	if (cells.length === 0) return [];
@@ -53,7 +53,7 @@ function cellLines({ changed = [], left }: DiffDocument, texts: DiffTexts): stri
 
 function loneLines(title: string, rows: readonly DiffLoneRow[], left: number, texts: DiffTexts): string[] {
 	if (rows.length === 0) return [];
-	const lines = rows.map(({ key, sheet, row }) => `  ${texts.place(sheet, row)}  ${key ?? ""}`.trimEnd());
+	const lines = rows.map(({ table, key, sheet, row }) => `  ${texts.place(sheet, row)}  ${inTable(table, key ?? "")}`.trimEnd());
 	return ["", title, ...some(lines, left, texts)];
 }
 
@@ -61,6 +61,9 @@ function some(lines: readonly string[], left: number, texts: DiffTexts): string[
 	const rest = Math.max(0, lines.length - SHOWN) + left;
 	return [...lines.slice(0, SHOWN), ...(rest > 0 ? [`  ${texts.more(rest)}`] : [])];
 }
+
+/** A row's key, after its table where the form has several. */
+const inTable = (table: string, key: string): string => (table === "" ? key : `${table} ${key}`);
 
 const clipped = (text: string): string => (text.length > WIDEST ? `${text.slice(0, WIDEST)}…` : text).replace(/\s+/g, " ");
 
