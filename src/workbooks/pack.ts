@@ -17,9 +17,13 @@ const SMALL = { level: 3, memLevel: 5, windowBits: 13 } as const;
  * @param recurring parts that many packages have alike: packed once
  */
 export function pack(parts: Readonly<Record<string, string>>, recurring: Readonly<Record<string, string>> = {}): Uint8Array {
-	const own = Object.entries(parts).map(([name, text]) => entryOf(name, text));
+	const own = Object.entries(parts).map(([name, text]) => packEntry(name, Buffer.from(text)));
 	const shared = Object.entries(recurring).map(([name, text]) => recurringEntry(name, text));
-	const entries = [...own, ...shared].sort((a, b) => Buffer.compare(a.name, b.name));
+	return packEntries([...own, ...shared].sort((a, b) => Buffer.compare(a.name, b.name)));
+}
+
+/** A zip file of parts that are packed already, in their order. */
+export function packEntries(entries: readonly PackedEntry[]): Uint8Array {
 	const sizes = entries.map(({ name, data }) => LOCAL_LENGTH + name.length + data.length);
 	const directoryAt = sizes.reduce((sum, size) => sum + size, 0);
 	const directorySize = entries.reduce((sum, { name }) => sum + CENTRAL_LENGTH + name.length, 0);
@@ -37,36 +41,46 @@ export function pack(parts: Readonly<Record<string, string>>, recurring: Readonl
 	return out;
 }
 
-interface Entry {
+/** A part as it lies in a zip file. */
+export interface PackedEntry {
+	/** In UTF-8. */
 	readonly name: Buffer;
-	readonly data: Buffer;
+	readonly data: Uint8Array;
+	/** 0 stored, 8 deflated. */
+	readonly method: number;
+	/** Of the content, as is its size in bytes. */
 	readonly crc: number;
 	readonly unpacked: number;
 }
 
-function entryOf(name: string, text: string): Entry {
-	const content = Buffer.from(text);
-	return { name: Buffer.from(name), data: deflateRawSync(content, SMALL), crc: crc32(content), unpacked: content.length };
+/** From this size on a part is worth zlib's full window. */
+const LARGE_FROM = 64 * 1024;
+const LARGE = { level: 3 } as const;
+
+/** Packs a part. */
+export function packEntry(name: string, content: Uint8Array): PackedEntry {
+	const data = deflateRawSync(content, content.length < LARGE_FROM ? SMALL : LARGE);
+	return { name: Buffer.from(name), data, method: DEFLATED, crc: crc32(content), unpacked: content.length };
 }
 
-const packed = new Map<string, Entry>();
+const packed = new Map<string, PackedEntry>();
 /** Recurring parts are few; a stray one does not make the process grow. */
 const MOST_RECURRING = 100;
 
-function recurringEntry(name: string, text: string): Entry {
+function recurringEntry(name: string, text: string): PackedEntry {
 	const key = `${name}\n${text}`;
 	const known = packed.get(key);
 	if (known) return known;
-	const entry = entryOf(name, text);
+	const entry = packEntry(name, Buffer.from(text));
 	if (packed.size < MOST_RECURRING) packed.set(key, entry);
 	return entry;
 }
 
 /** What local and central headers share, from the version on. */
-function writeShared(out: Buffer, at: number, { name, data, crc, unpacked }: Entry): void {
+function writeShared(out: Buffer, at: number, { name, data, method, crc, unpacked }: PackedEntry): void {
 	out.writeUInt16LE(VERSION, at);
 	out.writeUInt16LE(UTF8_NAMES, at + 2);
-	out.writeUInt16LE(DEFLATED, at + 4);
+	out.writeUInt16LE(method, at + 4);
 	out.writeUInt16LE(TIME, at + 6);
 	out.writeUInt16LE(DATE, at + 8);
 	out.writeUInt32LE(crc, at + 10);
@@ -75,15 +89,15 @@ function writeShared(out: Buffer, at: number, { name, data, crc, unpacked }: Ent
 	out.writeUInt16LE(name.length, at + 22);
 }
 
-function writeLocal(out: Buffer, at: number, entry: Entry): number {
+function writeLocal(out: Buffer, at: number, entry: PackedEntry): number {
 	out.writeUInt32LE(0x04034b50, at);
 	writeShared(out, at + 4, entry);
 	entry.name.copy(out, at + LOCAL_LENGTH);
-	entry.data.copy(out, at + LOCAL_LENGTH + entry.name.length);
+	out.set(entry.data, at + LOCAL_LENGTH + entry.name.length);
 	return at + LOCAL_LENGTH + entry.name.length + entry.data.length;
 }
 
-function writeCentral(out: Buffer, at: number, entry: Entry, localAt: number): number {
+function writeCentral(out: Buffer, at: number, entry: PackedEntry, localAt: number): number {
 	out.writeUInt32LE(0x02014b50, at);
 	out.writeUInt16LE(VERSION, at + 4);
 	writeShared(out, at + 6, entry);

@@ -1,5 +1,6 @@
 import { columnLetters } from "../model/a1.ts";
 import type { ReceiptBook, ReceiptCell, ReceiptLine, ReceiptSheet } from "../model/receipt.ts";
+import { escaped } from "./escaped.ts";
 import { heightOf, linesIn } from "./layout.ts";
 import { pack } from "./pack.ts";
 import { formatOf, STYLE_SHEET } from "./write-receipt-style.ts";
@@ -113,15 +114,4 @@ function cellXml({ value, style }: ReceiptCell, ref: string): string {
 	if (typeof value === "number") return `<c r="${ref}" s="${formatOf(style, false)}"><v>${value}</v></c>`;
 	if (value === "") return `<c r="${ref}" s="${formatOf(style, false)}"/>`;
 	return `<c r="${ref}" s="${formatOf(style, /^[=+\-@]/.test(value))}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`;
-}
-
-/** Characters that XML cannot hold, halves of surrogate pairs among them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
-const SPECIAL = /[&<>"]|_x[0-9a-fA-F]{4}_/g;
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Text for XML; what reads as an escape of SpreadsheetML (_x000D_) is kept from being one. */
-function escaped(text: string): string {
-	return text.replace(FORBIDDEN, "\ufffd").replace(SPECIAL, (found) => ENTITIES[found] ?? `_x005F${found}`);
 }

@@ -22,8 +22,11 @@ export interface ZipPackage {
 /** A file of an archive. */
 export interface ZipFile {
 	readonly name: string;
-	/** Its bytes as they lie in the archive. */
+	/** Its bytes as they lie in the archive, packed by `method` (0 stored, 8 deflated); check sum and size (in bytes) are those of the unpacked content, as declared. */
 	readonly packed: Uint8Array;
+	readonly method: number;
+	readonly crc: number;
+	readonly unpacked: number;
 	/** @throws RefusalError file.encrypted, file.unreadable, limit.* */
 	content(): Uint8Array;
 }
@@ -56,7 +59,10 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipPackage {
 	};
 	const files = entries
 		.filter(({ name }) => !name.endsWith("/"))
-		.map((entry) => ({ name: entry.name, packed: located.get(entry) ?? new Uint8Array(), content: () => unpack(spend(entry), entry) }));
+		.map((entry) => {
+			const { name, method, crc, unpacked } = entry;
+			return { name, method, crc, unpacked, packed: located.get(entry) ?? new Uint8Array(), content: () => unpack(spend(entry), entry) };
+		});
 	return {
 		names: files.map(({ name }) => name),
 		files,

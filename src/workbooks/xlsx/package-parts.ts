@@ -49,7 +49,7 @@ export async function relationships(zip: ZipPackage, source: string, budget: Rea
 			const { Id, Type, Target: target, TargetMode } = attributesOf(raw);
 			if (Id === undefined || target === undefined || TargetMode === "External") return;
 			if (found.size === MOST) throw new RefusalError("file.unreadable", { reason: "too many relationships" });
-			found.set(Id, { type: (Type ?? "").split("/").at(-1) ?? "", path: resolve(folder, target.trim()) });
+			found.set(Id, { type: (Type ?? "").split("/").at(-1) ?? "", path: resolveTarget(folder, target.trim()) });
 		},
 		text() {
 			// Only attributes are asked for.
@@ -84,7 +84,8 @@ export async function* walkPieces(zip: ZipPackage, path: string, handler: XmlHan
 	yield;
 }
 
-function resolve(folder: string, target: string): string {
+/** The path of a part that a relationship names, from the folder (with its slash at the end) of the part whose relationship it is. */
+export function resolveTarget(folder: string, target: string): string {
 	const slashed = target.replaceAll("\\", "/");
 	const segments: string[] = [];
 	for (const segment of (slashed.startsWith("/") ? slashed : folder + slashed).split("/")) {

@@ -1,0 +1,209 @@
+import { RefusalError } from "../../model/refusal.ts";
+import { type FormerFill, fillXml, formerFill, isMarkedFill, type MarkedSeverity, markedFill } from "./fills.ts";
+import { type Element, withAttribute, XmlPart } from "./xml-part.ts";
+
+/** Lists of a style sheet that are added to, and all in the order in which they must stand. */
+const ORDER = ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst"] as const;
+type ListName = "fonts" | "fills" | "borders" | "cellXfs";
+
+/** What a list must begin with where the style sheet has none: the first fills are Excel's own, whatever they say. */
+const FIRST: Readonly<Record<ListName, readonly string[]>> = {
+	fonts: [`font><sz val="11"/><name val="宋体"/><charset val="134"/></font`],
+	fills: ['fill><patternFill patternType="none"/></fill', 'fill><patternFill patternType="gray125"/></fill'],
+	borders: ["border"],
+	cellXfs: ['xf numFmtId="0" fontId="0" fillId="0" borderId="0"'],
+};
+
+/** More formats than this (of 65,490 that Excel can hold) are not made. */
+const MOST_FORMATS = 65_000;
+
+const NO_FILL: FormerFill = { pattern: "none", fg: null, bg: null };
+
+interface List {
+	readonly element: Element | null;
+	readonly items: readonly Element[];
+	readonly added: string[];
+}
+
+/** How a cell of our own sheet looks, with ids within what is added for it. */
+export interface Look {
+	readonly font: string;
+	readonly fill: string | null;
+	readonly border: string | null;
+	/** What stands inside the format: alignment, protection. */
+	readonly inside: string;
+	readonly quoted: boolean;
+}
+
+/** The style sheet of a workbook: cell formats are added to it, none is changed, so that every index that stands in a cell keeps its meaning. */
+export class StyleSheet {
+	readonly part: XmlPart;
+	private readonly prefix: string;
+	private readonly root: Element;
+	private readonly children: readonly Element[];
+	private readonly lists: Readonly<Record<ListName, List>>;
+	private readonly known = new Map<string, number>();
+	private readonly fillsRead = new Map<number, FormerFill | null>();
+	/** What fills the cells of formats that were added for cells that are right again. */
+	private readonly putBack = new Map<number, FormerFill>();
+
+	constructor(part: XmlPart) {
+		this.part = part;
+		this.root = part.root();
+		this.prefix = this.root.tag.prefix;
+		this.children = part.children(this.root);
+		const list = (name: ListName): List => {
+			const element = this.children.find(({ tag }) => tag.name === name) ?? null;
+			const items = element === null ? [] : part.children(element);
+			return { element, items, added: items.length === 0 ? FIRST[name].map((item) => this.firstItem(item)) : [] };
+		};
+		this.lists = { fonts: list("fonts"), fills: list("fills"), borders: list("borders"), cellXfs: list("cellXfs") };
+	}
+
+	/** Whether a format has one of our fills. */
+	isMarked(format: number): boolean {
+		const fill = this.fillOf(format);
+		return fill !== null && isMarkedFill(fill);
+	}
+
+	/** Formats of the sheet as it came that have one of our fills. */
+	markedFormats(): Set<number> {
+		return new Set([...this.lists.cellXfs.items.keys()].filter((format) => this.isMarked(format)));
+	}
+
+	/** What fills the cells of a format; null where it is none that could be put back. */
+	fillOf(format: number): FormerFill | null {
+		const putBack = this.putBack.get(format);
+		if (putBack) return putBack;
+		const id = Number(/\sfillId\s*=\s*["'](\d+)["']/.exec(this.startOf(format))?.[1] ?? 0);
+		const known = this.fillsRead.get(id);
+		if (known !== undefined) return known;
+		const fill = this.readFill(this.lists.fills.items[id]);
+		this.fillsRead.set(id, fill);
+		return fill;
+	}
+
+	/** The format of a cell with our fill in place of its own. */
+	marked(format: number, severity: MarkedSeverity): number {
+		return this.filled(format, severity, () => markedFill(severity, this.prefix));
+	}
+
+	/** The format of a cell with a fill that it had before it was marked. */
+	unmarked(format: number, former: FormerFill | null): number {
+		const fill = former ?? NO_FILL;
+		const added = this.filled(format, `was ${JSON.stringify(fill)}`, () => fillXml(fill, this.prefix));
+		this.putBack.set(added, fill);
+		return added;
+	}
+
+	/** A format of our own sheet. */
+	add({ font, fill, border, inside, quoted }: Look): number {
+		const ids = [
+			`fontId="${this.item("fonts", font)}"`,
+			`fillId="${fill === null ? 0 : this.item("fills", fill)}"`,
+			`borderId="${border === null ? 0 : this.item("borders", border)}"`,
+		];
+		const applied = `applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"${quoted ? ' quotePrefix="1"' : ""}`;
+		const parent = this.children.some(({ tag }) => tag.name === "cellStyleXfs") ? ' xfId="0"' : "";
+		return this.item("cellXfs", `<xf numFmtId="0" ${ids.join(" ")}${parent} ${applied}>${inside}</xf>`);
+	}
+
+	/** Writes what was added into the part. */
+	finish(): void {
+		for (const name of ["fonts", "fills", "borders", "cellXfs"] as const) {
+			const { element, items, added } = this.lists[name];
+			const written = added.join("");
+			if (written === "") continue;
+			if (element === null || element.tag.kind === "empty") this.putList(name, element, written, added.length);
+			else this.extendList(element, written, items.length + added.length);
+		}
+	}
+
+	private filled(format: number, key: string, fill: () => string): number {
+		const { items, added } = this.lists.cellXfs;
+		const base = format < items.length + added.length ? format : 0;
+		const known = this.known.get(`${base} ${key}`);
+		if (known !== undefined) return known;
+		const id = this.item("fills", fill());
+		const xf = this.xfOf(base).replace(/^<[^>]*>/, (tag) => withAttribute(withAttribute(tag, "fillId", String(id)), "applyFill", "1"));
+		const index = this.item("cellXfs", xf);
+		this.known.set(`${base} ${key}`, index);
+		return index;
+	}
+
+	/** The index of an item that is added once. */
+	private item(list: ListName, xml: string): number {
+		const written = this.prefixed(xml);
+		const key = `${list} ${written}`;
+		const known = this.known.get(key);
+		if (known !== undefined) return known;
+		const { items, added } = this.lists[list];
+		const index = items.length + added.push(written) - 1;
+		if (index >= MOST_FORMATS) throw new RefusalError("file.unreadable", { reason: "too many cell formats" });
+		this.known.set(key, index);
+		return index;
+	}
+
+	private xfOf(format: number): string {
+		const { items, added } = this.lists.cellXfs;
+		const item = items[format];
+		return item === undefined ? (added[format - items.length] ?? "") : this.part.slice(item.tag.at, item.end);
+	}
+
+	private startOf(format: number): string {
+		return /^<[^>]*>/.exec(this.xfOf(format))?.[0] ?? "";
+	}
+
+	private readFill(fill: Element | undefined): FormerFill | null {
+		if (fill === undefined) return NO_FILL;
+		const [pattern] = this.part.children(fill);
+		if (pattern?.tag.name !== "patternFill") return null;
+		const colours = this.part.children(pattern);
+		const colour = (name: string) => {
+			const found = colours.find(({ tag }) => tag.name === name);
+			return found ? this.part.attributes(found.tag) : null;
+		};
+		return formerFill({ pattern: this.part.attributes(pattern.tag).patternType ?? "none", fg: colour("fgColor"), bg: colour("bgColor") });
+	}
+
+	/** Our elements are written without a prefix; here they get that of the part. Copies of the part's own have it. */
+	private prefixed(xml: string): string {
+		if (this.prefix === "" || xml.startsWith(`<${this.prefix}`)) return xml;
+		return xml.replace(/<(\/?)(?=\w)/g, `<$1${this.prefix}`);
+	}
+
+	private firstItem(inside: string): string {
+		return this.prefixed(inside.includes(">") ? `<${inside}>` : `<${inside}/>`);
+	}
+
+	private extendList(element: Element, written: string, count: number): void {
+		if (/\scount\s*=/.test(this.part.slice(element.tag.at, element.tag.end))) this.part.setAttribute(element.tag, "count", String(count));
+		this.part.insert(element.to, written);
+	}
+
+	private putList(name: ListName, empty: Element | null, written: string, count: number): void {
+		const list = `<${this.prefix}${name} count="${count}">${written}</${this.prefix}${name}>`;
+		if (empty !== null) {
+			this.part.replace(empty.tag.at, empty.end, list);
+			return;
+		}
+		const behind = ORDER.slice(ORDER.indexOf(name) + 1) as readonly string[];
+		const next = this.children.find(({ tag }) => behind.includes(tag.name));
+		if (next) this.part.insert(next.tag.at, list);
+		else this.part.append(this.root, list);
+	}
+}
+
+/** The style sheet of a workbook that has none. */
+export function emptyStyleSheet(namespace: string): XmlPart {
+	const format = `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`;
+	const lists = [
+		`<fonts count="1"><font><sz val="11"/><name val="宋体"/><charset val="134"/></font></fonts>`,
+		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>`,
+		`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>`,
+		`<cellStyleXfs count="1">${format}</cellStyleXfs>`,
+		`<cellXfs count="1">${format}</cellXfs>`,
+	];
+	const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${namespace}">${lists.join("")}</styleSheet>`;
+	return new XmlPart(Buffer.from(xml));
+}
