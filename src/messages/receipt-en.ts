@@ -111,6 +111,7 @@ export const receiptEn: ReceiptTexts = {
 		hidden: "a hidden sheet without a form that is known",
 		blank: "a blank sheet",
 		"no-report": "no report",
+		"return-list": "the list of problems of a returned workbook, whose explanations were read",
 	},
 	skippedSheet: (sheet, reason) => `sheet "${sheet}": ${reason}`,
 	proposal: ({ fieldHeader, likeness, evidence }) =>

@@ -63,6 +63,7 @@ const skipped: Readonly<Record<SkippedSheet["reason"], string>> = {
 	hidden: "隐藏的工作表，其中没有认得出的报表",
 	blank: "空表",
 	"no-report": "不是报表",
+	"return-list": "退回件的问题清单，其中填写的说明已读取",
 };
 
 const verdict: Readonly<Record<Status, string>> = {

@@ -187,7 +187,7 @@ const checkedFileSchema = z.object({
 	format: z.enum(FILE_FORMATS).nullable().describe("what the file is by its bytes, whatever it is called; null where it could not be read"),
 	encoding: z.string().optional().describe("of a text: utf-8, utf-16le, utf-16be or gb18030"),
 	skipped: z
-		.array(z.object({ sheet: z.string(), reason: z.enum(["instructions", "hidden", "blank", "no-report"]) }))
+		.array(z.object({ sheet: z.string(), reason: z.enum(["instructions", "hidden", "blank", "no-report", "return-list"]) }))
 		.describe("sheets of which nothing was read"),
 	submissions: z.array(submissionSchema),
 });

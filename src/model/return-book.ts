@@ -25,7 +25,8 @@ export type ReturnColumn = (typeof RETURN_COLUMNS)[number];
 
 /** A problem, or a group of problems of one kind. */
 export interface ReturnLine {
-	readonly number: number;
+	/** By which people speak of it; null for a group. */
+	readonly number: number | null;
 	readonly severity: Severity;
 	/** The severity in words. */
 	readonly said: string;

@@ -117,7 +117,7 @@ export interface Evidence {
 /** A sheet of which nothing was read, and why. */
 export interface SkippedSheet {
 	readonly sheet: string;
-	readonly reason: "instructions" | "hidden" | "blank" | "no-report";
+	readonly reason: "instructions" | "hidden" | "blank" | "no-report" | "return-list";
 }
 
 /** Every non-empty row of a sheet has exactly one role. */

@@ -4,6 +4,7 @@ import type { Grid, Row, Sheet } from "../model/grid.ts";
 import type { Period } from "../model/period.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Catalogue, Evidence, Hints, RecognisedSubmission, SkippedSheet } from "../model/submission.ts";
+import { isReturnList } from "./read-explanations.ts";
 import { type BuiltBlock, buildBlock } from "./recognise/block.ts";
 import { catalogueFor, catalogueOfAll, dependsOnUnit } from "./recognise/catalogue-for.ts";
 import { indexOf } from "./recognise/catalogue-index.ts";
@@ -86,6 +87,7 @@ interface Look {
 }
 
 function lookAt(sheet: Sheet, fileName: string, catalogue: Catalogue): Look {
+	if (isReturnList(sheet.rows)) return { sections: [], refusal: null, reason: "return-list", noReport: false, rows: [] };
 	const taken = takeApart(sheet, fileName, catalogue);
 	const { sections, refusal, rows } = taken;
 	const kept = sheet.hidden ? sections.filter(({ fit }) => fit !== null && fit.assignment.missing.length === 0) : sections;

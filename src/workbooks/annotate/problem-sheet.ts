@@ -81,7 +81,7 @@ function line(told: ReturnLine | undefined, former: string | undefined, number: 
 	const texts = textsOf(told);
 	const cells = RETURN_COLUMNS.map((column, at) => {
 		const text = texts[column];
-		if (column === "number") return `<c r="A${number}" s="${format("centre", "")}"><v>${told.number}</v></c>`;
+		if (column === "number" && told.number !== null) return `<c r="A${number}" s="${format("centre", "")}"><v>${told.number}</v></c>`;
 		return textCell(`${columnLetters(at + 1)}${number}`, text, format(lookOf(column, told), text));
 	});
 	const lines = Math.max(...RETURN_COLUMNS.map((column) => linesIn(texts[column], WIDTHS[column] - INDENT)));
@@ -89,12 +89,13 @@ function line(told: ReturnLine | undefined, former: string | undefined, number: 
 }
 
 function textsOf(told: ReturnLine): Readonly<Record<ReturnColumn, string>> {
-	const { number, said, sheet, place, header, value, problem, remedy, explanation } = told;
-	return { number: String(number), severity: said, sheet, cell: place, header, value, problem, remedy, explanation };
+	const { said, sheet, place, header, value, problem, remedy, explanation } = told;
+	return { number: "", severity: said, sheet, cell: place, header, value, problem, remedy, explanation };
 }
 
 function lookOf(column: ReturnColumn, { severity, cell, asksExplanation }: ReturnLine): LookName {
 	switch (column) {
+		case "number":
 		case "sheet":
 			return "centre";
 		case "severity":

@@ -23,6 +23,8 @@ interface List {
 	readonly element: Element | null;
 	readonly items: readonly Element[];
 	readonly added: string[];
+	/** Where items stand, by what is written. */
+	readonly places: Map<string, number>;
 }
 
 /** How a cell of our own sheet looks, with ids within what is added for it. */
@@ -55,7 +57,7 @@ export class StyleSheet {
 		const list = (name: ListName): List => {
 			const element = this.children.find(({ tag }) => tag.name === name) ?? null;
 			const items = element === null ? [] : part.children(element);
-			return { element, items, added: items.length === 0 ? FIRST[name].map((item) => this.firstItem(item)) : [] };
+			return { element, items, added: items.length === 0 ? FIRST[name].map((item) => this.firstItem(item)) : [], places: new Map() };
 		};
 		this.lists = { fonts: list("fonts"), fills: list("fills"), borders: list("borders"), cellXfs: list("cellXfs") };
 	}
@@ -131,16 +133,16 @@ export class StyleSheet {
 		return index;
 	}
 
-	/** The index of an item that is added once. */
+	/** The index of an item; what stands in the list already is not added again, so that a workbook that is returned many times does not grow. */
 	private item(list: ListName, xml: string): number {
 		const written = this.prefixed(xml);
-		const key = `${list} ${written}`;
-		const known = this.known.get(key);
+		const { items, added, places } = this.lists[list];
+		if (places.size === 0) for (const [at, { tag, end }] of items.entries()) places.set(this.part.slice(tag.at, end), at);
+		const known = places.get(written);
 		if (known !== undefined) return known;
-		const { items, added } = this.lists[list];
 		const index = items.length + added.push(written) - 1;
 		if (index >= MOST_FORMATS) throw new RefusalError("file.unreadable", { reason: "too many cell formats" });
-		this.known.set(key, index);
+		places.set(written, index);
 		return index;
 	}
 

@@ -1,0 +1,176 @@
+import { columnLetters, rangeToA1 } from "../../model/a1.ts";
+import type { Cell, Grid, Row, Sheet } from "../../model/grid.ts";
+import { escaped } from "../escaped.ts";
+import { displayWidth, sheetName } from "../layout.ts";
+import { isoToSerial } from "../number-formats.ts";
+import { pack } from "../pack.ts";
+
+const DECLARATION = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
+const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+/** Formats of cells, in the order of the style sheet below. */
+const FORMATS = ["general", "text", "quoted", "percent", "date", "instant"] as const;
+type Format = (typeof FORMATS)[number];
+
+const xf = (numFmt: number, more = ""): string =>
+	`<xf numFmtId="${numFmt}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"${more}><alignment vertical="center"/></xf>`;
+const STYLES = [
+	`<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>`,
+	`<fonts count="1"><font><sz val="11"/><name val="宋体"/><charset val="134"/></font></fonts>`,
+	`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>`,
+	`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>`,
+	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`,
+	`<cellXfs count="6">${xf(0)}${xf(49)}${xf(49, ' quotePrefix="1"')}${xf(10)}${xf(164)}${xf(165)}</cellXfs>`,
+	`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+].join("");
+
+/** A workbook of the same layout, and what each of its sheets is called there: names of texts and web pages may be none that Excel takes. */
+export interface CleanWorkbook {
+	readonly content: Uint8Array;
+	readonly names: ReadonlyMap<string, string>;
+}
+
+/**
+ * The cells of a grid as an .xlsx file: the same sheets, each cell at its address, merged ranges, hidden rows and columns. For formats that are not annotated themselves. What they hold
+ * beside cells is not in it, and formulas stand as their results. Same grid, same bytes.
+ */
+export function cleanWorkbook(grid: Grid): CleanWorkbook {
+	const taken = new Set<string>();
+	const names = grid.sheets.map(({ name }) => sheetName(name, taken));
+	const parts: Record<string, string> = {};
+	for (const [at, sheet] of grid.sheets.entries()) parts[`xl/worksheets/sheet${at + 1}.xml`] = DECLARATION + worksheet(sheet);
+	const content = pack({
+		...parts,
+		"[Content_Types].xml": DECLARATION + contentTypes(names.length),
+		"_rels/.rels": DECLARATION + relationships([["officeDocument", "xl/workbook.xml"]]),
+		"xl/workbook.xml": DECLARATION + workbook(grid.sheets, names),
+		"xl/_rels/workbook.xml.rels":
+			DECLARATION +
+			relationships([...names.map((_, at): [string, string] => ["worksheet", `worksheets/sheet${at + 1}.xml`]), ["styles", "styles.xml"]]),
+		"xl/styles.xml": DECLARATION + STYLES,
+	});
+	return { content, names: new Map(grid.sheets.map(({ name }, at) => [name, names[at] ?? name])) };
+}
+
+function contentTypes(sheets: number): string {
+	const override = (part: string, type: string) => `<Override PartName="${part}" ContentType="${SPREADSHEET}.${type}+xml"/>`;
+	return [
+		`<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
+		`<Default Extension="xml" ContentType="application/xml"/>`,
+		override("/xl/workbook.xml", "sheet.main"),
+		override("/xl/styles.xml", "styles"),
+		...Array.from({ length: sheets }, (_, at) => override(`/xl/worksheets/sheet${at + 1}.xml`, "worksheet")),
+		"</Types>",
+	].join("");
+}
+
+function relationships(all: readonly (readonly [type: string, target: string])[]): string {
+	const one = ([type, target]: readonly [string, string], at: number) =>
+		`<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`;
+	return `<Relationships xmlns="${PACKAGE}/relationships">${all.map(one).join("")}</Relationships>`;
+}
+
+function workbook(sheets: readonly Sheet[], names: readonly string[]): string {
+	const listed = sheets.map(
+		({ hidden }, at) => `<sheet name="${escaped(names[at] ?? "")}" sheetId="${at + 1}"${hidden ? ' state="hidden"' : ""} r:id="rId${at + 1}"/>`,
+	);
+	return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed.join("")}</sheets></workbook>`;
+}
+
+function worksheet(sheet: Sheet): string {
+	const widths = new Widths(sheet);
+	const rows: string[] = [];
+	for (const row of sheet.rows) rows.push(rowXml(row, widths));
+	const merges = sheet.merges.map((range) => `<mergeCell ref="${rangeToA1(range)}"/>`);
+	return [
+		`<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/>`,
+		widths.xml(),
+		`<sheetData>${rows.join("")}</sheetData>`,
+		merges.length === 0 ? "" : `<mergeCells count="${merges.length}">${merges.join("")}</mergeCells>`,
+		"</worksheet>",
+	].join("");
+}
+
+function rowXml({ number, hidden, cells }: Row, widths: Widths): string {
+	const written = cells.map((cell) => {
+		widths.note(number, cell);
+		return cellXml(cell, `${columnLetters(cell.column)}${number}`);
+	});
+	return `<row r="${number}"${hidden ? ' hidden="1"' : ""}>${written.join("")}</row>`;
+}
+
+function cellXml(cell: Cell, ref: string): string {
+	const start = (format: Format) => `<c r="${ref}" s="${FORMATS.indexOf(format)}"`;
+	switch (cell.type) {
+		case "n":
+			return `${start(cell.format === "percent" ? "percent" : "general")}><v>${cell.value}</v></c>`;
+		case "b":
+			return `${start("general")} t="b"><v>${cell.value === true ? 1 : 0}</v></c>`;
+		case "e":
+			return `${start("general")} t="e"><v>${escaped(String(cell.value))}</v></c>`;
+		case "d": {
+			const serial = serialOf(String(cell.value));
+			if (serial !== null) return `${start(Number.isInteger(serial) ? "date" : "instant")}><v>${serial}</v></c>`;
+			return textCell(cell, start);
+		}
+		default:
+			return cell.value === "" ? "" : textCell(cell, start);
+	}
+}
+
+/** Long numbers and those with a zero in front are codes: in a cell of no format they would lose digits when somebody edits them. */
+const CODE = /^(?:0\d+|[0-9A-Z]{12,})$/i;
+
+function textCell({ value, format }: Cell, start: (format: Format) => string): string {
+	const text = String(value);
+	const kind = /^[=+\-@]/.test(text) ? "quoted" : format === "text" || CODE.test(text) ? "text" : "general";
+	return `${start(kind)} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+}
+
+/** Serial of an ISO date or instant; null before March 1900, where spreadsheets count days that never were. */
+function serialOf(iso: string): number | null {
+	const [day = "", time] = iso.split("T");
+	const serial = isoToSerial(day);
+	if (!(serial >= 61)) return null;
+	if (time === undefined) return serial;
+	const [hours = 0, minutes = 0, seconds = 0] = time.split(":").map(Number);
+	return serial + (hours * 3600 + minutes * 60 + seconds) / 86_400;
+}
+
+const [NARROWEST, WIDEST, LOOKED_AT] = [8, 42, 500];
+
+/** Widths of columns by what stands in their first cells: the formats at hand do not tell them. */
+class Widths {
+	private readonly widths: number[] = [];
+	private readonly hidden: ReadonlySet<number>;
+	/** Cells whose text runs over several columns. */
+	private readonly spread: ReadonlySet<string>;
+	private seen = 0;
+
+	constructor({ merges, hiddenColumns }: Sheet) {
+		this.hidden = new Set(hiddenColumns);
+		this.spread = new Set(merges.filter(({ left, right }) => right > left).map(({ top, left }) => `${top}:${left}`));
+	}
+
+	note(row: number, { column, value, type }: Cell): void {
+		if (this.seen++ > LOOKED_AT * 20 || this.spread.has(`${row}:${column}`)) return;
+		const width = type === "d" ? 12 : Math.max(...String(value).split("\n").map(displayWidth));
+		this.widths[column] = Math.max(this.widths[column] ?? 0, Math.min(WIDEST, width));
+	}
+
+	xml(): string {
+		const columns = new Set([...this.widths.keys(), ...this.hidden]);
+		columns.delete(0);
+		if (columns.size === 0) return "";
+		const written = [...columns]
+			.toSorted((a, b) => a - b)
+			.map((column) => {
+				const width = Math.max(NARROWEST, (this.widths[column] ?? 0) + 2);
+				return `<col min="${column}" max="${column}" width="${width}" customWidth="1"${this.hidden.has(column) ? ' hidden="1"' : ""}/>`;
+			});
+		return `<cols>${written.join("")}</cols>`;
+	}
+}
