@@ -16,10 +16,11 @@ import { withTrials } from "../model/trials.ts";
 import { UsageError } from "../model/usage.ts";
 import type { ConsolidatePorts } from "../pipeline/consolidate.ts";
 import type { IngestPorts } from "../pipeline/ingest.ts";
-import type { OpenBundle, ReadGrid, Store } from "../pipeline/ports.ts";
+import type { OpenBundle, ReadGrid, ReturnWriter, Store } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { BUREAU_NAMES } from "../reference/bureau-names.ts";
 import { YANGJIANG_UNITS } from "../reference/units.ts";
+import { readExplanations } from "../stages/read-explanations.ts";
 import { openBundle } from "../workbooks/bundle.ts";
 import { readGrid } from "../workbooks/read.ts";
 import { loadForms } from "./catalogue.ts";
@@ -43,6 +44,7 @@ export interface House {
 	readonly clock: () => Date;
 	readonly readGrid: ReadGrid;
 	readonly openBundle: OpenBundle;
+	readonly writeReturn: ReturnWriter;
 	/** Opened when first asked for: commands that need no data never touch the database. */
 	store(): Promise<Store>;
 	/** The store for a question: where the home has no database yet, an empty one that is forgotten, so that asking makes nothing. */
@@ -69,6 +71,9 @@ export async function openHouse(config: Config, language: Language): Promise<Hou
 		clock: () => (config.now === null ? new Date() : new Date(config.now)),
 		readGrid: (bytes, fileName) => readGrid(bytes, fileName, limits),
 		openBundle: async (bytes) => openBundle(bytes, limits),
+		// Loaded where a file is returned: most are not.
+		writeReturn: async (bytes, fileName, book) =>
+			(await import("../workbooks/annotate/return-workbook.ts")).returnWorkbook(bytes, fileName, book, limits),
 		store,
 		known() {
 			if (opened || existsSync(config.databaseUrl ?? layout.database)) return store();
@@ -131,6 +136,8 @@ export async function ingestPorts(house: House): Promise<IngestPorts> {
 		today: today(house),
 		language: house.language,
 		writeReceipt: (receipt) => writeReceipt(receipt, house.config.issuer),
+		writeReturn: house.writeReturn,
+		readExplanations,
 	};
 }
 

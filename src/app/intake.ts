@@ -12,10 +12,11 @@ import { examineDropped } from "../pipeline/examine.ts";
 import { membersOf } from "../pipeline/members.ts";
 import type { ContextReader, DroppedFile } from "../pipeline/ports.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
+import { readExplanations } from "../stages/read-explanations.ts";
 import { catalogueWith } from "./catalogue-with.ts";
 import { collectFaults } from "./faults.ts";
 import { cutoffOf, type House, ingestPorts, periodNamedBy, today } from "./house.ts";
-import { receiptsInto } from "./receipts.ts";
+import { copiesInto, receiptsInto } from "./receipts.ts";
 import { synonymsKnown } from "./synonyms.ts";
 import { takenIn } from "./told.ts";
 
@@ -86,15 +87,24 @@ async function contextKnown({ config, layout, forms }: House): Promise<{ reader?
 export async function check(
 	house: House,
 	paths: readonly string[],
-	options: { rows: boolean; context: boolean; period?: string; receipt?: string },
+	options: { rows: boolean; context: boolean; period?: string; receipt?: string; annotate?: string },
 	onProgress?: OnProgress,
 ): Promise<CheckDocument> {
 	const files = await given(paths);
 	const period = options.period === undefined ? undefined : periodNamedBy(options.period);
 	const putReceipt = options.receipt === undefined ? null : await receiptsInto(house, options.receipt, files);
+	const putCopy = options.annotate === undefined ? null : await copiesInto(house, options.annotate, files);
 	const catalogue = catalogueWith(house, options.context ? await synonymsKnown(house) : []);
 	const known = options.context ? await contextKnown(house) : {};
-	const context = { catalogue, readGrid: house.readGrid, cutoffOf: cutoffOf(house), today: today(house), clock: house.clock, ...known };
+	const context = {
+		catalogue,
+		readGrid: house.readGrid,
+		cutoffOf: cutoffOf(house),
+		today: today(house),
+		clock: house.clock,
+		readExplanations,
+		...known,
+	};
 	const told: CheckedFile[] = [];
 	for (const [done, file] of files.entries()) {
 		onProgress?.({ step: "files", subject: file.name, done, of: files.length });
@@ -105,6 +115,7 @@ export async function check(
 			const checked = { ...dropped, sha256: oversized ? await sha256OfFile(oversized.path) : sha256Of(bytes) };
 			told.push(checkedFile(checked, examination, { language: house.language, rows: options.rows }));
 			await putReceipt?.(checked, examination);
+			await putCopy?.(checked, examination);
 		}
 	}
 	return { files: told };

@@ -73,10 +73,10 @@ export interface App {
 	 * handed on as soon as it is known, so that of a hundred thousand none has to be kept.
 	 */
 	ingest(paths: readonly string[], onProgress?: OnProgress, onFile?: OnFile): Promise<CheckDocument>;
-	/** Checks without writing anything but the receipts that are asked for: an .xlsx file for one file, a folder for several. */
+	/** Checks without writing anything but the receipts and annotated copies that are asked for: an .xlsx file for one file, a folder for several. */
 	check(
 		paths: readonly string[],
-		options: { rows: boolean; context: boolean; period?: string; receipt?: string },
+		options: { rows: boolean; context: boolean; period?: string; receipt?: string; annotate?: string },
 		onProgress?: OnProgress,
 	): Promise<CheckDocument>;
 	read(path: string): Promise<ReadDocument>;

@@ -64,6 +64,7 @@ export const cliEn: CliTexts = {
 		asOf: "count only what had been accepted by this day or instant (default: now)",
 		rows: "give the normalised rows as well",
 		full: "show the whole receipt: why forms were recognised, how columns were read, what was converted, unknown columns",
+		annotate: "write a copy with the problems marked in it as .xlsx: to this .xlsx for one file, into this folder for several",
 		receipt: "write the receipt as .xlsx: to this .xlsx for one file, into this folder for several",
 		noContext: "do not look at data taken in before",
 		figure: "id of an indicator, e.g. hnte.stock",
@@ -150,6 +151,7 @@ export const cliEn: CliTexts = {
 		moreInFull: (count) => `and ${count} more (see --full)`,
 		brief: ({ converted, unknown }) => `${converted} cells converted${unknown === 0 ? "" : `, ${unknown} unknown columns`} (see --full)`,
 		receiptsIn: (folder) => `Receipts for the offices are in ${folder}`,
+		copyWritten: (path) => `Annotated copy written to ${path}`,
 		receiptWritten: (path) => `Receipt written to ${path}`,
 		rows: (r) =>
 			`${r.seen} rows = ${r.loaded} sound + ${r.rejected} wrong + ${r.duplicate} duplicate + ${r.total} total + ${r.note} note + ${r.header} header`,

@@ -56,6 +56,7 @@ export const cliZhCN = {
 		asOf: "只计在此时间之前通过的报送（日期或时间，默认现在）",
 		rows: "同时给出整理后的各行数据",
 		full: "显示完整的回执：认出报表的依据、列对应、自动转换、未识别的列",
+		annotate: "把文件复制一份、标出问题写成 .xlsx：一个文件写到这个 .xlsx，几个文件写到这个文件夹",
 		receipt: "把回执写成 .xlsx：一个文件写到这个 .xlsx，几个文件写到这个文件夹",
 		noContext: "不参考已收的数据",
 		figure: "指标编号，如 hnte.stock",
@@ -154,6 +155,7 @@ export const cliZhCN = {
 		brief: (c: { converted: number; unknown: number }) =>
 			`自动转换 ${c.converted} 处${c.unknown === 0 ? "" : `，未识别的列 ${c.unknown} 个`}（用 --full 查看）`,
 		receiptsIn: (folder: string) => `各单位的回执在 ${folder}`,
+		copyWritten: (path: string) => `标出问题的副本已写到 ${path}`,
 		receiptWritten: (path: string) => `回执已写到 ${path}`,
 		rows: (r: { seen: number; loaded: number; rejected: number; duplicate: number; total: number; note: number; header: number }) =>
 			`共 ${r.seen} 行＝有效 ${r.loaded}＋有误 ${r.rejected}＋重复 ${r.duplicate}＋合计 ${r.total}＋说明 ${r.note}＋表头 ${r.header}`,

@@ -461,6 +461,8 @@ export const en: Sentences = {
 			`${param("home")} holds more than an earlier demo (${param("found")}) and is left alone. Choose an empty folder: set HUIBAO_DATA.`,
 		"usage.no-such-file": (param) => `${param("file")} does not exist.`,
 		"usage.receipt-folder": (param) => `${param("files")} files do not fit into one receipt ${param("file")}; name a folder.`,
+		"usage.copy-folder": (param) => `${param("files")} files cannot all become ${param("file")}; name a folder.`,
+		"usage.copy-is-input": (param) => `The annotated copy cannot be written over ${param("file")}, which is to be checked.`,
 		"usage.receipt-is-input": (param) => `The receipt cannot be written over ${param("file")}, which is to be checked.`,
 		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-field": (param) =>

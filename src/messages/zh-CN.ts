@@ -379,6 +379,8 @@ export const zhCN: Sentences = {
 		"usage.no-such-file": (param) => `找不到 ${param("file")}。`,
 		"usage.receipt-folder": (param) => `有 ${param("files")} 个文件，一份回执 ${param("file")} 写不下，请给出文件夹。`,
 		"usage.receipt-is-input": (param) => `回执不能写到要审核的文件 ${param("file")} 上。`,
+		"usage.copy-folder": (param) => `有 ${param("files")} 个文件，不能都写成 ${param("file")}，请给出文件夹。`,
+		"usage.copy-is-input": (param) => `标注了问题的副本不能写到要审核的文件 ${param("file")} 上。`,
 		"usage.no-such-form": (param) => `没有报表“${param("form")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-field": (param) =>
 			`${param("form")} 没有指标“${param("field")}”${given(param("near"), (n) => `，是否指：${n}`)}${given(param("known"), (k) => `，可选：${k}`)}。`,

@@ -49,6 +49,8 @@ export const USAGE_CODES = [
 	"usage.explanations-file",
 	"usage.receipt-folder",
 	"usage.receipt-is-input",
+	"usage.copy-folder",
+	"usage.copy-is-input",
 ] as const;
 
 export type UsageCode = (typeof USAGE_CODES)[number];

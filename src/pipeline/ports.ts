@@ -13,6 +13,7 @@ import type { ReceiptBook } from "../model/receipt.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { KnownName, RegisterDoubts, RegisterHits, RegisterQuestion } from "../model/register.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
+import type { ReturnBook, ReturnWorkbook } from "../model/return-book.ts";
 import type {
 	Delivery,
 	EarlierReport,
@@ -92,11 +93,17 @@ export interface Inbox {
 /** Lays out a receipt as an .xlsx file. Same receipt, same bytes. */
 export type ReceiptWriter = (receipt: ReceiptBook) => Uint8Array;
 
+/**
+ * Makes the copy of a file that its office gets back, annotated. Same file and book, same bytes.
+ * @throws RefusalError where the file cannot be read
+ */
+export type ReturnWriter = (bytes: Uint8Array, fileName: string, book: ReturnBook) => Promise<ReturnWorkbook>;
+
 /** What offices and engineers pick up. */
 export interface Outbox {
-	/** Puts a receipt into returned/<unit>/, in place of one of that name. */
+	/** Puts a receipt, or a returned workbook, into returned/<unit>/, in place of one of that name. */
 	putReceipt(unitFolder: string, name: string, receipt: Uint8Array): Promise<string>;
-	/** Takes away a receipt that no longer holds, where there is one. */
+	/** Takes away one that no longer holds, where there is one. */
 	clearReceipt(unitFolder: string, name: string): Promise<void>;
 	/** Puts a file that could not be read beside the reason. */
 	quarantine(
