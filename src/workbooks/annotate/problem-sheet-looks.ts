@@ -40,7 +40,7 @@ const LOOKS: Readonly<Record<LookName, Omit<Look, "quoted">>> = {
 
 /** Width of each column in characters. */
 export const WIDTHS: Readonly<Record<ReturnColumn, number>> = {
-	...{ number: 6, severity: 10, sheet: 15, cell: 10, header: 15, value: 19, problem: 40, remedy: 30, explanation: 32 },
+	...{ number: 6, severity: 10, sheet: 15, cell: 10, header: 15, value: 23, problem: 38, remedy: 30, explanation: 32 },
 };
 
 /** Formats of the looks as they are asked for, so that a style sheet gets those that are used. */
