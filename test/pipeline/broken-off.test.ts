@@ -16,6 +16,7 @@ import type { DroppedFile } from "../../src/pipeline/ports.ts";
 const GOOD = await readFile("fixtures/forms/阳科统12/good/sample.csv", "utf8");
 const WRONG = await readFile("fixtures/forms/阳科统12/bad/pairing-incomplete.csv", "utf8");
 const RECEIPT = "特派员.csv.回执.xlsx";
+const RETURNED = "特派员.csv.退回.xlsx";
 
 let home: string;
 const env = () => ({ HUIBAO_DATA: home, HUIBAO_NOW: "2019-07-02T09:00:00+08:00" });
@@ -55,7 +56,7 @@ describe("an intake that is broken off", () => {
 			expect(await receiptsOf("阳东区")).toEqual([]);
 			const { repeated, stored } = await ingest(dropped(WRONG), ports);
 			expect({ repeated, versions: stored.map(({ version }) => version) }).toEqual({ repeated: true, versions: [1] });
-			expect(await receiptsOf("阳东区")).toEqual([RECEIPT]);
+			expect((await receiptsOf("阳东区")).sort()).toEqual([RECEIPT, RETURNED]);
 			expect(await ports.store.submissions()).toHaveLength(1);
 		});
 	});
@@ -111,7 +112,7 @@ test("files of one name in two subfolders get an answer each", async () => {
 	await withHouse(async (ports) => {
 		await ingest(dropped(WRONG, "阳东区", "阳东区/一/特派员.csv"), ports);
 		await ingest(dropped(`${WRONG}\r\n`, "阳东区", "阳东区/二/特派员.csv"), ports);
-		expect((await receiptsOf("阳东区")).sort()).toEqual([`一_${RECEIPT}`, `二_${RECEIPT}`]);
+		expect((await receiptsOf("阳东区")).sort()).toEqual(["一", "二"].flatMap((folder) => [`${folder}_${RECEIPT}`, `${folder}_${RETURNED}`]));
 	});
 });
 
