@@ -51,7 +51,7 @@ describe("a bundle in the inbox", () => {
 		]);
 		expect(await archived()).toEqual([zip, GOOD, WRONG, RAR].map(sha256Of).sort());
 		expect(await readdir(path.join(home, "inbox", "阳东区"))).toEqual([]);
-		expect(await readdir(path.join(home, "returned", "阳东区"))).toHaveLength(3);
+		expect(await readdir(path.join(home, "returned", "阳东区"))).toHaveLength(4);
 	});
 
 	test("the same bytes again change nothing, be they packed otherwise or alone", async () => {
