@@ -161,6 +161,7 @@ const platforms = defineTable({
 		}),
 		rule.table({
 			code: "03-S1",
+			explain: "confirm",
 			states: {
 				zh: `同一依托单位同一类别的平台（不含撤销、已升级）≤ ${USUAL_PER_HOST} 个`,
 				en: `one host has at most ${USUAL_PER_HOST} platforms of a type (revoked and upgraded ones left out)`,

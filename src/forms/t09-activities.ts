@@ -144,6 +144,7 @@ const activities = defineTable({
 		}),
 		rule.row({
 			code: "09-S1",
+			explain: "confirm",
 			states: { zh: "参加人数 ≥ 参加企业数", en: "people taking part ≥ enterprises taking part" },
 			remedy: {
 				zh: "每家企业一般至少来一人：请核对两个数是否填反；确实如此的，请书面说明。",
