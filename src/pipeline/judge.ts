@@ -6,7 +6,7 @@ import type { CheckedSubmission, RecognisedSubmission } from "../model/submissio
 import { columnsToCompare } from "../stages/check/hints.ts";
 import { registerQuestion } from "../stages/check/register/question.ts";
 import { statedOtherwise } from "../stages/check/register/stated.ts";
-import { FEW } from "../stages/check/unit-scale.ts";
+import { LEAST_NUMBERS } from "../stages/check/unit-scale.ts";
 import { inForceFor } from "../stages/check/waived.ts";
 import { check } from "../stages/check.ts";
 import { type NormalisedBlock, normalise } from "../stages/normalise.ts";
@@ -86,7 +86,7 @@ async function knownOf(
 	const columns = columnsToCompare(form, blocks, earlier);
 	return {
 		earlier,
-		elsewhere: columns.length === 0 ? [] : await reader.middlesElsewhere({ form: form.id, unit: unit.code, period, columns, least: FEW }),
+		elsewhere: columns.length === 0 ? [] : await reader.middlesElsewhere({ form: form.id, unit: unit.code, period, columns, least: LEAST_NUMBERS }),
 		neighbours: question ? await reader.neighbours(question) : NOTHING_KNOWN.neighbours,
 		names: asksNothing(register) ? [] : await reader.knownNames(register),
 	};

@@ -11,11 +11,12 @@ import type { BlockState } from "./state.ts";
  * one, slips of a thousand and more may be twice as far off.
  */
 const NEAR = 0.2;
-/** Where a unit is stated, so many rows must be comparable and such a part of them be off alike. */
-const STATED_ROWS = 3;
+/** Where a unit is stated, so many rows must be comparable and such a part of them be off alike; where none is, a thousand times is told by a single row, and ten times is not. */
+const ENOUGH_ROWS = 3;
 const STATED_SHARE = 0.8;
+const UNSTATED_SHARE = 0.5;
 /** Numbers that a column must have for its middle one to say something, and units to compare it with. */
-export const FEW = 5;
+export const LEAST_NUMBERS = 5;
 const OTHER_UNITS = 3;
 /** A column is off where it lies so many times as far from the middle of the other units' as the farthest of them. */
 const FARTHER = 2.5;
@@ -57,16 +58,15 @@ function isStated(field: Field, { columns, normalised }: BlockState): boolean {
 
 function slipSinceBefore(field: Field, grown: readonly Size[], stated: boolean): number | null {
 	const powers = grown.map((size) => growthOf(size) ?? 0);
-	if (powers.length < (stated ? STATED_ROWS : 1)) return null;
 	const slip = slipNear(median(powers), field, () => NEAR);
-	if (slip === null || !stated) return slip;
+	if (slip === null || (powers.length < ENOUGH_ROWS && (stated || Math.abs(slip) === 1))) return null;
 	const alike = powers.filter((power) => Math.abs(power - slip) <= NEAR).length;
-	return alike >= STATED_SHARE * powers.length ? slip : null;
+	return alike >= (stated ? STATED_SHARE : UNSTATED_SHARE) * powers.length ? slip : null;
 }
 
 /** Whether a column can be compared with others' alone: the report before says too little of its rows. */
 export function isWithoutPast(sizes: readonly Size[]): boolean {
-	return sizes.length >= FEW && sizes.filter(({ before }) => before !== null).length < STATED_ROWS;
+	return sizes.length >= LEAST_NUMBERS && sizes.filter(({ before }) => before !== null).length < ENOUGH_ROWS;
 }
 
 /** Ten times may be large enterprises; a thousand times is not. */

@@ -73,6 +73,11 @@ describe("the unit of a column whose unit stands nowhere", () => {
 		expect(told(column("revenue", [11 * factor, 30 * factor, 61 * factor]), { before: earlier("revenue", [10, 30, 60]) })).toEqual([]);
 	});
 
+	test("is asked for by a single row where it is a thousand times as large, not where it is ten times", () => {
+		expect(told(column("revenue", [120_000]), { before: earlier("revenue", [12]) })).toEqual(["soft amount.unit-scale C4"]);
+		expect(told(column("revenue", [120, 300]), { before: earlier("revenue", [12, 30]) })).toEqual([]);
+	});
+
 	test("is no matter where nothing can be compared", () => {
 		expect(told(column("revenue", [100_000]), { before: earlier("revenue", []) })).toEqual([]);
 		expect(told(column("revenue", [null, 0]), { before: earlier("revenue", [10, 30]) })).toEqual([]);
