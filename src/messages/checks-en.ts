@@ -116,12 +116,12 @@ export const checksEn: Readonly<Record<FindingCode, CheckText>> = {
 	"enum.unknown": check("columns with a choice", "is one of the values to choose from", "choose one of them"),
 	"name.short": check("names of enterprises and offices", "is the full registered name", "enter the full name, or explain that this is it"),
 	X9: check(
-		"names and codes, and the register",
+		"names and codes, the register, the other reports of the file and its rows",
 		"an enterprise of a code goes by the name that the register has (or was renamed)",
 		"give its former name or explain where it was renamed; else correct the name or code",
 	),
 	"register.two-codes": check(
-		"names and codes, and the register",
+		"names and codes, the register, the other reports of the file and its rows",
 		"an enterprise goes by one code",
 		"check it against the licence; explain where they are two enterprises",
 	),

@@ -158,7 +158,7 @@ export interface ContextReader {
 	neighbours(question: Question): Promise<Neighbours>;
 	/** Where columns lie in other units' reports: of a dozen units at most, the last report of each. */
 	middlesElsewhere(question: ElsewhereQuestion): Promise<MiddleElsewhere[]>;
-	/** The names of the register that answer a question, in no order. */
+	/** The names of the register that answer a question, those reported last first. */
 	knownNames(question: RegisterQuestion): Promise<readonly KnownName[]>;
 }
 

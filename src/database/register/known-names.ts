@@ -72,9 +72,9 @@ async function withSightings(names: ReadonlyMap<number, StoredRow>, { slots }: R
 	);
 	const counts = fixed("EXISTS (SELECT 1 FROM counting_spans AS span WHERE span.submission_id = seen.submission_id AND span.until IS NULL)");
 	const one = (order: "ASC" | "DESC") =>
-		sql`id IN (SELECT (SELECT seen.id FROM register_sightings AS seen WHERE seen.name_id = named.value AND ${counts}
-			AND seen.submission_id NOT IN (SELECT submissions.id FROM submissions WHERE ${own})
-			ORDER BY seen.period_end ${fixed(order)}, seen.id ${fixed(order)} LIMIT 1) FROM ${listed([...names.keys()])} AS named)`;
+		sql`id IN (SELECT (SELECT seen.id FROM register_sightings AS seen JOIN submissions AS placed ON placed.id = seen.submission_id
+			WHERE seen.name_id = named.value AND ${counts} AND seen.submission_id NOT IN (SELECT submissions.id FROM submissions WHERE ${own})
+			ORDER BY seen.period_end ${fixed(order)}, placed.form, placed.unit, placed.period, placed.batch LIMIT 1) FROM ${listed([...names.keys()])} AS named)`;
 	const sightings = await select("register_sightings", sql`${one("ASC")} OR ${one("DESC")}`, "period_end, id");
 	const submissions = await select("submissions", isAmong(fixed("id"), [...new Set(sightings.map((row) => Number(row.submission_id)))]), "id");
 	const places = new Map(submissions.map((row) => [Number(row.id), seenIn(row)]));
@@ -83,10 +83,19 @@ async function withSightings(names: ReadonlyMap<number, StoredRow>, { slots }: R
 		const place = places.get(Number(submission_id));
 		if (place) spans.set(Number(name_id), [...(spans.get(Number(name_id)) ?? []), place]);
 	}
-	return [...names].flatMap(([id, row]) => {
-		const [first, ...later] = spans.get(id) ?? [];
-		return first ? [toKnownName(row, first, later.at(-1) ?? first)] : [];
-	});
+	return [...names]
+		.flatMap(([id, row]) => {
+			const [first, ...later] = spans.get(id) ?? [];
+			return first ? [toKnownName(row, first, later.at(-1) ?? first)] : [];
+		})
+		.sort(newestFirst);
+}
+
+/** An order that does not depend on which office's file came first. */
+function newestFirst(a: KnownName, b: KnownName): number {
+	const [one, other] = [a, b].map(({ code, name, former }) => JSON.stringify([code, name, former]));
+	if (a.last.periodEnd !== b.last.periodEnd) return a.last.periodEnd > b.last.periodEnd ? -1 : 1;
+	return one === other ? 0 : (one ?? "") < (other ?? "") ? -1 : 1;
 }
 
 function seenIn(submission: StoredRow): Seen {
