@@ -72,6 +72,7 @@ export async function openApp(
 		waive: async (request, by) => (await import("./app/waive.ts")).waive(house, request, by),
 		endWaiver: async (id, by, reason) => (await import("./app/waive.ts")).endWaiver(house, id, by, reason),
 		rules: async (what) => (await import("./app/rules.ts")).rules(house, what),
+		...decisionMethods(house),
 		config: () => ({ home: config.home, file: config.file, settings: { ...config } }),
 		...jobMethods(house),
 		close: () => house.close(),
@@ -101,5 +102,17 @@ function jobMethods(house: House): Pick<App, "jobs" | "run" | "serve"> {
 			const { loadJobs, serve } = await scheduling();
 			await serve(house, await loadJobs(config), signal, onEvent);
 		},
+	};
+}
+
+/** What the officer decides. */
+function decisionMethods(house: House): Pick<App, "decide" | "adjust" | "nil" | "lock" | "log"> {
+	const decisions = () => import("./app/decisions.ts");
+	return {
+		decide: async (action, id, decided) => (await decisions()).decide(house, action, id, decided),
+		adjust: async (id, adjusted, onProgress) => (await decisions()).adjustNow(house, id, adjusted, onProgress),
+		nil: async (form, about) => (await decisions()).nilNow(house, form, about),
+		lock: async (period, closed) => (await decisions()).lockNow(house, period, closed),
+		log: async (of) => (await import("./app/log.ts")).logOf(house, of),
 	};
 }

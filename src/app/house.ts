@@ -132,6 +132,7 @@ export async function ingestPorts(house: House): Promise<IngestPorts> {
 		catalogue: catalogueWith(house, inForce(await store.synonyms())),
 		readGrid: house.readGrid,
 		openBundle: house.openBundle,
+		deadlines: deadlinesOf(house.config),
 		cutoffOf: cutoffOf(house),
 		today: today(house),
 		language: house.language,

@@ -5,8 +5,8 @@ import type { DroppedFile } from "../pipeline/ports.ts";
 import type { House } from "./house.ts";
 
 /** What became of a file that was taken in, as its document, without its rows. */
-export function toldIntake({ file, sha256, repeated, examination, stored }: Intake, { language }: Pick<House, "language">): CheckedFile {
-	return { ...checkedFile({ ...file, sha256 }, examination, { language, rows: false }, stored), ...(repeated ? { known: true } : {}) };
+export function toldIntake({ file, sha256, repeated, examination, stored, late }: Intake, { language }: Pick<House, "language">): CheckedFile {
+	return { ...checkedFile({ ...file, sha256 }, examination, { language, rows: false }, stored, late), ...(repeated ? { known: true } : {}) };
 }
 
 /** Takes a file in, and tells of it; of a bundle, of each of its members. */

@@ -4,10 +4,13 @@ import type {
 	CheckDocument,
 	CheckedFile,
 	ConsolidateDocument,
+	DecisionDocument,
 	DemoDocument,
 	ExplainDocument,
 	InitDocument,
 	JobsDocument,
+	LockDocument,
+	LogDocument,
 	PublishDocument,
 	ReadDocument,
 	RegisterDocument,
@@ -47,6 +50,37 @@ export type DiffTarget =
 	| { readonly submission: string; readonly other: string | null }
 	| { readonly form: string; readonly unit: string /** Code, name or alias. */; readonly period: string; readonly batch: string | null }
 	| { readonly file: string; readonly submission: string | null };
+
+/** Who decides, null for the user of this machine, and why. */
+export interface DecideOptions {
+	readonly by: string | null;
+	readonly reason: string | null;
+}
+
+export interface AdjustOptions extends DecideOptions {
+	/** The submission is to count no longer, instead of beginning to. */
+	readonly withdraw: boolean;
+	readonly dryRun: boolean;
+	/** Consolidates and publishes the periods whose figures change. */
+	readonly republish: boolean;
+}
+
+export interface LockOptions extends DecideOptions {
+	/** Number of a form; null for all. */
+	readonly form: string | null;
+	/** Code, name or alias; null for all. */
+	readonly unit: string | null;
+	readonly anyway: boolean;
+}
+
+export interface NilOptions {
+	/** Code, name or alias. */
+	readonly unit: string;
+	readonly period: string;
+	/** null for forms without batches. */
+	readonly batch: string | null;
+	readonly by: string | null;
+}
 
 /** The settings as they apply, and where each file and folder lies. */
 export interface ConfigView {
@@ -119,6 +153,15 @@ export interface App {
 	endWaiver(id: string, by: string | null, reason: string | null): Promise<WaiversDocument>;
 	/** Everything that a report is judged by; of a code or form what belongs to it. @throws UsageError where it is neither */
 	rules(what: string | null): Promise<{ readonly document: RulesDocument; readonly asked: "all" | "form" | "code" }>;
+	/** Lets a submission count, returns it or withdraws it. @throws UsageError where it may not be, with what to do */
+	decide(action: "accept" | "return" | "withdraw", submission: string, options: DecideOptions): Promise<DecisionDocument>;
+	/** Changes what counts in a closed period, and tells which published figures change. @throws UsageError as `decide` */
+	adjust(submission: string, options: AdjustOptions, onProgress?: OnProgress): Promise<DecisionDocument>;
+	/** Takes in a nil report. @throws UsageError where the unit owes none such */
+	nil(form: string, options: NilOptions): Promise<CheckDocument>;
+	/** Closes a period. @throws UsageError where it is closed already */
+	lock(period: string, options: LockOptions): Promise<LockDocument>;
+	log(of: { submission: string | null; period: string | null; verify: boolean }): Promise<LogDocument>;
 	config(): ConfigView;
 	jobs(): Promise<JobsDocument>;
 	/** Runs one job now. @throws UsageError for an unknown name. */

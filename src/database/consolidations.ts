@@ -57,6 +57,9 @@ export function consolidationMethods(db: Knex) {
 			});
 		},
 
+		/** Codes of the periods that were ever consolidated, in their order. */
+		consolidatedPeriods: (): Promise<string[]> => db("consolidations").distinct("period").orderBy("period").pluck("period"),
+
 		/** The newest consolidation of a period, or null. */
 		async consolidation(period: string): Promise<KeptConsolidation | null> {
 			const made: ConsolidationColumns | undefined = await db("consolidations").where({ period }).orderBy("id", "desc").first();

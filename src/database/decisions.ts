@@ -2,7 +2,7 @@ import type { Knex } from "knex";
 import type { EventKind, Explanation, Lock, Slot } from "../model/decision.ts";
 import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
-import { letCount, letRest, predecessorOf } from "./counting.ts";
+import { countingOf, letCount, letRest, predecessorOf } from "./counting.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { appendEvents, type NewEntry } from "./events.ts";
 import { instant } from "./instant.ts";
@@ -30,13 +30,13 @@ export function decisionMethods(db: Knex) {
 	return {
 		/**
 		 * Changes what a submission is, in one transaction with the log: an accepted one counts in place of the version that did; where one that counted is accepted no
-		 * longer, the version before it counts again. Gives it as it is now; null where it was no longer what the caller saw, and nothing was changed.
+		 * longer, the version before it counts again. Gives it as it is now; null where it was no longer what the caller saw, or a newer version counts by now, and nothing was changed.
 		 */
 		transition: (change: Transition): Promise<StoredSubmission | null> =>
 			db.transaction(async (trx) => {
 				await takeWriteLock(trx);
 				const [submission] = await storedSubmissions(trx, (query) => query.where({ id: change.submission }));
-				if (submission?.status !== change.from) return null;
+				if (submission?.status !== change.from || (await isOvertaken(trx, submission, change))) return null;
 				const entries = await changed(trx, submission, change);
 				await appendEvents(trx, entries);
 				const [after] = await storedSubmissions(trx, (query) => query.where({ id: change.submission }));
@@ -80,6 +80,14 @@ export function decisionMethods(db: Knex) {
 				return { ...lock, id, at: instant(at) };
 			}),
 	};
+}
+
+/** Whether a newer version counts, in whose place the one to be accepted would be put: only the newest accepted version counts. */
+async function isOvertaken(trx: Knex.Transaction, { form, unit, period, batch, version }: StoredSubmission, { to }: Transition): Promise<boolean> {
+	if (to !== "accepted") return false;
+	const counting = await countingOf(trx, { form, unit, period, batch });
+	const newer = counting === null ? undefined : await trx("submissions").where({ id: counting }).where("version", ">", version).first("id");
+	return newer !== undefined;
 }
 
 async function changed(trx: Knex.Transaction, submission: StoredSubmission, change: Transition): Promise<NewEntry[]> {

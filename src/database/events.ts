@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Knex } from "knex";
-import type { LogEntry } from "../model/decision.ts";
+import type { EventKind, LogEntry } from "../model/decision.ts";
 import { instant } from "./instant.ts";
 
 interface EventColumns {
@@ -47,12 +47,13 @@ export async function appendEvents(trx: Knex, entries: readonly NewEntry[]): Pro
 /** What makes entries of the log, and what reads it. */
 export function eventMethods(db: Knex) {
 	return {
-		/** The log in its order: of a submission, of a period, or of everything; entries up to an instant alone where one is given. */
-		async log(of: { submission?: number; period?: string; until?: string } = {}): Promise<LogEntry[]> {
+		/** The log in its order: of a submission, of a period, of a kind, or of everything; entries up to an instant alone where one is given. */
+		async log(of: { submission?: number; period?: string; kind?: EventKind; until?: string } = {}): Promise<LogEntry[]> {
 			const rows: EventColumns[] = await db("events")
 				.where((only) => {
 					if (of.submission !== undefined) only.where({ submission_id: of.submission });
 					if (of.period !== undefined) only.where({ period: of.period });
+					if (of.kind !== undefined) only.where({ kind: of.kind });
 					if (of.until !== undefined) only.where("at", "<=", instant(of.until));
 				})
 				.orderBy("id");

@@ -55,7 +55,7 @@ export async function insertSubmission(
 	await insertLayout(trx, made.id, recognised.blocks);
 	await insertCheck(trx, made.id, 1, submission, receivedAt);
 	if (status !== "returned") await insertFormRows(trx, made.id, submission);
-	const by = `unit:${slot.unit}`;
+	const by = delivery.by ?? `unit:${slot.unit}`;
 	const entry: NewEntry = { at: receivedAt, by, kind: "received", ...slot, submission: made.id, from: null, to: status, reason: null, detail: null };
 	const superseded = status === "accepted" ? await letCount(trx, made.id, slot, receivedAt) : null;
 	await appendEvents(trx, [entry, ...(superseded === null ? [] : [supersededBy(superseded, made.id, slot, receivedAt, by)])]);

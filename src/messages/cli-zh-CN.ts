@@ -1,3 +1,4 @@
+import type { EventKind } from "../model/decision.ts";
 import { severityNames } from "../model/severity.ts";
 
 /** Texts of the command line in Chinese. Its shape is the type that every other language must fill. */
@@ -26,6 +27,13 @@ export const cliZhCN = {
 		rules: "审核关系：报表按什么审核，各条的性质、试行和豁免",
 		explain: "说明：列出一次报送中需要说明的问题，为其中一条写说明",
 		waive: "豁免：在一段时间内不执行一条审核关系；列出、结束豁免",
+		accept: "通过一份待审或待说明的报送（待说明的须写明理由）",
+		return: "退回一份报送",
+		withdraw: "撤回一份报送（如报错了单位）",
+		nil: "代单位登记零报告",
+		lock: "锁定一个报告期",
+		adjust: "锁定后调整，并说明影响哪些已汇总的数字",
+		log: "办理记录：谁、何时、为什么",
 		config: "显示现行设置",
 		jobs: "列出定时任务",
 		run: "立即运行一个定时任务",
@@ -39,7 +47,7 @@ export const cliZhCN = {
 		cell: "单元格，如 汇总表!D6",
 		form: "表号，如 阳科统01",
 		job: "任务名称（见 huibao jobs）",
-		submission: "报送的编号（见 huibao ingest --json）",
+		submission: "报送的编号（见 huibao log）",
 		finding: "问题的编号，或代码，或“代码@单元格”；不写则列出",
 		explanation: "说明的文字",
 		registerQuery: "统一社会信用代码、企业名称，或其中一部分",
@@ -77,6 +85,18 @@ export const cliZhCN = {
 		waiverUntil: "豁免到哪一天为止（含当天），如 2019-12-31",
 		explanations: "从一个 JSON 文件读取几条说明",
 		explainedBy: "由谁说明（默认为本机用户）",
+		decidedBy: "由谁办理（默认为本机用户）",
+		decisionReason: "原因",
+		acceptReason: "理由；有待说明的问题时，作为市局的说明",
+		onlyForm: "只一种报表（表号）",
+		onlyUnit: "只一个填报单位（代码、名称或简称）",
+		nilUnit: "填报单位（代码、名称或简称）",
+		anyway: "还有未完成的也锁定",
+		restsInstead: "撤回现在计入的这份报送",
+		dryRun: "只试算影响，不改动任何数据",
+		republish: "接着重新汇总并发布受影响的报告期",
+		ofSubmission: "只看一份报送（编号）",
+		verify: "核对记录有没有被改动或截去",
 		templateUnit: "为一个填报单位生成，带入它最近一次通过的报表（代码、名称或简称）",
 		templatePeriod: "模板的报告期（默认为最近一次报送的下一期）",
 	},
@@ -239,6 +259,63 @@ export const cliZhCN = {
 			from === null ? `曾用名：${name}` : `又名：${name}（${from}${to === null || to === from ? "" : `至${to}`}）`,
 		seen: (units: readonly string[], forms: readonly string[], since: string, period: string) =>
 			`${units.join("、")}　${forms.join("、")}　${since === period ? period : `${since}至${period}`}`,
+	},
+	decision: {
+		made: {
+			accept: (what: string) => `已通过：${what}`,
+			return: (what: string) => `已退回：${what}`,
+			withdraw: (what: string) => `已撤回：${what}`,
+			adjust: (what: string) => `已调整：${what}`,
+		},
+		planned: (what: string) => `试算（没有改动任何数据）：${what}`,
+		what: (id: number, unit: string, form: string, period: string, batch: string, version: number) =>
+			`编号${id} ${unit} ${form} ${period}${batch === "" ? "" : ` ${batch}`} 第${version}版`,
+		state: (word: string) => `现在的状态：${word}`,
+		counting: (id: number) => `现在计入的是编号${id}。`,
+		none: "现在没有计入的版本。",
+		wouldCount: (id: number) => `调整后计入的将是编号${id}。`,
+		wouldNone: "调整后将没有计入的版本。",
+		answer: (path: string) => `给该单位的回执：${path}`,
+		noEffect: "已汇总的各报告期的数字都不变。",
+		effect: (period: string, count: number) => `对 ${period} 的影响（${count} 个数字有变化）：`,
+		effectHeadings: ["指标", "单位", "原为", "改为"],
+		publish: (period: string) => `请重新汇总并发布：huibao consolidate --period ${period}，再 huibao publish --period ${period}`,
+		republished: (period: string, folder: string) => `${period} 已重新汇总并发布到 ${folder}`,
+	},
+	lock: {
+		made: (what: string) => `已锁定：${what}。此后的改动只能用 huibao adjust 并写明原因；新报来的版本先作“已报待审”。`,
+		refused: (count: number) => `没有锁定：还有 ${count} 项没有完成（仍要锁定的，请加 --anyway）：`,
+		still: (count: number) => `锁定时还有 ${count} 项没有完成：`,
+		everyForm: "全部报表",
+		everyUnit: "全部单位",
+		open: (unit: string, form: string, period: string, state: string, submission: string) =>
+			`${unit} ${form} ${period} ${state}${submission === "" ? "" : `（编号${submission}）`}`,
+	},
+	log: {
+		empty: "没有记录。",
+		headings: ["序号", "时间", "经办", "事项", "报送", "状态", "原因"],
+		kinds: {
+			received: "收到",
+			superseded: "被新版本取代",
+			resumed: "恢复计入",
+			rechecked: "重新审核",
+			accepted: "通过",
+			returned: "退回",
+			explained: "说明",
+			waived: "豁免规则",
+			"waiver-ended": "结束豁免",
+			locked: "锁定",
+			adjusted: "锁定后调整",
+			withdrawn: "撤回",
+		} as Readonly<Record<EventKind, string>>,
+		office: (unit: string) => `${unit}（报送）`,
+		statuses: { accepted: "通过", pending: "待说明", returned: "退回", received: "已报待审", withdrawn: "已撤回" } as Readonly<
+			Record<string, string>
+		>,
+		intact: (entries: number, heads: number) =>
+			`记录完整：共 ${entries} 条，首尾相接${heads === 0 ? "；还没有发布记下的末尾可以核对" : `，与 ${heads} 次发布时记下的末尾一致`}。`,
+		broken: (entry: number) => `记录被改动过：从第 ${entry} 条起与原来的校验值不符。`,
+		cutOff: (file: string, entry: number) => `记录的末尾被截去或改写：${file} 记下的第 ${entry} 条现在没有或已不同。`,
 	},
 	synonyms: {
 		usage: `写法：

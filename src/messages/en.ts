@@ -8,6 +8,8 @@ const said = (what: string, remedy = ""): Said => ({ what, remedy });
 const EXAMPLE = "the enterprise built a new production line this year, a large investment at once";
 /** A clause that is left out where it has nothing to say. */
 const given = (text: string, clause: (text: string) => string): string => (text === "" ? "" : clause(text));
+const STATUS_WORDS: Readonly<Record<string, string>> = { pending: "to be explained", received: "awaiting the city's decision" };
+const statusWord = (status: string): string => STATUS_WORDS[status] ?? status;
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)} MB`;
 
 /** 10000 times, 1/1000 of. */
@@ -460,6 +462,35 @@ export const en: Sentences = {
 		"usage.home-not-demo": (param) =>
 			`${param("home")} holds more than an earlier demo (${param("found")}) and is left alone. Choose an empty folder: set HUIBAO_DATA.`,
 		"usage.no-such-file": (param) => `${param("file")} does not exist.`,
+		"usage.version-superseded": (param) =>
+			`Submission ${param("id")} has been superseded by a newer version (${param("newer")}); nothing was changed. Decide about ${param("newer")}.`,
+		"usage.version-changed": (param) =>
+			`Submission ${param("id")} has changed just now (a new version came, or somebody else decided); nothing was changed. See huibao log --submission ${param("id")} first.`,
+		"usage.submission-is": (param) =>
+			`Submission ${param("id")} is ${statusWord(param("state"))} now, so that this cannot be decided; nothing was changed.`,
+		"usage.submission-unread": (param) =>
+			`The original of submission ${param("id")}, ${param("file")}, no longer gives this report; nothing was changed. Ask the office to send it again.`,
+		"usage.findings-hard": (param) =>
+			`Submission ${param("id")} has problems that must be corrected (${param("findings")}) and cannot be accepted. Return it; or do without the rule first with huibao waive.`,
+		"usage.findings-soft": (param) =>
+			`Submission ${param("id")} has problems that need an explanation (${param("findings")}). To accept it with the city's explanation, give it with --reason; else let the office explain (huibao explain, or in the returned workbook).`,
+		"usage.findings-disputed": (param) =>
+			`Another unit reports enterprises of submission ${param("id")} as well (${param("findings")}). Where the city decides that they are this unit's, say why with --reason (not together with --dry-run).`,
+		"usage.closed-adjust": (param) =>
+			`${param("period")} is closed, so that submission ${param("id")} cannot simply be changed. Where it must be: huibao adjust ${param("action") === "accept" ? "" : "--withdraw "}${param("id")} --reason WHY; with --dry-run first it tells which figures change.`,
+		"usage.not-closed": (param) =>
+			`${param("period")} is not closed, so that nothing needs adjusting. Use huibao accept, return or withdraw for submission ${param("id")}.`,
+		"usage.closed-already": (param) => `${param("period")} was closed by ${param("by")} on ${param("day")} already.`,
+		"usage.adjust-what": (param) =>
+			`Submission ${param("id")} cannot be adjusted: only a version that came after the period was closed and is sound or to be explained can begin to count, and only one that counts can be withdrawn (--withdraw).`,
+		"usage.reason-blank": () => "Say why (--reason).",
+		"usage.nil-period": (param) =>
+			`${param("form")} is not reported for a period like ${param("period")}${given(param("kinds").replaceAll("、", " or "), (k) => `, but by ${k}`)}.`,
+		"usage.nil-batch": (param) =>
+			param("batched") === "yes"
+				? `${param("form")} is reported in batches; name one with --batch.`
+				: `${param("form")} is not reported in batches; leave --batch out.`,
+		"usage.nil-not-owed": (param) => `${param("form")} is the city's to report, not ${param("unit")}'s.`,
 		"usage.receipt-folder": (param) => `${param("files")} files do not fit into one receipt ${param("file")}; name a folder.`,
 		"usage.copy-folder": (param) => `${param("files")} files cannot all become ${param("file")}; name a folder.`,
 		"usage.copy-is-input": (param) => `The annotated copy cannot be written over ${param("file")}, which is to be checked.`,

@@ -28,6 +28,16 @@ export const receiptEn: ReceiptTexts = {
 		refused: "Please deal with the reason above and send the file again. The original is kept.",
 	},
 	standing: { ...severityNames("en"), explained: "explained", waived: "waived" },
+	ruling: {
+		verdict: { waits: "received (sound; the city decides whether it counts)", withdrawn: "withdrawn (taken back by the city; does not count)" },
+		toDo: {
+			waits:
+				"Nothing more is to be done. The period is closed and what was accepted before goes on counting; whether this report takes its place, the city decides and tells.",
+			withdrawn: "The city has withdrawn this report for the reason given below. Where it is yours to report, please do so as the city says.",
+		},
+		kinds: { accepted: "accepted", returned: "returned", adjusted: "adjusted after the period was closed", withdrawn: "withdrawn" },
+		decided: (what, at, by, reason) => `${what} (${at}, ${by})${reason === null ? "" : `: ${reason}`}`,
+	},
 	someAccepted:
 		"The reports of this file that are accepted above are in use. Please deal with the others and send the whole file again; until then data accepted earlier stays valid.",
 	repeated: "The very same file was taken in before, and nothing was changed. To put it in the place of a later one, send it with a change.",
@@ -138,6 +148,7 @@ export const receiptEn: ReceiptTexts = {
 		format: "Format",
 		sha256: "Check sum",
 		outcome: "Outcome",
+		decided: "decided by the city",
 		since: "Since last time",
 		toDo: "To do",
 		repeated: "Note",

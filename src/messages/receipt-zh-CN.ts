@@ -1,4 +1,5 @@
 import type { ConversionKind } from "../model/conversion.ts";
+import type { EventKind } from "../model/decision.ts";
 import type { EvidenceDocument, MappingDocument, ProposalDocument } from "../model/documents.ts";
 import type { Standing } from "../model/finding.ts";
 import type { FileFormat, GridSource } from "../model/grid.ts";
@@ -94,6 +95,16 @@ export const receiptZhCN = {
 	verdict,
 	toDo,
 	standing,
+	/** How the city stands to a report, where its checks do not say that. */
+	ruling: {
+		verdict: { waits: "已报待审（审核无误，等市局决定是否采用）", withdrawn: "已撤回（市局撤回，不计入）" },
+		toDo: {
+			waits: "不需要再做什么。本期已经锁定，以前通过的数据继续有效；是否改按这次报送的计入，由市局决定后另行告知。",
+			withdrawn: "市局已撤回这次报送的数据，原因见下。如应由本单位报送，请按市局的意见重新报送。",
+		},
+		kinds: { accepted: "通过", returned: "退回", adjusted: "锁定后调整", withdrawn: "撤回" } as Readonly<Partial<Record<EventKind, string>>>,
+		decided: (what: string, at: string, by: string, reason: string | null) => `${what}（${at}，${by}）${reason === null ? "" : `：${reason}`}`,
+	},
 	/** Where some reports of the file were accepted and others were not: each has its verdict above. */
 	someAccepted: "本文件中结论为“通过”的报表已经采用。其余的请按上述意见处理后重新报送整份文件；在此之前，以前通过的数据继续有效。",
 	repeated: "与以前收过的一份文件完全相同，没有改变任何数据。如果要用它代替后来报送的，请作改动后再报。",
@@ -156,6 +167,7 @@ export const receiptZhCN = {
 		format: "文件格式",
 		sha256: "文件校验码",
 		outcome: "结论",
+		decided: "市局决定",
 		since: "与上次相比",
 		toDo: "请办理",
 		repeated: "说明",

@@ -41,9 +41,31 @@ export interface Outcome {
 	readonly submissions: readonly CheckedSubmission[];
 }
 
-/** What is left to do with a file as a whole. */
-export function toDoOf({ status, submissions }: Outcome, language: Language): string {
+/** What became of a report: by its checks, or by what the city decided or has still to decide. */
+export function verdictOf({ status, ruling }: Pick<CheckedSubmission, "status" | "ruling">, language: Language): string {
 	const texts = RECEIPT_TEXTS[language];
+	return ruling && ruling.stands !== "as-checked" ? texts.ruling.verdict[ruling.stands] : texts.verdict[status];
+}
+
+/** What became of a file: the verdict of its reports where those that do not count have one, else that of its worst. */
+export function fileVerdictOf(outcome: Outcome, language: Language): string {
+	const rest = common(outcome);
+	return rest ? RECEIPT_TEXTS[language].ruling.verdict[rest] : RECEIPT_TEXTS[language].verdict[outcome.status];
+}
+
+/** How the city stands to all reports of a file that do not count; null where it is not the same to all of them. */
+function common({ status, submissions }: Outcome): "waits" | "withdrawn" | null {
+	const stands = new Set(submissions.filter((each) => each.status !== "accepted").map(({ ruling }) => ruling?.stands ?? "as-checked"));
+	const [only] = stands;
+	return status === "refused" || stands.size !== 1 || only === undefined || only === "as-checked" ? null : only;
+}
+
+/** What is left to do with a file as a whole. */
+export function toDoOf(outcome: Outcome, language: Language): string {
+	const { status, submissions } = outcome;
+	const texts = RECEIPT_TEXTS[language];
+	const rest = common(outcome);
+	if (rest) return texts.ruling.toDo[rest];
 	const someAccepted = status !== "accepted" && submissions.some((submission) => submission.status === "accepted");
 	return someAccepted ? texts.someAccepted : texts.toDo[status];
 }

@@ -112,6 +112,8 @@ export const REPORT_TEXTS = {
 	title: (city: string, period: string) => `${city}${period}科技统计汇总表`,
 	area,
 	state,
+	/** Name of the file that is made of a nil report by command. */
+	nilFile: (parts: readonly string[]) => ["零报告", ...parts.filter((part) => part !== "")].join("_"),
 	/** 零报告、迟报; 未报（逾期）. */
 	shownState: ({ state: first, also, overdue }: ShownState) =>
 		`${[first, ...also].map((each) => state[each]).join("、")}${overdue ? "（逾期）" : ""}`,

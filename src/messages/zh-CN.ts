@@ -16,6 +16,14 @@ const kinds = (words: string): string =>
 		.split("、")
 		.map((word) => KINDS[word] ?? word)
 		.join("或");
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+	accepted: "通过",
+	pending: "待说明",
+	returned: "退回",
+	received: "已报待审",
+	withdrawn: "已撤回",
+};
+const statusWord = (status: string): string => STATUS_WORDS[status] ?? status;
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)}MB`;
 
 /** 10000倍, 1/1000. */
@@ -377,6 +385,30 @@ export const zhCN: Sentences = {
 		"usage.home-not-demo": (param) =>
 			`${param("home")} 中已有演示以外的数据（${param("found")}），演示不会动它。请换一个空文件夹：设置环境变量 HUIBAO_DATA。`,
 		"usage.no-such-file": (param) => `找不到 ${param("file")}。`,
+		"usage.version-superseded": (param) =>
+			`报送${param("id")}已被更新的版本（编号${param("newer")}）取代，没有改动。请对编号${param("newer")}作决定。`,
+		"usage.version-changed": (param) =>
+			`报送${param("id")}刚刚有了变化（有新版本报来，或别人已经处理），没有改动。请用 huibao log --submission ${param("id")} 看清后再定。`,
+		"usage.submission-is": (param) => `报送${param("id")}现在是“${statusWord(param("state"))}”，不能再作这一决定，没有改动。`,
+		"usage.submission-unread": (param) => `报送${param("id")}的原文件 ${param("file")} 现在读不出这份报表，没有改动。请让该单位重新报送。`,
+		"usage.findings-hard": (param) =>
+			`报送${param("id")}还有必须修改的问题（${param("findings")}），不能通过。请退回该单位修改；确需放行的，先用 huibao waive 豁免这条规则。`,
+		"usage.findings-soft": (param) =>
+			`报送${param("id")}还有需要说明的问题（${param("findings")}）。如由市局说明理由后通过，请用 --reason 写明理由；否则请单位用 huibao explain 或在退回件中说明。`,
+		"usage.findings-disputed": (param) =>
+			`报送${param("id")}中有企业同时由另一单位填报（${param("findings")}）。如市局决定算作这一单位的，请用 --reason 写明理由（不能与 --dry-run 同用）。`,
+		"usage.closed-adjust": (param) =>
+			`${param("period")} 已经锁定，不能直接改动报送${param("id")}。确需改动的，请用 huibao adjust ${param("action") === "accept" ? "" : "--withdraw "}${param("id")} --reason 原因，先加 --dry-run 可看到影响哪些数字。`,
+		"usage.not-closed": (param) => `${param("period")} 还没有锁定，不需要调整。请用 huibao accept、return 或 withdraw 处理报送${param("id")}。`,
+		"usage.closed-already": (param) => `${param("period")} 已于 ${param("day")} 由${param("by")}锁定，不需要再锁定。`,
+		"usage.adjust-what": (param) =>
+			`报送${param("id")}不能调整：只能把锁定后收到、审核无误或待说明的版本调整为计入，或用 --withdraw 撤回现在计入的版本。`,
+		"usage.reason-blank": () => "请写明原因（--reason）。",
+		"usage.nil-period": (param) =>
+			`${param("form")} 不按 ${param("period")} 这样的报告期报送${given(kinds(param("kinds")), (k) => `，本表按${k}报送`)}。`,
+		"usage.nil-batch": (param) =>
+			param("batched") === "yes" ? `${param("form")} 分批次报送，请用 --batch 写明批次。` : `${param("form")} 不分批次，请不要写 --batch。`,
+		"usage.nil-not-owed": (param) => `${param("form")} 由市局填报，${param("unit")}不需要报送。`,
 		"usage.receipt-folder": (param) => `有 ${param("files")} 个文件，一份回执 ${param("file")} 写不下，请给出文件夹。`,
 		"usage.receipt-is-input": (param) => `回执不能写到要审核的文件 ${param("file")} 上。`,
 		"usage.copy-folder": (param) => `有 ${param("files")} 个文件，不能都写成 ${param("file")}，请给出文件夹。`,

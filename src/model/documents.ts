@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { changesDocument, diffDocument, sinceSchema } from "./change-documents.ts";
 import { CONVERSION_KINDS } from "./conversion.ts";
+import { EVENT_KINDS } from "./decision.ts";
 import type { Frozen } from "./frozen.ts";
 import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
@@ -151,6 +152,11 @@ const submissionSchema = z.object({
 	version: z.int().optional(),
 	since: sinceSchema.optional(),
 	status,
+	state: z
+		.enum(SLOT_STATES)
+		.describe(
+			"what people are told of it: as the status, and received where it is sound and its period is closed, missing where the city withdrew it, nil, late, adjusted",
+		),
 	form: z.string(),
 	period: z.string(),
 	unit: z.string(),
@@ -537,6 +543,94 @@ export const waiversDocument = z.object({
 		.describe("submissions that wait and were checked anew for it"),
 });
 
+const slotFields = { form: z.string(), unit: z.string(), period: z.string(), batch: z.string() };
+
+const effectSchema = z.object({
+	period: z.string(),
+	cutoff: z.string(),
+	figures: z.array(
+		z.object({
+			id: z.string(),
+			name: z.string(),
+			unit: z.string().describe("unit of measure"),
+			reportingUnit: z.string().nullable().describe("reporting-unit code; null for the whole city"),
+			before: figureValue,
+			after: figureValue,
+		}),
+	),
+});
+
+/** `accept`, `return`, `withdraw` and `adjust --json`: what was decided, which version counts, and which published figures an adjustment changes. */
+export const decisionDocument = z.object({
+	action: z.enum(["accept", "return", "withdraw", "adjust"]),
+	dryRun: z.boolean().describe("nothing was changed"),
+	submission: z.object({
+		id: z.int(),
+		version: z.int(),
+		file: z.string(),
+		...slotFields,
+		before: z.enum(STORED_STATUSES),
+		status: z.enum(STORED_STATUSES),
+	}),
+	state: z.enum(SLOT_STATES).describe("of the form, unit, period and batch, afterwards"),
+	counting: z.object({ before: z.int().nullable(), after: z.int().nullable() }).describe("the version that counts"),
+	by: z.string(),
+	at: z.string(),
+	reason: z.string().nullable(),
+	answer: z.string().nullable().describe("where the office finds its receipt"),
+	effect: z.array(effectSchema).nullable().describe("adjust only: per consolidated period the figures that change"),
+	republished: z.array(z.object({ period: z.string(), folder: z.string(), workbook: z.string() })).optional(),
+});
+
+/** `lock --json`: what was closed; or, where nothing was, what is still open. */
+export const lockDocument = z.object({
+	lock: z
+		.object({
+			id: z.int(),
+			period: z.string(),
+			form: z.string().nullable(),
+			unit: z.string().nullable(),
+			by: z.string(),
+			at: z.string(),
+			reason: z.string().nullable(),
+		})
+		.nullable(),
+	open: z.array(z.object({ ...slotFields, state: z.enum(SLOT_STATES), submission: z.int().nullable() })),
+});
+
+/** `log --json`. */
+export const logDocument = z.object({
+	entries: z.array(
+		z.object({
+			id: z.int(),
+			at: z.string(),
+			by: z.string().describe("unit:<code> for an office by what it sent, system for a rule of huibao, else the person's name"),
+			kind: z.enum(EVENT_KINDS),
+			form: z.string().nullable(),
+			unit: z.string().nullable(),
+			period: z.string().nullable(),
+			batch: z.string().nullable(),
+			submission: z.int().nullable(),
+			from: z.string().nullable(),
+			to: z.string().nullable(),
+			reason: z.string().nullable(),
+			detail: z.record(z.string(), z.unknown()).nullable(),
+			hash: z.string().describe("SHA-256 over the entry before and this one's content"),
+		}),
+	),
+	verified: z
+		.object({
+			entries: z.int(),
+			brokenAt: z.int().nullable().describe("number of the first entry at which the chain of hashes breaks"),
+			cutOff: z
+				.array(z.object({ file: z.string(), entry: z.int(), hash: z.string() }))
+				.describe("log heads recorded by publications that the log no longer has"),
+			heads: z.int().describe("how many recorded log heads were compared"),
+		})
+		.optional()
+		.describe("with --verify"),
+});
+
 /** `jobs --json`. */
 export const jobsDocument = z.object({
 	timeZone: z.string(),
@@ -577,6 +671,9 @@ export type ExplainDocument = Frozen<z.infer<typeof explainDocument>>;
 export type WaiversDocument = Frozen<z.infer<typeof waiversDocument>>;
 export type RulesDocument = Frozen<z.infer<typeof rulesDocument>>;
 export type RuleDocument = Frozen<z.infer<typeof ruleSchema>>;
+export type DecisionDocument = Frozen<z.infer<typeof decisionDocument>>;
+export type LockDocument = Frozen<z.infer<typeof lockDocument>>;
+export type LogDocument = Frozen<z.infer<typeof logDocument>>;
 export type JobsDocument = Frozen<z.infer<typeof jobsDocument>>;
 export type RunDocument = Frozen<z.infer<typeof runDocument>>;
 
@@ -600,6 +697,9 @@ export const DOCUMENTS = {
 	diff: diffDocument,
 	changes: changesDocument,
 	rules: rulesDocument,
+	decision: decisionDocument,
+	lock: lockDocument,
+	log: logDocument,
 	jobs: jobsDocument,
 	run: runDocument,
 } as const;

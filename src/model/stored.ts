@@ -13,6 +13,8 @@ export interface Delivery {
 	readonly folder: string | null;
 	readonly size: number;
 	readonly receivedAt: string;
+	/** Who brought it; the office that it speaks for where left out. */
+	readonly by?: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Conversion } from "./conversion.ts";
-import type { Explanation } from "./decision.ts";
+import type { EventKind, Explanation } from "./decision.ts";
 import type { ReportingUnit } from "./division.ts";
 import type { Finding, FindingGroup } from "./finding.ts";
 import type { Form, Table } from "./form.ts";
@@ -220,4 +220,14 @@ export interface CheckedSubmission {
 	readonly explanations?: readonly Explanation[];
 	/** What it is to the version before, where there is one; never stored. */
 	readonly since?: Since;
+	/** How the city stands to it, where its checks alone do not say that; never stored with it. */
+	readonly ruling?: Ruling;
+}
+
+/** What the city decided about a stored submission, or has still to decide. */
+export interface Ruling {
+	/** waits: it is sound, and the city has to say whether it counts; withdrawn: the city took it back; as-checked: as its status says. */
+	readonly stands: "waits" | "withdrawn" | "as-checked";
+	/** The last decision of a person; null while there is none. */
+	readonly last: { readonly kind: EventKind; readonly by: string; readonly at: string; readonly reason: string | null } | null;
 }

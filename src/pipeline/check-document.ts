@@ -5,6 +5,7 @@ import type { CheckedFile, FindingDocument, FindingGroupDocument, SubmissionDocu
 import { type Finding, type FindingGroup, numbered } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Refusal } from "../model/refusal.ts";
+import type { SlotState } from "../model/state.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { Block, CheckedSubmission } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
@@ -21,12 +22,13 @@ export interface CheckDocumentOptions {
 	readonly rows: boolean;
 }
 
-/** A file's examination as the JSON document that scripts rely on, its messages rendered. `stored` gives ids and versions where it was loaded. */
+/** A file's examination as the JSON document that scripts rely on, its messages rendered. `stored` gives ids and versions where it was loaded, `late` the ids of those that came after their due day. */
 export function checkedFile(
 	file: { readonly name: string; readonly fileName: string; readonly folder: string | null; readonly sha256: string },
 	examination: Examination,
 	options: CheckDocumentOptions,
 	stored: readonly StoredSubmission[] = [],
+	late: ReadonlySet<number> = new Set(),
 ): CheckedFile {
 	const first = examination.refusals[0]?.refusal;
 	const why = (refusal: Refusal) => ({ code: refusal.code, message: tellRefusal(refusal, file.fileName, options.language) });
@@ -40,11 +42,16 @@ export function checkedFile(
 		format: examination.source?.format ?? null,
 		...(examination.source?.encoding === undefined ? {} : { encoding: examination.source.encoding }),
 		skipped: examination.skipped,
-		submissions: examination.submissions.map((submission, at) => submissionDocument(submission, options, stored[at])),
+		submissions: examination.submissions.map((submission, at) => submissionDocument(submission, options, stored[at], late)),
 	};
 }
 
-function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOptions, stored: StoredSubmission | undefined): SubmissionDocument {
+function submissionDocument(
+	checked: CheckedSubmission,
+	options: CheckDocumentOptions,
+	stored: StoredSubmission | undefined,
+	late: ReadonlySet<number>,
+): SubmissionDocument {
 	const { recognised } = checked;
 	const { blocks, evidence, signatures } = recognised;
 	const tables = blocks.map((block) => ({ table: block.table.id, sheet: block.sheet, headerRows: headerRowsOf(block), columns: columnsOf(block) }));
@@ -52,6 +59,7 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 		...(stored ? { id: stored.id, version: stored.version } : {}),
 		...(checked.since ? { since: sinceOf(checked.since, options.language) } : {}),
 		status: checked.status,
+		state: stateOf(checked, stored, late),
 		form: recognised.form.id,
 		period: recognised.period.code,
 		unit: recognised.unit.code,
@@ -72,6 +80,16 @@ function submissionDocument(checked: CheckedSubmission, options: CheckDocumentOp
 		proposals: recognised.blocks.flatMap(proposalsOf),
 		...(options.rows ? { records: checked.rows.map((row) => ({ table: row.table, row: row.row, values: row.values, absent: row.absent })) } : {}),
 	};
+}
+
+/** What people are told of a report by itself; that its period is closed is told of what comes later alone. */
+function stateOf({ status, ruling, recognised }: CheckedSubmission, stored: StoredSubmission | undefined, late: ReadonlySet<number>): SlotState {
+	if (ruling?.stands === "waits") return "received";
+	if (ruling?.stands === "withdrawn") return "missing";
+	if (status !== "accepted") return status;
+	if (stored?.adjusted) return "adjusted";
+	if (recognised.nil) return "nil";
+	return stored && late.has(stored.id) ? "late" : "accepted";
 }
 
 function sinceOf(since: Since, language: Language): NonNullable<SubmissionDocument["since"]> {

@@ -1,9 +1,14 @@
+import { period } from "../model/period.ts";
+import type { Deadlines } from "../model/state.ts";
 import { type StoredSubmission, toldStatus } from "../model/stored.ts";
 import type { Catalogue } from "../model/submission.ts";
+import { dueDay } from "../stages/due.ts";
+import { firstDayIn } from "../stages/state.ts";
 import { type AnswerPorts, answer } from "./answer.ts";
 import { type Examination, type ExamineContext, examineDropped, worst } from "./examine.ts";
 import { membersOf } from "./members.ts";
 import type { Archive, Clock, DroppedFile, OpenBundle, Store } from "./ports.ts";
+import { withRulings } from "./rulings.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
 import { withSince } from "./versions.ts";
 
@@ -15,6 +20,8 @@ export interface Intake {
 	readonly repeated: boolean;
 	readonly examination: Examination;
 	readonly stored: readonly StoredSubmission[];
+	/** Ids of those that came after their due day, when nothing that could count was in. */
+	readonly late: ReadonlySet<number>;
 	/** Where the office finds its receipt; where no office is known, where the file was put aside. */
 	readonly answerAt: string | null;
 }
@@ -25,6 +32,8 @@ export interface IngestPorts extends ExamineContext, AnswerPorts {
 	readonly store: Store;
 	readonly catalogue: Catalogue;
 	readonly openBundle: OpenBundle;
+	/** By which day reports are due. */
+	readonly deadlines: Deadlines;
 }
 
 /** Takes in a dropped file; of a bundle, which is archived first, each member as a file of its own, so that each is archived, told and found again by itself. */
@@ -50,13 +59,38 @@ export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Int
 	const found = await examineDropped(file, hints, ports);
 
 	const receivedAt = ports.clock().toISOString();
-	const delivery = { sha256, fileName: file.fileName, folder: file.folder, size: oversized?.size ?? file.bytes.length, receivedAt };
+	const delivery = {
+		sha256,
+		fileName: file.fileName,
+		folder: file.folder,
+		size: oversized?.size ?? file.bytes.length,
+		receivedAt,
+		...broughtBy(file),
+	};
 	for (const { refusal } of found.refusals) await ports.store.storeRefusal(delivery, refusal, receivedAt);
 	const stored = found.submissions.length > 0 ? await ports.store.store(delivery, found.submissions) : [];
-	const examination = await withSince(await asStored(found, stored, ports.store), stored, ports);
 	const repeated = found.refusals.length === 0 && stored.every(({ id }) => known.has(id));
+	const compared = await withSince(await asStored(found, stored, ports.store), stored, ports);
+	// Of what has just come the city can have decided nothing but that its period is closed.
+	const decided = stored.some(({ id, status }) => known.has(id) || status === "received");
+	const examination = decided ? await withRulings(compared, stored, ports.store) : compared;
 	const answerAt = await answer({ ...file, sha256, repeated }, examination, receivedAt, hints.folderUnit, ports);
-	return { file, sha256, repeated, examination, stored, answerAt };
+	return { file, sha256, repeated, examination, stored, late: await lateOf(stored, ports), answerAt };
+}
+
+async function lateOf(stored: readonly StoredSubmission[], { store, deadlines }: Pick<IngestPorts, "store" | "deadlines">): Promise<Set<number>> {
+	const late = new Set<number>();
+	for (const submission of stored) {
+		const due = dueDay(period(submission.period), deadlines);
+		const isLate = (versions: readonly StoredSubmission[]) => (firstDayIn(versions) ?? due) > due;
+		// Most come in time, and their other versions need not be asked for.
+		if (isLate([submission]) && isLate(await store.versions(submission))) late.add(submission.id);
+	}
+	return late;
+}
+
+function broughtBy({ by }: DroppedFile): { by?: string } {
+	return by === undefined ? {} : { by };
 }
 
 /**

@@ -67,6 +67,8 @@ export interface DroppedFile {
 	readonly fileName: string;
 	/** Folder of the office; null where the file is to be assigned by its content. */
 	readonly folder: string | null;
+	/** Who brought it, where that is not the office. */
+	readonly by?: string;
 	/** None where the file is larger than may be read. */
 	readonly bytes: Uint8Array;
 	/** Where a file lies that is larger than may be read (in bytes): it is kept and refused, and its bytes are never held in memory. */
@@ -236,6 +238,8 @@ export interface Store extends ContextReader {
 		at: string;
 		figures: readonly Figure[];
 	}): Promise<number>;
+	/** Codes of the periods that were ever consolidated, in their order. */
+	consolidatedPeriods(): Promise<string[]>;
 	/** The newest consolidation of a period, or null. */
 	consolidation(period: string): Promise<KeptConsolidation | null>;
 	/** Every confirmed synonym, those revoked as well, oldest first. */
@@ -246,7 +250,7 @@ export interface Store extends ContextReader {
 	revokeSynonym(id: number, by: string, at: string, reason: string | null): Promise<StoredSynonym | null>;
 	/**
 	 * Changes what a submission is, in one transaction with the log: an accepted one counts in place of the version that did; where one that counted no longer does, the
-	 * version before it counts again. null where it was no longer what the caller saw, and nothing was changed.
+	 * version before it counts again. null where it was no longer what the caller saw, or a newer version counts by now, and nothing was changed.
 	 */
 	transition(change: Transition): Promise<StoredSubmission | null>;
 	/** Keeps explanations, each once. */
@@ -262,8 +266,8 @@ export interface Store extends ContextReader {
 	locks(): Promise<Lock[]>;
 	/** Closes a period, given with its first and last day. */
 	lock(lock: Omit<Lock, "id">, days: { readonly start: string; readonly end: string }): Promise<Lock>;
-	/** The log in its order: of a submission, of a period, or of everything; up to an instant where one is given. */
-	log(of?: { submission?: number; period?: string; until?: string }): Promise<LogEntry[]>;
+	/** The log in its order: of a submission, of a period, of a kind, or of everything; up to an instant where one is given. */
+	log(of?: { submission?: number; period?: string; kind?: EventKind; until?: string }): Promise<LogEntry[]>;
 	/** Number of the first entry at which the log's chain of hashes breaks; null where it is as it was written. */
 	brokenAt(): Promise<number | null>;
 	/** Number and hash of the log's newest entry. */

@@ -13,6 +13,9 @@ export interface PublishPorts extends ConsolidatePorts {
 	readonly sha256: (bytes: Uint8Array) => string;
 }
 
+/** Says how far the log went when the publication was made: kept outside the database, it shows later whether the log's end was cut off. */
+const LOG_HEAD = "log-head.json";
+
 type Difference = PublishDocument["differences"][number];
 
 /**
@@ -30,6 +33,8 @@ export async function publish(consolidation: Consolidation, ports: PublishPorts,
 		await staging.write(workbook, await ports.workbooks.write(report));
 		await staging.write("statistics.json", `${JSON.stringify(numbers, null, "\t")}\n`);
 		await staging.write("statistics.csv", statisticsCsv(numbers, ports.units, options.city));
+		const last = await ports.store.logHead();
+		if (last) await staging.write(LOG_HEAD, `${JSON.stringify({ entry: last.id, hash: last.hash })}\n`);
 		const expected = expectedFigures(report);
 		const printed = await ports.workbooks.readFigures(await staging.read(workbook));
 		const differences = compare(expected, printed);

@@ -1,5 +1,5 @@
 import { tellSince } from "../messages/changes.ts";
-import { submissionName, toDoOf } from "../messages/receipt.ts";
+import { fileVerdictOf, submissionName, toDoOf, verdictOf } from "../messages/receipt.ts";
 import { RECEIPT_TEXTS } from "../messages/receipt-texts.ts";
 import type { ReceiptTexts } from "../messages/receipt-zh-CN.ts";
 import { tellRefusal } from "../messages/tell.ts";
@@ -9,7 +9,7 @@ import { countsByStanding } from "../model/finding.ts";
 import type { FileFormat } from "../model/grid.ts";
 import { periodName } from "../model/period.ts";
 import type { ReceiptBook, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
-import { type CheckedSubmission, LEDGER_PARTS, type Ledger, type RecognisedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, LEDGER_PARTS, type Ledger, type RecognisedSubmission, type Ruling } from "../model/submission.ts";
 import { inLanguage, type Language } from "../model/text.ts";
 import type { Examination } from "./examine.ts";
 import { columnsSheet, conversionsSheet, problemsSheet, type Told, unknownSheet } from "./receipt-sheets.ts";
@@ -51,7 +51,7 @@ function firstSheet(file: AnsweredFile, examination: Examination, at: string, { 
 		pair(labels.receivedAt, inShanghai(at)),
 		...(source ? [pair(labels.format, texts.format(source, wrongEnding(file.fileName, source.format)))] : []),
 		pair(labels.sha256, file.sha256),
-		pair(labels.outcome, texts.verdict[status], status === "accepted" ? "text" : "open"),
+		pair(labels.outcome, fileVerdictOf(examination, language), status === "accepted" ? "text" : "open"),
 		...refusals.map(({ refusal }) => pair(labels.refusal, tellRefusal(refusal, file.fileName, language), "open")),
 		...(file.repeated ? [pair(labels.repeated, texts.repeated)] : []),
 		...(file.repeated && status === "accepted" ? [] : [pair(labels.toDo, toDoOf(examination, language))]),
@@ -87,7 +87,8 @@ function submissionLines(checked: CheckedSubmission, texts: ReceiptTexts, langua
 	const signed = Object.entries(recognised.signatures).map(([name, text]) => `${name}：${text}`);
 	return [
 		[{ value: submissionName(recognised, language), style: "section", span: WIDTHS.length }],
-		pair(labels.outcome, `${texts.verdict[status]}${recognised.nil ? ` · ${texts.nil}` : ""}`, status === "accepted" ? "text" : "open"),
+		pair(labels.outcome, `${verdictOf(checked, language)}${recognised.nil ? ` · ${texts.nil}` : ""}`, status === "accepted" ? "text" : "open"),
+		...(checked.ruling?.last ? [pair(labels.decided, decision(checked.ruling.last, texts), status === "accepted" ? "text" : "open")] : []),
 		...(checked.since ? [pair(labels.since, tellSince(checked.since, language))] : []),
 		...recognisedLines(recognised, texts, language),
 		pair(
@@ -98,6 +99,10 @@ function submissionLines(checked: CheckedSubmission, texts: ReceiptTexts, langua
 		...ledgerLines(ledger, texts),
 		...countLines(checked, texts),
 	];
+}
+
+function decision({ kind, by, at, reason }: NonNullable<Ruling["last"]>, texts: ReceiptTexts): string {
+	return texts.ruling.decided(texts.ruling.kinds[kind] ?? kind, inShanghai(at), by, reason);
 }
 
 /** Form, period, unit and batch, each with what it was recognised by. */

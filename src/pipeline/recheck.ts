@@ -6,6 +6,7 @@ import { closedBy } from "../stages/closed.ts";
 import { answer } from "./answer.ts";
 import { type Examination, examine } from "./examine.ts";
 import { asStored, type IngestPorts } from "./ingest.ts";
+import { withRulings } from "./rulings.ts";
 import { withSince } from "./versions.ts";
 
 /** Who has a submission looked at anew, and why. */
@@ -59,15 +60,15 @@ export async function recheck(before: StoredSubmission, occasion: Occasion, port
 	return { before, after, checked, changed };
 }
 
-/** Answers the office anew: its receipt says how the submissions of the file stand now. */
-async function tellOffice(submission: StoredSubmission, examination: Examination, at: string, ports: IngestPorts): Promise<void> {
+/** Answers the office anew: its receipt says how the submissions of the file stand now. Gives where it lies. */
+export async function tellOffice(submission: StoredSubmission, examination: Examination, at: string, ports: IngestPorts): Promise<string | null> {
 	const stored = await ports.store.submissionsOfFile(submission.sha256);
 	const standing = examination.submissions.map((each) => stored.findLast((known) => isOf(each, known)));
 	const unit = ports.catalogue.units.find(({ code }) => code === submission.unit) ?? null;
 	const { fileName, sha256 } = submission;
 	const file = { name: fileName, fileName, folder: unit?.shortName ?? null, bytes: await ports.archive.read(sha256), sha256, repeated: false };
 	const told = await withSince(await asStored(examination, standing, ports.store), standing, ports);
-	await answer(file, told, at, unit, ports);
+	return answer(file, await withRulings(told, standing, ports.store), at, unit, ports);
 }
 
 async function statusOf(checked: CheckedSubmission, before: StoredSubmission, { store }: IngestPorts): Promise<StoredStatus> {

@@ -1,10 +1,10 @@
 import { REPORT_TEXTS } from "../messages/report-texts.ts";
 import { inShanghai } from "../model/calendar.ts";
-import type { Lock } from "../model/decision.ts";
+import type { Lock, LogEntry } from "../model/decision.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
 import type { Figure, FigureValue, Indicator } from "../model/indicator.ts";
-import { period, periodName } from "../model/period.ts";
+import { contains, period, periodName } from "../model/period.ts";
 import type { CoverageRow, NoteRow, Overview, OverviewCell } from "../model/report.ts";
 import type { ShownState, SlotState } from "../model/state.ts";
 import type { StoredSubmission } from "../model/stored.ts";
@@ -83,10 +83,11 @@ function coverageRow(form: Form, unit: ReportingUnit, slot: FiledSlot, shown: Sh
 export function overview(filed: readonly FiledLine[], ports: ConsolidatePorts): Overview {
 	const forms = ports.forms.map((form) => ({ id: form.id.replace(/^阳科/, ""), title: form.title.zh }));
 	const units = inTableOrder(ports.units).map((unit) => {
-		const owed = ports.forms.filter((form) => owing(form, ports.units).includes(unit)).map((form) => form.id);
+		const own = filed.filter((row) => row.unitName === unit.shortName);
+		const owed = ports.forms.filter(({ id }) => own.some(({ formId }) => formId === id));
 		const cells = ports.forms.map((form): OverviewCell => {
-			if (!owed.includes(form.id)) return { shown: REPORT_TEXTS.notOwed, open: false };
-			return fold(filed.filter((row) => row.unitName === unit.shortName && row.formId === form.id));
+			if (!owed.includes(form)) return { shown: REPORT_TEXTS.notOwed, open: false };
+			return fold(own.filter(({ formId }) => formId === form.id));
 		});
 		return { name: unit.shortName, cells, done: owed.length - cells.filter(({ open }) => open).length, owed: owed.length };
 	});
@@ -126,6 +127,19 @@ export function notes(
 			text,
 		})),
 	];
+}
+
+/** What was changed after the period was closed, as it stood at the publication's instant. */
+export function adjustmentNotes({ scope }: Consolidation, { forms, units }: ConsolidatePorts, adjusted: readonly LogEntry[]): NoteRow[] {
+	return adjusted.flatMap(({ form, unit, period: code, batch, at, to, reason }) => {
+		if (code === null || !(contains(scope.period, period(code)) || contains(period(code), scope.period))) return [];
+		const { counts, rests } = REPORT_TEXTS.adjustment;
+		const of = `${periodName(period(code), "zh-CN")}${batch ? `（${batch}）` : ""}`;
+		const text = REPORT_TEXTS.adjustedNote(of, inShanghai(at).slice(0, 10), to === "accepted" ? counts : rests, reason ?? "");
+		return [
+			{ unitName: units.find((each) => each.code === unit)?.shortName ?? "", formTitle: forms.find(({ id }) => id === form)?.title.zh ?? "", text },
+		];
+	});
 }
 
 /** What was due and does not count. */

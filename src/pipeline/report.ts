@@ -10,7 +10,7 @@ import { completionOf, targetIndicator } from "../stages/consolidate.ts";
 import { owing } from "../stages/roll-up.ts";
 import { locksAt } from "../stages/state.ts";
 import { type ConsolidatePorts, type Consolidation, effectiveTable } from "./consolidate.ts";
-import { coverage, notes, overview } from "./report-lists.ts";
+import { adjustmentNotes, coverage, notes, overview } from "./report-lists.ts";
 import { settledNotes } from "./report-settled.ts";
 
 /** How the consolidated workbook is made out. */
@@ -29,6 +29,7 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 	const counting = await ports.store.countingAt(scope.asOf);
 	const received = await ports.store.submissionsAt(scope.asOf);
 	const locks = locksAt(await ports.store.locks(), scope.asOf);
+	const adjustments = await ports.store.log({ kind: "adjusted", until: scope.asOf });
 	const rosters: Roster[] = [];
 	const published: SourceRow[] = [];
 	const used = new Set<number>();
@@ -59,7 +60,7 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 		rosters,
 		overview: overview(filed, ports),
 		coverage: filed,
-		notes: notes(consolidation, ports, filed, settled),
+		notes: [...adjustmentNotes(consolidation, ports, adjustments), ...notes(consolidation, ports, filed, settled)],
 	};
 }
 

@@ -61,6 +61,7 @@ const ASKING: readonly SlotState[] = ["returned", "pending", "received", "missin
 /** The state of one unit's form: of its periods and batches the one that asks for most. */
 function cell(form: Form, unit: string, published: Period, { submissions, context }: Standing): Cell {
 	const slots = slotsOf(form, unit, published, submissions).map((slot) => ({ slot, shown: stateAt(slot, context) }));
+	if (slots.length === 0) return NOT_OWED;
 	const standing = slots.flatMap(({ slot }) => slot.standing ?? []);
 	const told = slots.map(({ slot, shown }) => toldSlot(slot, shown, context));
 	const shown = ASKING.find((state) => told.some((slot) => slot.state === state)) ?? "missing";

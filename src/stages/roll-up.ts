@@ -60,6 +60,8 @@ export interface FiledSlot extends Slot {
 	readonly standing: StoredSubmission | null;
 	/** Every version, oldest first. */
 	readonly versions: readonly StoredSubmission[];
+	/** It is owed for the published period; what else was filed may count, and is never late. */
+	readonly owed: boolean;
 }
 
 /**
@@ -77,13 +79,18 @@ export function slotsOf(form: Form, unit: string, published: Period, submissions
 		const key = `${s.period} ${s.batch}`;
 		known.set(key, [...(known.get(key) ?? []), s]);
 	}
+	const wanted = owedPeriods(form, published);
 	const filed = [...known.values()].flatMap((versions): FiledSlot[] => {
 		const standing = standingOf(versions);
-		return standing ? [{ form: form.id, unit, period: standing.period, batch: standing.batch, standing, versions }] : [];
+		if (!standing) return [];
+		const owed = wanted.some((each) => answers(period(standing.period), each, yearly));
+		return [{ form: form.id, unit, period: standing.period, batch: standing.batch, standing, versions, owed }];
 	});
-	const missing = owedPeriods(form, published).filter((owed) => !filed.some((slot) => answers(period(slot.period), owed, yearly)));
+	const missing = wanted.filter((owed) => !filed.some((slot) => answers(period(slot.period), owed, yearly)));
 	const withdrawn = (code: string) => [...known.values()].flat().filter((s) => s.period === code);
-	const absent = missing.map(({ code }): FiledSlot => ({ form: form.id, unit, period: code, batch: "", standing: null, versions: withdrawn(code) }));
+	const absent = missing.map(
+		({ code }): FiledSlot => ({ form: form.id, unit, period: code, batch: "", standing: null, versions: withdrawn(code), owed: true }),
+	);
 	return [...filed, ...absent].sort((a, b) => (slotKey(a) < slotKey(b) ? -1 : 1));
 }
 
@@ -93,11 +100,12 @@ function standingOf(versions: readonly StoredSubmission[]): StoredSubmission | n
 	return left.findLast(({ status }) => status === "accepted") ?? left.at(-1) ?? null;
 }
 
-/** The periods of a form that are owed in a published one. Where a form has several kinds of period, that of the published one itself before a shorter one that ends with it. */
+/** The periods of a form that are owed in a published one. Where a form has several kinds of period, that of the published one itself before a shorter one that ends with it; where all are longer, none. */
 function owedPeriods({ periods, owes, tables }: Form, published: Period): Period[] {
 	if (tables.some((table) => table.rollUp === "yearly")) return [periodOf("year", published.end)];
 	const lasts = periods.flatMap((kind) => [lastWithin(published, kind)].filter((last) => last.kind === kind));
-	const last = lasts.sort((a, b) => (a.start < b.start ? -1 : 1))[0] ?? published;
+	const last = lasts.sort((a, b) => (a.start < b.start ? -1 : 1))[0];
+	if (!last) return [];
 	return owes === "each" ? subPeriods(published, last.kind) : [last];
 }
 

@@ -2,7 +2,7 @@ import { inShanghai } from "../model/calendar.ts";
 import type { Lock } from "../model/decision.ts";
 import { period } from "../model/period.ts";
 import type { Deadlines, ShownState, SlotState } from "../model/state.ts";
-import type { StoredStatus } from "../model/stored.ts";
+import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
 import { closedBy } from "./closed.ts";
 import { dueDay } from "./due.ts";
 import type { FiledSlot } from "./roll-up.ts";
@@ -19,8 +19,8 @@ export interface SlotFacts {
 	readonly locked: boolean;
 	/** Day on which the first version came in that counts, or could count once it is explained or decided; null where none has. YYYY-MM-DD in China. */
 	readonly inOn: string | null;
-	/** Last day on which it was in time. */
-	readonly due: string;
+	/** Last day on which it was in time; null where it is not owed. */
+	readonly due: string | null;
 	/** Day of the instant. */
 	readonly today: string;
 }
@@ -34,7 +34,7 @@ const OPEN: Readonly<Partial<Record<StoredStatus, SlotState>>> = { returned: "re
  * it is corrected later; what was returned, or withdrawn, was never in.
  */
 export function slotState({ status, nil, adjusted, locked, inOn, due, today }: SlotFacts): ShownState {
-	const late = (inOn ?? today) > due;
+	const late = due !== null && (inOn ?? today) > due;
 	const waits: SlotState | undefined = status === null || status === "withdrawn" ? "missing" : OPEN[status];
 	if (waits) return { state: waits, also: [], overdue: late };
 	const held = { adjusted, locked, nil, late };
@@ -54,16 +54,21 @@ export interface StateContext {
 /** The state of a slot at an instant. */
 export function stateAt(slot: FiledSlot, { at, deadlines, locks }: StateContext): ShownState {
 	const { standing, versions } = slot;
-	const days = versions.filter(({ status }) => status !== "returned" && status !== "withdrawn").map(({ receivedAt }) => dayInChina(receivedAt));
 	return slotState({
 		status: standing?.status ?? null,
 		nil: standing?.nil ?? false,
 		adjusted: versions.some(({ adjusted }) => adjusted),
 		locked: closedBy(slot, locks) !== undefined,
-		inOn: days.sort()[0] ?? null,
-		due: dueDay(period(slot.period), deadlines),
+		inOn: firstDayIn(versions),
+		due: slot.owed ? dueDay(period(slot.period), deadlines) : null,
 		today: dayInChina(at),
 	});
+}
+
+/** Day in China on which the first of some versions came in that counts, or could; null where none does. */
+export function firstDayIn(versions: readonly StoredSubmission[]): string | null {
+	const days = versions.filter(({ status }) => status !== "returned" && status !== "withdrawn").map(({ receivedAt }) => dayInChina(receivedAt));
+	return days.sort()[0] ?? null;
 }
 
 /** The locks that were in force at an instant: none is ever taken back. */

@@ -18,6 +18,7 @@ function submission(over: Partial<SubmissionDocument>): SubmissionDocument {
 	const place = { sheet: "表", columns: {}, headerRows: null, tables: [], evidence: [], mapping: [], conversions: [], signatures: {} };
 	return {
 		status: "accepted",
+		state: over.status === "refused" ? "returned" : (over.status ?? "accepted"),
 		form: "阳科统01",
 		period: "2019H1",
 		unit: "441702-00",

@@ -107,7 +107,9 @@ function briefLine({ conversions, unknownColumns }: SubmissionDocument, texts: C
 }
 
 function headline(file: CheckedFile, texts: CliTexts): string {
-	return `[${texts.status[file.status]}] ${file.file}${file.known ? texts.files.known : ""}`;
+	// Where all that keeps it from counting is that its period is closed, nothing has to be explained.
+	const waits = file.status === "pending" && file.submissions.every(({ status, state }) => status === "accepted" || state === "received");
+	return `[${waits ? texts.state.received : texts.status[file.status]}] ${file.file}${file.known ? texts.files.known : ""}`;
 }
 
 function fileLines(file: CheckedFile, texts: CliTexts, limit: number): string[] {
@@ -141,7 +143,7 @@ const TOLD_IN_BRIEF = 50;
 function submissionLines(submission: SubmissionDocument, texts: CliTexts, unitName: (code: string) => string, limit: number): string[] {
 	const findings = numbered(submission.findings).map(({ finding }) => finding);
 	const left = findings.length - limit;
-	const what = [submission.form, submission.period, unitName(submission.unit), submission.batch, `[${texts.status[submission.status]}]`];
+	const what = [submission.form, submission.period, unitName(submission.unit), submission.batch, `[${texts.state[submission.state]}]`];
 	return [
 		`  ${what.filter((part) => part !== "").join(" ")}`,
 		`    ${texts.files.rows(submission.rows)}`,

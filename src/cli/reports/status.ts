@@ -37,7 +37,8 @@ function shownState(cell: Cell | undefined, texts: CliTexts): string {
 	if (!cell) return "";
 	const word = texts.state[cell.shown];
 	if (OPEN.has(cell.shown)) return `${word}${cell.overdue ? texts.statusReport.overdue : ""}`;
-	return cell.shown === "nil" || cell.rows === null ? word : `${word} ${cell.rows}`;
+	if (cell.shown === "nil" || cell.rows === null) return word;
+	return `${word} ${cell.state === "nil" ? texts.nil : cell.rows}`;
 }
 
 /** 江城区：统04 未报、统09 2019-06 退回: everything that keeps a period from being complete, or that nothing does. */

@@ -1,0 +1,76 @@
+import type { AdjustOptions, DecideOptions, LockOptions, NilOptions, OnProgress } from "../cli/app-port.ts";
+import type { CheckDocument, DecisionDocument, LockDocument } from "../model/documents.ts";
+import { matchKey } from "../model/match-key.ts";
+import { UsageError } from "../model/usage.ts";
+import { adjust } from "../pipeline/adjust.ts";
+import { accept, sendBack, withdraw } from "../pipeline/decisions.ts";
+import { lock } from "../pipeline/lock.ts";
+import { reportNil } from "../pipeline/nil.ts";
+import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
+import { consolidatePorts, type House, ingestPorts, periodNamedBy } from "./house.ts";
+import { consolidateNow, publishKept } from "./publication.ts";
+import { userOfMachine } from "./synonyms.ts";
+import { toldIntake } from "./told.ts";
+
+/** `by`: null for the user of this machine. */
+export async function decide(
+	house: House,
+	action: "accept" | "return" | "withdraw",
+	id: string,
+	{ by, reason }: DecideOptions,
+): Promise<DecisionDocument> {
+	const request = { id, by: by ?? userOfMachine(), reason: said(reason) };
+	const does = { accept, return: sendBack, withdraw }[action];
+	if (action !== "accept" && request.reason === null) throw new UsageError("usage.reason-blank");
+	return does(request, await ingestPorts(house));
+}
+
+export async function adjustNow(house: House, id: string, options: AdjustOptions, onProgress?: OnProgress): Promise<DecisionDocument> {
+	const reason = said(options.reason);
+	if (reason === null) throw new UsageError("usage.reason-blank");
+	const { dryRun, withdraw: rests, republish } = options;
+	const request = { id, by: options.by ?? userOfMachine(), reason, dryRun, withdraw: rests };
+	const document = await adjust(request, await ingestPorts(house), await consolidatePorts(house));
+	if (dryRun || !republish) return document;
+	const republished = [];
+	for (const { period } of document.effect ?? []) {
+		const { consolidation } = await consolidateNow(house, period, null, onProgress);
+		const { folder, workbook } = await publishKept(house, consolidation, onProgress);
+		republished.push({ period, folder, workbook });
+	}
+	return { ...document, republished };
+}
+
+export async function lockNow(house: House, code: string, { form, unit, by, reason, anyway }: LockOptions): Promise<LockDocument> {
+	const request = {
+		period: periodNamedBy(code),
+		form: form === null ? null : formNamed(house, form).id,
+		unit: unit === null ? null : unitNamed(house, unit).code,
+	};
+	return lock({ ...request, by: by ?? userOfMachine(), reason: said(reason), anyway }, await ingestPorts(house));
+}
+
+export async function nilNow(house: House, form: string, { unit, period, batch, by }: NilOptions): Promise<CheckDocument> {
+	const request = { form: formNamed(house, form), unit: unitNamed(house, unit), period: periodNamedBy(period), batch: batch ?? "" };
+	const intake = await reportNil({ ...request, by: by ?? userOfMachine() }, await ingestPorts(house));
+	return { files: [toldIntake(intake, house)] };
+}
+
+/** What was said, or null where it is nothing but blanks. */
+function said(text: string | null): string | null {
+	return text === null || text.trim() === "" ? null : text.trim();
+}
+
+/** A form by its number, with or without what all have in common: 阳科统01, 统01. */
+function formNamed({ forms }: House, name: string) {
+	const key = matchKey(name);
+	const form = forms.find(({ id }) => matchKey(id) === key || matchKey(id.replace(/^阳科/, "")) === key);
+	if (!form) throw new UsageError("usage.no-such-form", { form: name, known: forms.map(({ id }) => id).join("、") });
+	return form;
+}
+
+function unitNamed({ units }: House, name: string) {
+	const unit = unitOfFolder(name, units);
+	if (!unit) throw new UsageError("usage.no-such-unit", { unit: name, known: units.map(({ shortName }) => shortName).join("、") });
+	return unit;
+}
