@@ -1,10 +1,4 @@
-import inspection from "../../src/forms/t08-inspection.ts";
-import activities from "../../src/forms/t09-activities.ts";
-import finance from "../../src/forms/t10-finance.ts";
-import cooperation from "../../src/forms/t11-cooperation.ts";
-import commissioners from "../../src/forms/t12-commissioners.ts";
-import targets from "../../src/forms/z01-annual-targets.ts";
-import matters from "../../src/forms/z02-office-matters.ts";
+import { loadForms } from "../../src/app.ts";
 import type { Value } from "../../src/model/rule.ts";
 import { sweepRules } from "./rule-cases.ts";
 
@@ -24,7 +18,10 @@ const share = (region: string, low: number | null, more: Record<string, Value> =
 	...more,
 });
 
-sweepRules([inspection, activities, finance, cooperation, commissioners, targets, matters], {
+/** Every form but those of rules.test.ts: a new form without cases fails here. */
+const forms = (await loadForms()).filter(({ id }) => !/^阳科统0[1-7]$/.test(id));
+
+sweepRules(forms, {
 	"08-H1": {
 		breaks: [{ row: { problems: 1, rectification: "无需整改" }, gives: {} }],
 		keeps: [{ row: { problems: 0, rectification: "无需整改" } }, { row: { problems: 1, rectification: "未整改" } }],
