@@ -22,7 +22,8 @@ export const receiptEn: ReceiptTexts = {
 	},
 	toDo: {
 		accepted: "In use; nothing is left to do. Please look whether form, unit and period were recognised rightly, and say so if not.",
-		pending: "Please verify each point: correct and resubmit what is wrong, explain in writing what is right.",
+		pending:
+			"Please verify each point: correct what is wrong, and give the reason for what is right in the column Explanation of the returned workbook's list of problems; then send the file back.",
 		returned:
 			"Please correct the original file and send the whole file again (same name or not). Nothing of this file was used; data accepted earlier stays valid.",
 		refused: "Please deal with the reason above and send the file again. The original is kept.",

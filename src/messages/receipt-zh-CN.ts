@@ -76,7 +76,7 @@ const verdict: Readonly<Record<Status, string>> = {
 
 const toDo: Readonly<Record<Status, string>> = {
 	accepted: "已经采用，不需要再做什么。请核对下面认出的报表、单位和报告期，如有不对请告知。",
-	pending: "请逐条核实：有误的请改正后重报；无误的请书面说明理由。",
+	pending: "请逐条核实：有误的请改正；无误的请在退回件《问题清单》的“说明”一列写明理由。改好、写好后把文件报回即可。",
 	returned: "请在原文件上改正后重新报送整份文件（文件名可以不变）。本次报送的数据均未采用，以前通过的数据继续有效。",
 	refused: "请按上述原因处理后重新报送。原文件已妥善保存。",
 };
