@@ -1,3 +1,4 @@
+import { tellSince, toldSince } from "../messages/changes.ts";
 import { submissionName } from "../messages/receipt.ts";
 import { RECEIPT_TEXTS } from "../messages/receipt-texts.ts";
 import { RETURN_TEXTS, type ReturnTexts } from "../messages/return-texts.ts";
@@ -36,13 +37,22 @@ export function returnBookOf(fileName: string, { submissions, refusals, source }
 	return {
 		sheetName: texts.sheetName,
 		title: texts.title(counts),
-		notes: texts.notes(fileName, counts, source !== null && source.format !== "xlsx"),
+		notes: [...texts.notes(fileName, counts, source !== null && source.format !== "xlsx"), ...changesIn(submissions, language)],
 		headings: texts.headings,
 		prompt: texts.prompt,
 		pages: texts.pages,
 		lines,
 		marks: told.flatMap(({ marks }) => marks),
 	};
+}
+
+/** What changed in each report since the office sent it last. */
+function changesIn(submissions: readonly CheckedSubmission[], language: Language): string[] {
+	return submissions.flatMap(({ recognised, since }) => {
+		if (!since) return [];
+		const name = submissions.length > 1 ? `${submissionName(recognised, language)} ` : "";
+		return [`${name}${RECEIPT_TEXTS[language].labels.since}${language === "en" ? ": " : "："}${tellSince(since, language)}`];
+	});
 }
 
 interface Manner {
@@ -88,7 +98,7 @@ function findingLine(number: number, finding: Finding, form: Form, { language }:
 	const { severity, sheet, cell, header, value, settled } = finding;
 	return {
 		...bareLine(number, severity, sheet, language),
-		said: RECEIPT_TEXTS[language].standing[standingOf(finding)],
+		said: [RECEIPT_TEXTS[language].standing[standingOf(finding)], toldSince(finding, language)].filter((part) => part !== "").join("\n"),
 		cell,
 		place: cell ?? "",
 		header: header ?? "",

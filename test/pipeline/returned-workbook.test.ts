@@ -91,8 +91,9 @@ describe("a returned workbook", () => {
 			await ingest(dropped(first, "特派员.csv.退回.xlsx"), ports);
 			expect(await answers()).toEqual(["特派员.csv.回执.xlsx", "特派员.csv.退回.xlsx"]);
 			const [before, after] = [await textsOf(first), await textsOf(returned())];
-			// The line on its former format is gone with that format.
-			expect([after.D6, after.J6]).toEqual([before.D7, before.J7]);
+			// The line on its former format is gone with that format; one on what changed since has come.
+			expect([after.D7, after.J7]).toEqual([before.D7, before.J7]);
+			expect(Object.values(after)).toContain("与上次相比：上次的1个问题还在；数据没有改动。");
 			expect((await readGrid(returned(), "a.xlsx")).sheets.map(({ name }) => name)).toEqual(["问题清单", "特派员"]);
 			expect(partText(returned(), "xl/comments1.xml").match(/<comment /g)).toHaveLength(1);
 		});

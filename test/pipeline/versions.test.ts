@@ -34,6 +34,8 @@ async function sent(content: string, name = "名录.csv"): Promise<SubmissionDoc
 
 const receipt = () => receiptIn(path.join(home, "returned", "阳东区", "名录.csv.回执.xlsx"));
 
+const returned = () => receiptIn(path.join(home, "returned", "阳东区", "名录.csv.退回.xlsx"));
+
 beforeEach(async () => {
 	hour = 0;
 	home = await mkdtemp(path.join(tmpdir(), "huibao-versions-"));
@@ -88,6 +90,15 @@ describe("a resubmission", () => {
 		expect(told.回执).toContainEqual(["与上次相比", second.since?.message]);
 		expect(told.问题?.[0]?.at(-1)).toBe("与上次相比");
 		expect(told.问题?.slice(1).map((line) => line.at(-1))).toEqual(expect.arrayContaining(["上次已指出", "上次已指出", "新问题"]));
+
+		// In the workbook that came back, too: above the list, and beside what each problem is.
+		const list = (await returned()).问题清单 ?? [];
+		expect(list.flat()).toContain(`与上次相比：${second.since?.message}`);
+		expect(list.map((line) => line[1]).filter((said) => said?.includes("\n"))).toEqual([
+			"强制性\n上次已指出",
+			"强制性\n上次已指出",
+			"强制性\n新问题",
+		]);
 
 		const third = await sent(sheet([...TEN.slice(0, 9), enterprise(11), enterprise(12)]));
 		expect(third).toMatchObject({
