@@ -117,6 +117,14 @@ describe("names and codes of enterprises", () => {
 		expect(await asked(store, { codes: [CODE], slots: [{ form: "样表11", unit: "01", period: "2019H2", batch: "" }] })).toHaveLength(1);
 	});
 
+	test("a file that reports very many slots anew asks as well", async () => {
+		const store = await temporaryStore(FORMS);
+		await roster(store, [{ who: "甲公司", code: CODE }]);
+		const many = Array.from({ length: 2000 }, (_, at) => ({ ...SLOT, unit: `u${at}` }));
+		expect(await asked(store, { codes: [CODE], slots: many })).toHaveLength(1);
+		expect(await asked(store, { codes: [CODE], slots: [...many, { ...SLOT, unit: "01" }] })).toEqual([]);
+	});
+
 	test("an old registration number leads to the code that stands under the same name", async () => {
 		const store = await temporaryStore(FORMS);
 		await projects(store, [{ no: "1", who: "甲公司", code: "441702600123459" }]);

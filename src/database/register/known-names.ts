@@ -66,14 +66,13 @@ function otherwise(stated: RegisterQuestion["stated"], rows: readonly StoredRow[
 
 /** Adds the first and the last report that counts and holds a name, other than those of the slots that the file reports anew; a name without any is not known. */
 async function withSightings(names: ReadonlyMap<number, StoredRow>, { slots }: RegisterQuestion, select: Select): Promise<KnownName[]> {
-	const own = joined(
-		slots.map(({ form, unit, period, batch }) => sql`(form = ${form} AND unit = ${unit} AND period = ${period} AND batch = ${batch})`),
-		" OR ",
-	);
+	const values = slots.map(({ form, unit, period, batch }) => sql`(${form}, ${unit}, ${period}, ${batch})`);
+	const own = sql`WITH anew (form, unit, period, batch) AS (VALUES ${joined(values)}) SELECT s.id FROM anew
+		JOIN submissions AS s ON s.form = anew.form AND s.unit = anew.unit AND s.period = anew.period AND s.batch = anew.batch`;
 	const counts = fixed("EXISTS (SELECT 1 FROM counting_spans AS span WHERE span.submission_id = seen.submission_id AND span.until IS NULL)");
 	const one = (order: "ASC" | "DESC") =>
 		sql`id IN (SELECT (SELECT seen.id FROM register_sightings AS seen JOIN submissions AS placed ON placed.id = seen.submission_id
-			WHERE seen.name_id = named.value AND ${counts} AND seen.submission_id NOT IN (SELECT submissions.id FROM submissions WHERE ${own})
+			WHERE seen.name_id = named.value AND ${counts} AND seen.submission_id NOT IN (${own})
 			ORDER BY seen.period_end ${fixed(order)}, placed.form, placed.unit, placed.period, placed.batch LIMIT 1) FROM ${listed([...names.keys()])} AS named)`;
 	const sightings = await select("register_sightings", sql`${one("ASC")} OR ${one("DESC")}`, "period_end, id");
 	const submissions = await select("submissions", isAmong(fixed("id"), [...new Set(sightings.map((row) => Number(row.submission_id)))]), "id");
