@@ -247,7 +247,7 @@ const projects = defineTable({
 		rule.row({
 			code: "07-S2",
 			states: {
-				zh: "未验收、未终止的项目，有效到期日 + 2年 ≥ 报告期末",
+				zh: "未验收、未终止的项目，有效到期日 + 2年 ≥ 报告期末（延期已批准的按延期后到期日）",
 				en: "a project neither accepted nor terminated is overdue by two years at most at the end of the period",
 			},
 			remedy: {

@@ -17,7 +17,7 @@ export const checksEn: Readonly<Record<FindingCode, CheckText>> = {
 	"column.proposed": check(
 		"headings and what stands below",
 		"a heading that is much like a column's is not used until confirmed",
-		"if that is what it is, rename it, or ask the city to confirm it with huibao synonyms",
+		"if that is what it is, rename it, or ask the city to confirm it",
 	),
 	"column.confirmed": check("headings", "a synonym that the city has confirmed is read as what was confirmed"),
 	"column.twice": check("headings", "one column for each item", "keep one, or make the other's heading clear"),

@@ -16,7 +16,7 @@ const LICENCE = "请对照营业执照（登记证书）更正";
 export const checksZhCN: Readonly<Record<FindingCode, CheckText>> = {
 	"column.missing": check("表头", "必填的列都要有", "请按模板补上该列并填写；表头写法不同的，请改成模板的写法，或请市局确认为同义词"),
 	"column.unknown": check("表头", "本表没有的列不采用，内容照原样列在回执里"),
-	"column.proposed": check("表头和列中的内容", "与某个指标很像的表头，未经确认不采用", "如确是，请改成该指标的名称，或请市局用 huibao synonyms 确认"),
+	"column.proposed": check("表头和列中的内容", "与某个指标很像的表头，未经确认不采用", "如确是，请改成该指标的名称，或请市局确认这个写法"),
 	"column.confirmed": check("表头", "经市局确认的同义词按所确认的指标理解"),
 	"column.twice": check("表头", "一个指标只有一列", "请只保留一列，或把另一列的表头改清楚"),
 	"column.emptied": check("数量、金额各列与上期", "上期有数的列，本期全部为空或0的提示一次", "请核对是否漏填或填串了列"),

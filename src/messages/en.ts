@@ -149,7 +149,7 @@ export const en: Sentences = {
 			if (param("near") === "") return said(missing, "add it as in the template and resubmit");
 			return said(
 				`${missing}; column ${param("column")}, “${param("near")}”, is much like it ${likeness(param)}`,
-				`if that is what it is, rename it “${wanted}” and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, add the column as in the template`,
+				`if that is what it is, rename it “${wanted}” and resubmit, or ask the city bureau to confirm it; if not, add the column as in the template`,
 			);
 		},
 		"column.unknown": ({ column }) => said(`the column ${given(column, (c) => `“${c}” `)}is not part of this form and was not used`),
@@ -157,11 +157,11 @@ export const en: Sentences = {
 			param("candidates") === ""
 				? said(
 						`the heading “${column}” is much like “${expected}” ${likeness(param)}; as long as nobody has confirmed it, the column is not used`,
-						`if that is what it is, rename it “${expected}” and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, nothing need be done`,
+						`if that is what it is, rename it “${expected}” and resubmit, or ask the city bureau to confirm it; if not, nothing need be done`,
 					)
 				: said(
 						`the heading “${column}” may be one of: ${listed(param("candidates"))}; as long as nobody has confirmed it, the column is not used`,
-						"if it is one of them, give it that name and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, nothing need be done",
+						"if it is one of them, give it that name and resubmit, or ask the city bureau to confirm it; if not, nothing need be done",
 					),
 		"column.confirmed": ({ column, expected, param }) =>
 			said(`the heading “${column}” is read as “${expected}”, a synonym that ${param("by")} confirmed on ${param("on")}`),
@@ -196,7 +196,7 @@ export const en: Sentences = {
 		"rows.example": () => said("this row looks like a filling-in example and was not used", "if it is real data, remove the word 示例 and resubmit"),
 		"total.differs": ({ expected, param }) =>
 			said(
-				`the total is not the sum of the rows${given(expected, (e) => `, which is ${e}`)}${given(param("difference"), (d) => `; the difference is ${d}`)}`,
+				`the total is not the sum of the rows${given(expected, (e) => `, which is ${e}`)}${given(param("difference"), (d) => `; it is too ${d.startsWith("-") ? "small" : "large"} by ${d.replace("-", "")}`)}`,
 				"check both: correct what is wrong, or explain",
 			),
 		"total.unchecked": () =>
@@ -205,8 +205,11 @@ export const en: Sentences = {
 			said(
 				`the file name says${given(param("name") || value, (n) => ` “${n}”`)}, the sheet${given(param("sheet") || expected, (s) => ` “${s}”`)}; the sheet was believed`,
 			),
-		"value.required": ({ column, field }) =>
-			said(`${given(field?.header ?? column, (c) => `“${c}” `)}is required and was left blank`, "fill it in; a quantity of nothing is 0"),
+		"value.required": (subject) =>
+			said(
+				`${given(subject.field?.header ?? subject.column, (c) => `“${c}” `)}is required and was left blank`,
+				isNumber(subject) ? "fill it in; a quantity of nothing is 0" : "fill it in",
+			),
 		"value.not-applicable": (subject) =>
 			isNumber(subject)
 				? said("a required number cannot be 无 or —", "write 0 for none")
@@ -313,7 +316,8 @@ export const en: Sentences = {
 				"check the years of both: correct them, or explain",
 			),
 		...codesEn,
-		"uscc.unknown-kind": ({ param }) => said(`codes seldom begin with “${param("kind")}”`, "check it"),
+		"uscc.unknown-kind": ({ param }) =>
+			said(`codes seldom begin with “${param("kind")}”`, "check it against the licence; nothing to do where it is right"),
 		"code.format": ({ param }) => said(CODE_FORMS[param("scheme")] ?? "this is not in the prescribed form", "check and correct it"),
 		"code.truncated": () => said("Excel has cut off or rewritten the code as a number", "format the cell as text and type it again"),
 		"enum.unknown": ({ expected }) => said("this is none of the values to choose from", `choose one of: ${expected}`),
@@ -321,7 +325,7 @@ export const en: Sentences = {
 		"region.other-county": ({ expected }) =>
 			said(
 				`the row belongs to another county${given(expected, (e) => ` than ${e}, which reports this sheet`)}`,
-				"leave it to the county that it belongs to",
+				"correct the cell if it is yours; else delete the row and leave it to the county that it belongs to",
 			),
 		"rows.unchanged": ({ param }) =>
 			said(
@@ -347,7 +351,8 @@ export const en: Sentences = {
 				"an explanation stands here, but of which problem cannot be told (the hidden column was changed, or lines were moved); it was not used",
 				"write it into the list of problems of the newest returned workbook",
 			),
-		"rule.not-compared": ({ param }) => said(`there is too much to compare with: rule ${param("rule")} was not checked this time`),
+		"rule.not-compared": ({ param }) =>
+			said(`there is too much to compare with: rule ${param("rule")} was not checked this time, which stands in no one's way`),
 		"key.damaged": () => said("the name or number holds damaged characters, “?” or “□”", "type it again"),
 	},
 	refusals: {

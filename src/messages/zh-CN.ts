@@ -151,7 +151,7 @@ export const zhCN: Sentences = {
 			if (param("near") === "") return said(missing, "请按模板补上该列并填写后重报");
 			return said(
 				`${missing}。第${param("column")}列${quoted(param("near"))}很像${quoted(wanted)}${likeness(param)}`,
-				`如确是，请把该列表头改为${quoted(wanted)}后重报，或请市局用 huibao synonyms 确认；如不是，请按模板补上该列`,
+				`如确是，请把该列表头改为${quoted(wanted)}后重报，或请市局确认这个写法；如不是，请按模板补上该列`,
 			);
 		},
 		"column.unknown": ({ column }) => said(`表中多出一列${given(column, quoted)}，本表没有这一指标，该列未采用`),
@@ -159,11 +159,11 @@ export const zhCN: Sentences = {
 			param("candidates") === ""
 				? said(
 						`表头${quoted(column)}很像${quoted(expected)}${likeness(param)}，未经确认，该列没有采用`,
-						`如确是，请把表头改为${quoted(expected)}后重报，或请市局用 huibao synonyms 确认；如不是，不必改动`,
+						`如确是，请把表头改为${quoted(expected)}后重报，或请市局确认这个写法；如不是，不必改动`,
 					)
 				: said(
 						`表头${quoted(column)}可能是下列之一：${param("candidates")}，未经确认，该列没有采用`,
-						"如确是其中之一，请把表头改成该指标的名称后重报，或请市局用 huibao synonyms 确认；如都不是，不必改动",
+						"如确是其中之一，请把表头改成该指标的名称后重报，或请市局确认这个写法；如都不是，不必改动",
 					),
 		"column.confirmed": ({ column, expected, param }) =>
 			said(`表头${quoted(column)}按已确认的同义词理解为${quoted(expected)}（${param("on")} 由${param("by")}确认）`),
@@ -193,7 +193,7 @@ export const zhCN: Sentences = {
 		"rows.example": () => said("该行看来是填写示例，未作为数据采用", "如果是真实数据，请去掉“示例”字样后重报"),
 		"total.differs": ({ expected, param }) =>
 			said(
-				`合计与各行之和不符${given(expected, (e) => `，各行之和为${e}`)}${given(param("difference"), (d) => `，相差${d}`)}`,
+				`合计与各行之和不符${given(expected, (e) => `，各行之和为${e}`)}${given(param("difference"), (d) => `，合计${d.startsWith("-") ? "少" : "多"}了${d.replace("-", "")}`)}`,
 				"请核对明细和合计，有误的改正，无误的说明原因",
 			),
 		"total.unchecked": () => said("合计是公式且没有保存计算结果，未作核对", "在 Excel 中打开并保存一次即可"),
@@ -201,12 +201,13 @@ export const zhCN: Sentences = {
 			said(
 				`文件名所写${given(param("name") || value, (n) => `“${n}”`)}与表内${given(param("sheet") || expected, (s) => `“${s}”`)}不一致，以表内为准`,
 			),
-		"value.required": ({ column, field }) => said(`必填项${given(field?.header ?? column, quoted)}没有填`, "请补填；没有发生的数量请填0"),
+		"value.required": (subject) =>
+			said(`必填项${given(subject.field?.header ?? subject.column, quoted)}没有填`, isNumber(subject) ? "请补填；没有发生的请填0" : "请补填"),
 		"value.not-applicable": (subject) =>
 			isNumber(subject) ? said("必填的数字不能写“无”或“—”", "无 请填0") : said("必填项不能写“无”或“—”", "请填写实际内容"),
 		"value.damaged": ({ finding }) =>
 			finding.severity === "hard" ? said("文字含有乱码，无法辨认", "请重新录入") : said("文字疑似有乱码", "请核对，有误的请更正后重报"),
-		"value.too-long": ({ param }) => said(`文字过长，最多${param("max")}字`, "请精简"),
+		"value.too-long": ({ param }) => said(`文字过长，最多${param("max")}字`, `请缩短到${param("max")}字以内`),
 		"formula.uncached": () => said("单元格是公式，但没有保存计算结果", "请在 Excel 中打开并保存，或改为直接填数"),
 		"formula.error": () => said("公式出错", "请改正公式，或改为直接填数"),
 		"number.unreadable": ({ field }) => said(`应填数字${given(field?.unit ?? "", (u) => `（${u}）`)}`, "请只填数字，文字说明写在备注里"),
@@ -286,9 +287,9 @@ export const zhCN: Sentences = {
 		"date.span": ({ param }) =>
 			said(`与起始时间（${param("from")}）相隔超过${param("years")}年`, "请核对这两个日期的年份，有误的改正；确实如此的说明"),
 		...codesZhCN,
-		"uscc.unknown-kind": ({ param }) => said(`代码前两位“${param("kind")}”不常见`, "请核对"),
+		"uscc.unknown-kind": ({ param }) => said(`代码前两位“${param("kind")}”不常见`, "请对照营业执照核对；无误的不必理会"),
 		"code.format": ({ param }) => said(`格式不对，${CODE_FORMS[param("scheme")] ?? "请按规定格式填写"}`, "请核对后更正"),
-		"code.truncated": () => said("编号已被 Excel 按数字截断或改写", "请把单元格设为文本后重填"),
+		"code.truncated": () => said("编号已被 Excel 按数字截断或改写", "请先把单元格格式设为“文本”，再重新填写完整的编号"),
 		"enum.unknown": ({ expected }) => said("不是可选的值", `请从下列各项中选填：${expected}`),
 		"region.unknown": ({ expected }) => said("看不出是哪个县（市、区）", `请填下列之一：${expected}`),
 		"region.other-county": ({ expected }) =>
@@ -307,7 +308,7 @@ export const zhCN: Sentences = {
 		"explanation.unneeded": () => said("这一行写了说明，但它所指的问题已不存在（已改正，或不再核对）", "不需要说明，不必理会"),
 		"explanation.unknown": () =>
 			said("这一行写了说明，但看不出说的是哪个问题（可能改动了隐藏列，或行已移位），没有采用", "请在最新的退回件《问题清单》中重新填写"),
-		"rule.not-compared": ({ param }) => said(`要对照的数据太多，审核关系 ${param("rule")} 这次没有核对`),
+		"rule.not-compared": ({ param }) => said(`要对照的数据太多，审核关系 ${param("rule")} 这次没有核对，不影响采用`),
 		"key.damaged": () => said("名称或编号含有乱码或“?”“□”", "请重新录入"),
 	},
 	refusals: {
@@ -322,7 +323,7 @@ export const zhCN: Sentences = {
 		"file.truncated": () => said("文件不完整，可能没有复制完", "请重新报送"),
 		"file.scan": () => said("是图片、扫描件或 PDF，不是表格，不能作为数据读取（原件已留存备查）", "请报送可以编辑的 Excel 表格"),
 		"file.archive": (param) => said(`是${param("kind") || "RAR、7z"}压缩包，不能解开`, "请解压后逐个报送，或改用 ZIP 格式压缩"),
-		"file.doctype": () => said("文件内含有外部实体声明（DTD），出于安全考虑不予读取", "请在 Excel 或 WPS 中打开并另存为 .xlsx 后重报"),
+		"file.doctype": () => said("文件内部含有不该有的内容（外部实体声明），可能不安全，没有读取", "请在 Excel 或 WPS 中打开并另存为 .xlsx 后重报"),
 		"limit.bytes": (param) => said(`文件过大，超过上限${megabytes(param("limit"))}`, "请删去无关的工作表和图片后重报"),
 		"limit.unpacked": (param) => said(`文件展开后过大，超过上限${megabytes(param("limit"))}`, "请把数据复制到新工作簿中重报"),
 		"limit.ratio": (param) =>

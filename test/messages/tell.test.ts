@@ -156,7 +156,7 @@ describe("findings", () => {
 		[{ code: "date.future", severity: "soft", params: { than: "period", day: "2019-06-30" } }, "晚于报告期末（2019-06-30）"],
 		[{ code: "date.ancient", params: { since: "1949-10-01" } }, "早于1949-10-01（新中国成立），年份一定有误"],
 		[{ code: "date.ancient", severity: "soft", params: { since: "2008-01-01" } }, "早于2008-01-01，那时还没有这类事项"],
-		[{ code: "total.differs", expected: "120.5", params: { difference: 0.5 } }, "各行之和为120.5，相差0.5"],
+		[{ code: "total.differs", expected: "120.5", params: { difference: 0.5 } }, "各行之和为120.5，合计多了0.5"],
 	])("%o is told in the words that offices know", (over, words) => {
 		expect(tell(finding(over), "zh-CN", form)).toContain(words);
 	});
@@ -256,18 +256,18 @@ describe("refusals and requests", () => {
 		const missing = finding({ code: "column.missing", cell: "A3", field: "revenue", header: "营业收入", value: null, expected: "营业收入" });
 		const near = { ...missing, params: { ...evidence, column: "G", near: "主营收入(万)" } };
 		expect(tell(near, "zh-CN", form)).toBe(
-			"《高企名录》A3：缺少必填列“营业收入”。第G列“主营收入(万)”很像“营业收入”（相似度82%，40个值中38个是金额），如确是，请把该列表头改为“营业收入”后重报，或请市局用 huibao synonyms 确认；如不是，请按模板补上该列。",
+			"《高企名录》A3：缺少必填列“营业收入”。第G列“主营收入(万)”很像“营业收入”（相似度82%，40个值中38个是金额），如确是，请把该列表头改为“营业收入”后重报，或请市局确认这个写法；如不是，请按模板补上该列。",
 		);
 		expect(tell(near, "en", form)).toBe(
-			"“高企名录” A3: the required column “营业收入” is missing; column G, “主营收入(万)”, is much like it (likeness 82%; 38 of 40 values are amounts). If that is what it is, rename it “营业收入” and resubmit, or ask the city bureau to confirm it with huibao synonyms; if not, add the column as in the template.",
+			"“高企名录” A3: the required column “营业收入” is missing; column G, “主营收入(万)”, is much like it (likeness 82%; 38 of 40 values are amounts). If that is what it is, rename it “营业收入” and resubmit, or ask the city bureau to confirm it; if not, add the column as in the template.",
 		);
 		const heading = { cell: "G3", header: "企业名", value: "企业名", field: "ent_name", expected: "企业名称", severity: "info" as const };
 		const proposed = finding({ ...heading, code: "column.proposed", params: { ...evidence, kind: "text", shared: "企业名" } });
 		expect(tell(proposed, "zh-CN", form)).toBe(
-			"《高企名录》G3：表头“企业名”很像“企业名称”（相似度82%，都有“企业名”），未经确认，该列没有采用，如确是，请把表头改为“企业名称”后重报，或请市局用 huibao synonyms 确认；如不是，不必改动。",
+			"《高企名录》G3：表头“企业名”很像“企业名称”（相似度82%，都有“企业名”），未经确认，该列没有采用，如确是，请把表头改为“企业名称”后重报，或请市局确认这个写法；如不是，不必改动。",
 		);
 		expect(tell({ ...proposed, params: { ...evidence, candidates: "企业名称 70%、曾用名 66%" } }, "zh-CN", form)).toBe(
-			"《高企名录》G3：表头“企业名”可能是下列之一：企业名称 70%、曾用名 66%，未经确认，该列没有采用，如确是其中之一，请把表头改成该指标的名称后重报，或请市局用 huibao synonyms 确认；如都不是，不必改动。",
+			"《高企名录》G3：表头“企业名”可能是下列之一：企业名称 70%、曾用名 66%，未经确认，该列没有采用，如确是其中之一，请把表头改成该指标的名称后重报，或请市局确认这个写法；如都不是，不必改动。",
 		);
 		const confirmed = finding({ ...heading, code: "column.confirmed", params: { by: "陈某某", on: "2019-06-27", synonym: 3 } });
 		expect(tell(confirmed, "zh-CN", form)).toBe("《高企名录》G3：表头“企业名”按已确认的同义词理解为“企业名称”（2019-06-27 由陈某某确认）。");
