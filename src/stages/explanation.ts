@@ -7,7 +7,6 @@ import type { AsksFor, Rule } from "../model/rule.ts";
 const CONFIRMED: ReadonlySet<string> = new Set<FindingCode>([
 	...(["name.short", "value.damaged", "percent.ambiguous", "amount.unit-scale", "amount.cell-scale"] as const),
 	...(["date.year-assumed", "date.month-ambiguous", "date.future", "date.ancient", "date.span"] as const),
-	...(["date.ancient", "date.span"] as const),
 ]);
 
 /** What settles a soft finding of a code. @param form null: of a built-in check */
