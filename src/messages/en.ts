@@ -1,3 +1,4 @@
+import { parsePeriod, periodName } from "../model/period.ts";
 import { SEVERITY_NAMES } from "../model/severity.ts";
 import { codesEn } from "./codes-en.ts";
 import { type Expectation, expectationOf, inPercent, isTime, isWord } from "./expectation.ts";
@@ -11,6 +12,12 @@ const given = (text: string, clause: (text: string) => string): string => (text 
 const STATUS_WORDS: Readonly<Record<string, string>> = { pending: "to be explained", received: "awaiting the city's decision" };
 const statusWord = (status: string): string => STATUS_WORDS[status] ?? status;
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)} MB`;
+
+/** second half of 2018, of a parameter that holds a period's code. */
+const periodSaid = (param: Subject["param"]): string => {
+	const known = parsePeriod(param("period"));
+	return known ? periodName(known, "en") : param("period");
+};
 
 /** 10000 times, 1/1000 of. */
 const times = (param: Subject["param"]): string => (param("times").startsWith("1/") ? `${param("times")} of` : `${param("times")} times`);
@@ -172,12 +179,12 @@ export const en: Sentences = {
 			),
 		"column.emptied": ({ field, column, param }) =>
 			said(
-				`“${field?.header ?? column}” had numbers in ${param("rows")} rows of the period before (${param("period")}), and these rows have none now`,
+				`“${field?.header ?? column}” had numbers in ${param("rows")} rows of the period before (${periodSaid(param)}), and these rows have none now`,
 				"check whether they were left out or put into another column; if there is nothing to report, nothing is to be done",
 			),
 		"column.filled": ({ field, column, param }) =>
 			said(
-				`“${field?.header ?? column}” had no numbers in the period before (${param("period")}) and has some in ${param("rows")} rows now`,
+				`“${field?.header ?? column}” had no numbers in the period before (${periodSaid(param)}) and has some in ${param("rows")} rows now`,
 				"check whether they belong into another column; if not, nothing is to be done",
 			),
 		"table.empty": ({ param }) =>
@@ -242,7 +249,7 @@ export const en: Sentences = {
 			const compared =
 				param("than") === "others"
 					? `the middle value of the column, ${param("now")}${unit}, is about ${times(param)} that of ${param("units")} other units (${param("beside")}${unit})`
-					: `the column is about ${times(param)} that of the period before (${param("period")}): the middle value of the same rows was ${param("beside")}${unit} and is ${param("now")}${unit}`;
+					: `the column is about ${times(param)} that of the period before (${periodSaid(param)}): the middle value of the same rows was ${param("beside")}${unit} and is ${param("now")}${unit}`;
 			const meant = given(expected, (e) => `; it may be in ${e}`);
 			return said(
 				`${stated} ${compared}${meant}`,
@@ -256,7 +263,7 @@ export const en: Sentences = {
 			const compared =
 				param("than") === "column"
 					? `it is about ${times(param)} the middle value of its column (${param("beside")}${unit}), and its ratio to “${param("per")}” is off as far`
-					: `it is about ${times(param)} that of the period before (${param("period")}: ${param("beside")}${unit}), while the rest of the column has not changed so`;
+					: `it is about ${times(param)} that of the period before (${periodSaid(param)}: ${param("beside")}${unit}), while the rest of the column has not changed so`;
 			return said(
 				`${compared}; it may be in another unit, or have a digit too many or too few${given(expected, (e) => ` (is it ${e}${unit}?)`)}`,
 				"check it: correct it, or explain",
@@ -264,7 +271,7 @@ export const en: Sentences = {
 		},
 		"amount.falls": ({ field, param }) =>
 			said(
-				`this running total is less than in the period before (${param("period")}: ${param("beside")}${given(field?.unit ?? "", (u) => ` ${u}`)}), and running totals never fall`,
+				`this running total is less than in the period before (${periodSaid(param)}: ${param("beside")}${given(field?.unit ?? "", (u) => ` ${u}`)}), and running totals never fall`,
 				"check whether only this period was entered: correct it, or explain (paid back, cut down)",
 			),
 		"amount.outlier": ({ field, param }) => {
@@ -329,7 +336,7 @@ export const en: Sentences = {
 			),
 		"rows.unchanged": ({ param }) =>
 			said(
-				`it says just the same as the accepted report for ${param("period")}`,
+				`it says just the same as the accepted report for ${periodSaid(param)}`,
 				"check that the period is right; nothing to do where nothing has changed",
 			),
 		"row.short": () =>

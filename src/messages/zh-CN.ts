@@ -1,3 +1,4 @@
+import { parsePeriod, periodName } from "../model/period.ts";
 import { SEVERITY_NAMES } from "../model/severity.ts";
 import { codesZhCN } from "./codes-zh-CN.ts";
 import { type Expectation, expectationOf, inPercent, isTime, isWord } from "./expectation.ts";
@@ -25,6 +26,12 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 };
 const statusWord = (status: string): string => STATUS_WORDS[status] ?? status;
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)}MB`;
+
+/** 2018年下半年, of a parameter that holds a period's code. */
+const periodSaid = (param: Subject["param"]): string => {
+	const known = parsePeriod(param("period"));
+	return known ? periodName(known, "zh-CN") : param("period");
+};
 
 /** 10000倍, 1/1000. */
 const times = (param: Subject["param"]): string => (param("times").startsWith("1/") ? param("times") : `${param("times")}倍`);
@@ -174,12 +181,12 @@ export const zhCN: Sentences = {
 			),
 		"column.emptied": ({ field, column, param }) =>
 			said(
-				`${quoted(field?.header ?? column)}上期（${param("period")}）有${param("rows")}行有数，本期这些行全部为空或0`,
+				`${quoted(field?.header ?? column)}上期（${periodSaid(param)}）有${param("rows")}行有数，本期这些行全部为空或0`,
 				"请核对是否漏填或填串了列；确实没有的不必理会",
 			),
 		"column.filled": ({ field, column, param }) =>
 			said(
-				`${quoted(field?.header ?? column)}上期（${param("period")}）全部为空或0，本期有${param("rows")}行有数`,
+				`${quoted(field?.header ?? column)}上期（${periodSaid(param)}）全部为空或0，本期有${param("rows")}行有数`,
 				"请核对是否填串了列；确实如此的不必理会",
 			),
 		"table.empty": ({ param }) =>
@@ -226,7 +233,7 @@ export const zhCN: Sentences = {
 			const compared =
 				param("than") === "others"
 					? `这一列的中位数是${param("now")}${unit}，约为其他${param("units")}个单位的中位数（${param("beside")}${unit}）的${times(param)}`
-					: `这一列约为上期（${param("period")}）的${times(param)}（同样这些行的中位数，上期是${param("beside")}${unit}，本期是${param("now")}${unit}）`;
+					: `这一列约为上期（${periodSaid(param)}）的${times(param)}（同样这些行的中位数，上期是${param("beside")}${unit}，本期是${param("now")}${unit}）`;
 			const meant = given(expected, (e) => `，实际可能是按${quoted(e)}填写的`);
 			return said(
 				`${stated}${compared}${meant}`,
@@ -238,7 +245,7 @@ export const zhCN: Sentences = {
 			const compared =
 				param("than") === "column"
 					? `约为本列中位数（${param("beside")}${unit}）的${times(param)}，与${quoted(param("per"))}的比例也同样偏离`
-					: `约为上期（${param("period")}，${param("beside")}${unit}）的${times(param)}，而本列其他数没有这样变化`;
+					: `约为上期（${periodSaid(param)}，${param("beside")}${unit}）的${times(param)}，而本列其他数没有这样变化`;
 			return said(
 				`${compared}，可能用错了单位或多填、少填了位数${given(expected, (e) => `（是否应为${e}${unit}）`)}`,
 				"请核对，有误的改正，无误的说明",
@@ -246,7 +253,7 @@ export const zhCN: Sentences = {
 		},
 		"amount.falls": ({ field, param }) =>
 			said(
-				`累计数比上期（${param("period")}，${param("beside")}${field?.unit ?? ""}）少，累计数只会增加`,
+				`累计数比上期（${periodSaid(param)}，${param("beside")}${field?.unit ?? ""}）少，累计数只会增加`,
 				"请核对是否只填了本期数，有误的改正；退款、核减等属实的，说明原因",
 			),
 		"amount.outlier": ({ field, param }) => {
@@ -297,7 +304,7 @@ export const zhCN: Sentences = {
 				`填报单位与数据属地不符${given(expected, (e) => `，本表由${e}填报`)}`,
 				"确属本地的请改正这一格；属于其他县（市、区）的请删去该行，由当地填报",
 			),
-		"rows.unchanged": ({ param }) => said(`与已通过的${param("period")}报表内容完全相同`, "请核对是否报错了报告期；确无变化的不必理会"),
+		"rows.unchanged": ({ param }) => said(`与已通过的${periodSaid(param)}报表内容完全相同`, "请核对是否报错了报告期；确无变化的不必理会"),
 		"row.short": () => said("该行的单元格比表头少，各列数据可能左移错位，没有读取", "请在 Excel 中补齐空白单元格，另存为 .xlsx 后重报"),
 		"row.duplicate": ({ param }) => said(`该行与${given(param("of") || param("row"), (r) => `第${r}行`) || "前面某行"}完全相同，只计一次`),
 		"row.conflict": ({ param }) =>

@@ -80,7 +80,7 @@ describe("real files of several offices and periods", () => {
 			roster("阳东区", "2019年上半年", (line) => times(line, "营业收入（万元）", 10_000)),
 		);
 		expect(messagesOf(told, "amount.unit-scale")).toEqual([
-			"《1》N2（营业收入(万元)）：写明的单位是“万元”，但这一列约为上期（2018H2）的10000倍（同样这些行的中位数，上期是4750万元，本期是47500000万元），实际可能是按“元”填写的，请核对计量单位并在表头写明，有误的改正，无误的说明。",
+			"《1》N2（营业收入(万元)）：写明的单位是“万元”，但这一列约为上期（2018年下半年）的10000倍（同样这些行的中位数，上期是4750万元，本期是47500000万元），实际可能是按“元”填写的，请核对计量单位并在表头写明，有误的改正，无误的说明。",
 		]);
 		expect(told.status).toBe("pending");
 	});
@@ -106,7 +106,7 @@ describe("real files of several offices and periods", () => {
 		});
 		const told = await toldAfter(before, now);
 		expect(messagesOf(told, "amount.cell-scale")).toEqual([
-			expect.stringContaining("O6（研发费用(万元)）填的是“0.3”：约为上期（2018H2，330万元）的1/1000，而本列其他数没有这样变化"),
+			expect.stringContaining("O6（研发费用(万元)）填的是“0.3”：约为上期（2018年下半年，330万元）的1/1000，而本列其他数没有这样变化"),
 		]);
 		expect(messagesOf(told, "01-S5")).toEqual([
 			expect.stringMatching(/N4.*这里应在2150万元至8600万元之间，多了430万元；对照阳东区的阳科统01（2018H1）/),
