@@ -141,6 +141,7 @@ export const en: Sentences = {
 	},
 	before: (saidOf) => `In the period before it was explained so: “${saidOf}”. If that is the reason still, write it again.`,
 	together: (sentences) => sentences.join(" "),
+	kindOf: (code, states) => `${code}: ${states}`,
 	counted: (kind, column, count, cells) =>
 		`${count} more of the kind (${kind})${given(column, (c) => ` in column “${c}”`)}${cells.length === 0 ? "" : `: ${cells.join(", ")}${count > cells.length ? " …" : ""}`}.`,
 	join: (where, { what, remedy }) => [`${where === "" ? "" : `${where}: `}${what}.`, sentence(remedy)].filter((part) => part !== "").join(" "),

@@ -51,6 +51,8 @@ export interface Sentences {
 	readonly before: (said: string) => string;
 	/** Puts sentences one after the other. */
 	readonly together: (sentences: readonly string[]) => string;
+	/** A code and what it asks for: 01-H4：研发费用 ≤ 营业收入. */
+	readonly kindOf: (code: string, states: string) => string;
 	/** Joins where, what and remedy into one text. */
 	readonly join: (where: string, said: Said) => string;
 }

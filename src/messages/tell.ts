@@ -101,8 +101,9 @@ export function tellGroup(group: FindingGroup, language: Language, form?: Form):
 /** A code and what it asks for: 01-H4 研发费用 ≤ 营业收入. */
 function kindOf(code: string, language: Language, form: Form | undefined): string {
 	const rule = ruleOf(code, form);
-	if (rule) return `${code} ${inLanguage(rule.states, language)}`;
-	return isFindingCode(code) ? `${code} ${CHECK_TEXTS[language][code].states}` : code;
+	const { kindOf: named } = SENTENCES[language];
+	if (rule) return named(code, inLanguage(rule.states, language));
+	return isFindingCode(code) ? named(code, CHECK_TEXTS[language][code].states) : code;
 }
 
 /** Cells as people read them, each sheet named before its first one: 《对接》B5、B6. */

@@ -143,6 +143,7 @@ export const zhCN: Sentences = {
 	},
 	before: (saidOf) => `上期的说明是“${saidOf}”；本期仍是这个原因的，请再写一次。`,
 	together: (sentences) => sentences.join(""),
+	kindOf: (code, states) => `${code}：${states}`,
 	counted: (kind, column, count, cells) =>
 		`${given(column, (c) => `“${c}”列`)}另有${count}处同类问题（${kind}）${cells.length === 0 ? "" : `：${cells.join("、")}${count > cells.length ? "等" : ""}`}。`,
 	join: (where, { what, remedy }) => `${where === "" ? "" : `${where}：`}${what}${remedy === "" ? "" : `，${remedy}`}。`,

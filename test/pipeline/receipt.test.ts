@@ -98,8 +98,8 @@ describe("the further sheets", () => {
 		const lines = textsOf(receipt(await examined(...rows)), "问题");
 		expect(lines.length).toBeLessThan(1010);
 		// Above the list, so that nobody takes it for all there is.
-		expect(lines[1]).toMatch(/^\|强制性\|阳科统12\|“对接日期”列另有120处同类问题（date\.impossible 有这一天）：《对接》O984、O985、.+等。$/);
-		expect(lines[2]).toMatch(/^\|提示\|阳科统12\|“姓名”列另有\d+处同类问题（row\.duplicate 完全相同的行只计一次）/);
+		expect(lines[1]).toMatch(/^\|强制性\|阳科统12\|“对接日期”列另有120处同类问题（date\.impossible：有这一天）：《对接》O984、O985、.+等。$/);
+		expect(lines[2]).toMatch(/^\|提示\|阳科统12\|“姓名”列另有\d+处同类问题（row\.duplicate：完全相同的行只计一次）/);
 		expect(lines.at(-1)).toMatch(/^1000\|提示\|阳科统12\|对接\|B/);
 	});
 
