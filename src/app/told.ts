@@ -1,7 +1,8 @@
 import type { CheckedFile } from "../model/documents.ts";
 import { checkedFile } from "../pipeline/check-document.ts";
-import { type IngestPorts, type Intake, takeIn } from "../pipeline/ingest.ts";
+import type { IngestPorts, Intake } from "../pipeline/ingest.ts";
 import type { DroppedFile } from "../pipeline/ports.ts";
+import { takeIn } from "../pipeline/take-in.ts";
 import type { House } from "./house.ts";
 
 /** What became of a file that was taken in, as its document, without its rows. */

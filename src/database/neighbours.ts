@@ -4,6 +4,7 @@ import { matchKey } from "../model/match-key.ts";
 import { type Found, MOST_NEEDED_ROWS, type Need, type NeededRow, type Neighbours, type Question } from "../model/need.ts";
 import { parsePeriod } from "../model/period.ts";
 import { isAmong } from "./dialect.ts";
+import { asNeeded, type Disputed, disputedRows } from "./disputed-rows.ts";
 import { comparedColumn, readValue, tableName } from "./form-tables.ts";
 import type { Select, StoredRow } from "./select.ts";
 import { type Fragment, fixed, joined, name, sql } from "./sql.ts";
@@ -32,7 +33,7 @@ interface RawRows {
 type Raw = RawRows | null | "too-many";
 
 async function answer(question: Question, forms: readonly Form[], select: Select): Promise<Neighbours> {
-	const raw: { need: Need; table: Table; found: Raw }[] = [];
+	const raw: { need: Need; table: Table; found: Raw; disputed: Disputed[] }[] = [];
 	const chosen = new Map<string, Promise<Report[]>>();
 	for (const { need, values } of question.asked) {
 		const form = forms.find(({ id }) => id === need.form);
@@ -44,19 +45,25 @@ async function answer(question: Question, forms: readonly Form[], select: Select
 			chosen.set(key, known);
 			return known;
 		};
-		raw.push({ need, table, found: await rowsFor(need, { table: tableName(form, table), fields: table, values, question, reports }, select) });
+		const found = await rowsFor(need, { table: tableName(form, table), fields: table, values, question, reports }, select);
+		raw.push({ need, table, found, disputed: await disputedRows(need, values, meant(need, question), select) });
 	}
 	const places = await placesOf(
-		raw.flatMap(({ found }) => (isRows(found) ? found.rows.map(({ report }) => report) : [])),
+		raw.flatMap(({ found, disputed }) => [...(isRows(found) ? found.rows.map(({ report }) => report) : []), ...disputed.map(asReport)]),
 		select,
 	);
 	return new Map(
-		raw.map(({ need, table, found }): [Need, Found] => {
+		raw.map(({ need, table, found, disputed }): [Need, Found] => {
 			if (!isRows(found)) return [need, found];
 			const reports = found.reports.map(({ unit, period, batch }) => ({ unit, period, batch }));
-			return [need, { rows: found.rows.map((each) => told(each, need, table, places)), reports }];
+			const counting = found.rows.map((each) => told(each, need, table, places));
+			return [need, { rows: [...disputed.map((each) => asNeeded(each, need, places.files)), ...counting], reports }];
 		}),
 	);
+}
+
+function asReport({ submission, ...report }: Disputed): Pick<Report, "id" | "delivery"> {
+	return { id: submission, ...report };
 }
 
 function isRows(found: Raw): found is RawRows {
@@ -85,7 +92,7 @@ async function rowsFor(need: Need, asked: Asked, select: Select): Promise<Raw> {
 	if (reports && (filled?.length === 0 || values?.length === 0)) return { rows: [], reports };
 	const inReports = filled
 		? isAmong(fixed("_submission_id"), filled)
-		: sql`EXISTS (SELECT 1 FROM submissions WHERE submissions.id = _submission_id AND ${meant(need, question)})`;
+		: sql`EXISTS (SELECT 1 FROM submissions WHERE submissions.id = _submission_id AND ${counting(need, question)})`;
 	const rows: StoredRow[] = await select(table, bound ? sql`${bound} AND ${inReports}` : inReports, `_id LIMIT ${MOST_NEEDED_ROWS + 1}`);
 	if (rows.length > MOST_NEEDED_ROWS) return "too-many";
 	const ids = [...new Set(rows.map((row) => Number(row._submission_id)))];
@@ -124,13 +131,13 @@ async function reportsWhere(condition: Fragment, order: string, select: Select):
 /** The reports that a need means; for the need of each unit's last one, that of each unit alone. */
 async function reportsFor(need: Need, question: Question, select: Select): Promise<Report[]> {
 	const last = need.when === "before" || need.when === "latest";
-	if (!last) return reportsWhere(meant(need, question), "id", select);
+	if (!last) return reportsWhere(counting(need, question), "id", select);
 	// Of one unit, those of its last period are asked for alone: it may have reported for years.
 	const ofOne = need.whose === "unit" || (need.whose === "city" && question.city.length === 1);
 	const newestFirst = "period_end DESC, id DESC";
-	if (!ofOne) return lastOfEach(await reportsWhere(meant(need, question), newestFirst, select));
-	const [newest] = await reportsWhere(meant(need, question), `${newestFirst} LIMIT 1`, select);
-	return newest ? reportsWhere(sql`${meant(need, question)} AND period = ${newest.period}`, "id", select) : [];
+	if (!ofOne) return lastOfEach(await reportsWhere(counting(need, question), newestFirst, select));
+	const [newest] = await reportsWhere(counting(need, question), `${newestFirst} LIMIT 1`, select);
+	return newest ? reportsWhere(sql`${counting(need, question)} AND period = ${newest.period}`, "id", select) : [];
 }
 
 /** Of reports in order from the newest, those of each unit's newest period: several where it reports in batches. */
@@ -140,11 +147,16 @@ function lastOfEach(newestFirst: readonly Report[]): Report[] {
 	return newestFirst.filter(({ unit, period }) => periods.get(unit) === period);
 }
 
-/** The condition on `submissions` that a need states. The slot of the report at hand is never meant. */
+/** The condition on `submissions` that a need states: of those that are meant, which count. */
+function counting(need: Need, question: Question): Fragment {
+	return sql`${meant(need, question)} AND status = 'accepted' AND superseded_at IS NULL`;
+}
+
+/** The reports that a need means, whatever became of them. The slot of the report at hand is never meant. */
 function meant(need: Need, { form, unit, period, batch, city }: Question): Fragment {
-	const counting = sql`form = ${need.form} AND status = 'accepted' AND superseded_at IS NULL`;
+	const ofForm = sql`form = ${need.form}`;
 	const own = sql`NOT (form = ${form} AND unit = ${unit} AND period = ${period.code} AND batch = ${batch})`;
-	return joined([counting, whose(need, unit, city), when(need, form, period), own], " AND ");
+	return joined([ofForm, whose(need, unit, city), when(need, form, period), own], " AND ");
 }
 
 function whose(need: Need, unit: string, city: readonly string[]): Fragment {
@@ -182,7 +194,7 @@ interface Places {
 	readonly columns: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
-async function placesOf(reports: readonly Report[], select: Select): Promise<Places> {
+async function placesOf(reports: readonly Pick<Report, "id" | "delivery">[], select: Select): Promise<Places> {
 	if (reports.length === 0) return { files: new Map(), columns: new Map() };
 	const ids = [...new Set(reports.map(({ id }) => id))];
 	const deliveries = [...new Set(reports.map(({ delivery }) => delivery))];

@@ -5,11 +5,14 @@ import { and, between, eq, type Filter, gte, isIn, param } from "../model/filter
 import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
+import type { ContextBreach } from "../model/rule.ts";
 import type { Bilingual } from "../model/text.ts";
+import type { Value } from "../model/value.ts";
 import { ABOVE_SCALE_REVENUE, PARKS, SIZES, TECH_FIELDS } from "../reference/code-lists.ts";
 import { enterpriseSize, isIndustry } from "../reference/enterprise-size.ts";
 import { HNTE_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { heldByAnother, hnteTenants, latestOf } from "../reference/shared-rules.ts";
 import { steady } from "../reference/steady-rule.ts";
 
 /** A certificate is valid for three years from its day of issue (高新技术企业认定管理办法, 国科发火〔2016〕32号). */
@@ -20,6 +23,14 @@ function oddYearOut(certificate: number, recognised: number, issued: number) {
 	if (certificate === recognised) return { at: "issue_date", expected: `${certificate}` };
 	if (recognised === issued) return { at: "hnte_cert", expected: `GR${recognised}…` };
 	return { at: "cert_year", expected: issued };
+}
+
+/** States of enterprises that are counted as high-tech enterprises. */
+const IN_STOCK = ["有效", "重新认定中"];
+
+/** 阳江示例刀剪有限公司（91441704MA5XX02419）. */
+function enterpriseOf({ ent_name, uscc }: Readonly<Record<"ent_name" | "uscc", Value>>): string {
+	return `${ent_name}（${uscc}）`;
 }
 
 const roster = defineTable({
@@ -284,11 +295,142 @@ const roster = defineTable({
 			tells: ["expected"],
 			test: ({ hnte_cert }) => /^GR20\d{2}440\d{5}$/.test(hnte_cert) || { expected: `GR${hnte_cert.slice(2, 6)}440…` },
 		}),
+		rule.context({
+			code: "01-P1",
+			severity: "soft",
+			states: {
+				zh: "期末存量 = 期初存量 + 首次认定 + 迁入 + 重新认定 − 到期 − 撤销 − 迁出：上期名录中有效的企业，本期名录中都应有",
+				en: "stock at the end = stock at the start + recognised + moved in + renewed − expired − revoked − moved out: every enterprise that was in stock in the period before is in this roster",
+			},
+			remedy: {
+				zh: "上期有效的这家企业不在本期名录中：到期、撤销、迁出的也要填，并填写高企状态；信用代码变更等原因的，请书面说明。",
+				en: "Put it back, with its state where it expired, was revoked or moved out; where its code has changed or the like, explain.",
+			},
+			needs: { before: { form: "阳科统01", fields: ["uscc", "ent_name", "status"], whose: "unit", when: "before" } },
+			reads: ["uscc"],
+			at: "uscc",
+			test: (rows, _, { before }) => {
+				const listed = new Set(rows.map(({ values }) => values.uscc));
+				return before
+					.filter(({ values }) => IN_STOCK.includes(String(values.status)) && !listed.has(String(values.uscc)))
+					.map((was) => ({ row: null, subject: enterpriseOf(was.values), against: { row: was, field: "uscc" } }));
+			},
+		}),
+		rule.context({
+			code: "01-P2",
+			severity: "soft",
+			states: {
+				zh: "上期为到期、撤销、迁出的企业，没有新证书的，本期不应又为有效",
+				en: "an enterprise that had expired, was revoked or moved out in the period before is not valid again without a new certificate",
+			},
+			remedy: {
+				zh: "这家企业上期已不在有效名单中，证书编号没有变：请核对高企状态；重新认定的，请填新证书的编号和日期；恢复资格、迁回等属实的，请书面说明。",
+				en: "Its certificate is the old one: check the state; enter the new certificate where it was renewed, or explain (reinstated, moved back).",
+			},
+			needs: {
+				before: {
+					...{ form: "阳科统01", fields: ["uscc", "hnte_cert", "status"], whose: "unit", when: "before" },
+					matching: { theirs: "uscc", own: "uscc" },
+				},
+			},
+			reads: ["uscc", "hnte_cert", "status"],
+			at: "status",
+			tells: ["expected"],
+			test: (rows, _, { before }) => {
+				const gone = new Map(before.filter(({ values }) => !IN_STOCK.includes(String(values.status))).map((was) => [was.values.uscc, was]));
+				return rows.flatMap(({ row, values }) => {
+					const was = gone.get(values.uscc);
+					if (!was || !IN_STOCK.includes(String(values.status)) || was.values.hnte_cert !== values.hnte_cert) return [];
+					return [{ row, expected: String(was.values.status), against: { row: was, field: "status" } }];
+				});
+			},
+		}),
+		rule.context({
+			code: "X1",
+			severity: "hard",
+			states: {
+				zh: "本年高企培育申报进度（统02）中已备案的企业，应在本期名录中，认定年度 = 申报年度",
+				en: "an enterprise whose recognition stands in the pipeline (统02) of this year is in this roster, with that year of recognition",
+			},
+			remedy: {
+				zh: "统02 中这家企业已备案：请在名录中补上，并按证书填认定年度；还没有备案的，请更正统02 的当前进度后重报统02。",
+				en: "Add it with the year of its certificate; if it was not recognised yet, correct its stage in 统02 and resubmit that.",
+			},
+			needs: { pipeline: { form: "阳科统02", fields: ["uscc", "ent_name", "apply_year", "stage"], whose: "unit", when: "within" } },
+			reads: ["uscc", "cert_year"],
+			at: "cert_year",
+			tells: ["expected"],
+			test: (rows, _, { pipeline }) => {
+				const listed = new Map(rows.map((row) => [row.values.uscc, row]));
+				return latestOf(pipeline, "uscc", "apply_year").flatMap((applied): ContextBreach[] => {
+					if (applied.values.stage !== "已备案") return [];
+					const against = { row: applied, field: "stage" };
+					const row = listed.get(String(applied.values.uscc));
+					if (!row) return [{ row: null, subject: enterpriseOf(applied.values), against }];
+					return row.values.cert_year === applied.values.apply_year ? [] : [{ row: row.row, expected: Number(applied.values.apply_year), against }];
+				});
+			},
+		}),
+		rule.context({
+			code: "X3",
+			severity: "hard",
+			states: {
+				zh: "前两年认定、证书当年不到期的企业，当年不应在统02 中申报",
+				en: "an enterprise recognised in the two years before, whose certificate does not end this year, does not apply in 统02 this year",
+			},
+			remedy: {
+				zh: "统02 中这家企业今年申报，而名录中它的证书还有效：请核对认定年度和有效期；名录无误的，请更正统02 的申报意愿后重报统02。",
+				en: "It applies in 统02 though its certificate is valid: check year and validity here; if they are right, correct its intent in 统02 and resubmit that.",
+			},
+			needs: {
+				pipeline: {
+					...{ form: "阳科统02", fields: ["uscc", "apply_year", "intent", "stage"], whose: "unit", when: "within" },
+					matching: { theirs: "uscc", own: "uscc" },
+				},
+			},
+			reads: ["uscc", "cert_year", "valid_to"],
+			at: "valid_to",
+			test: (rows, _, { pipeline }) => {
+				const applying = latestOf(pipeline, "uscc").filter(({ values }) => values.intent === "今年申报" && values.stage !== "放弃");
+				const byCode = new Map(applying.map((applied) => [applied.values.uscc, applied]));
+				return rows.flatMap(({ row, values }) => {
+					const applied = byCode.get(values.uscc);
+					const year = Number(applied?.values.apply_year);
+					if (!applied || values.cert_year === null || values.valid_to === null) return [];
+					const held = values.cert_year < year && values.cert_year >= year - 2 && values.valid_to > `${year}-12-31`;
+					return held ? [{ row, against: { row: applied, field: "intent" } }] : [];
+				});
+			},
+		}),
+		rule.context(heldByAnother("阳科统01")),
+		rule.context({
+			code: "X11",
+			severity: "soft",
+			states: {
+				zh: "孵化育成载体（统04）的在孵企业中高企合计 ≤ 名录中的高企数",
+				en: "the HNTEs among the tenants of all carriers (统04) ≤ the enterprises of the roster in stock",
+			},
+			remedy: {
+				zh: "统04 填的在孵高企比名录中的有效高企还多：请核对名录是否漏填企业；名录无误的，请核对统04 的在孵高企数，或书面说明。",
+				en: "There are more HNTE tenants in 统04 than enterprises in stock here: check whether some are missing, or the number in 统04, or explain.",
+			},
+			needs: { carriers: { form: "阳科统04", fields: ["carrier", "uscc", "hnte_tenants"], whose: "unit", when: "same" } },
+			reads: ["uscc", "status"],
+			at: "uscc",
+			tells: ["expected", "difference"],
+			test: (rows, _, { carriers }) => {
+				const stock = rows.filter(({ values }) => IN_STOCK.includes(String(values.status))).length;
+				const tenants = hnteTenants(carriers.map(({ values }) => values));
+				const [first] = carriers;
+				if (tenants <= stock || !first) return [];
+				return [{ row: null, expected: `≥ ${tenants}`, difference: stock - tenants, against: { row: first, field: "hnte_tenants" } }];
+			},
+		}),
 	],
 });
 
 /** In stock: a certificate that is valid at the cutoff, of an enterprise that is still here and recognised. */
-const inStock = and(gte("valid_to", param("cutoff")), isIn("status", ["有效", "重新认定中"]));
+const inStock = and(gte("valid_to", param("cutoff")), isIn("status", IN_STOCK));
 
 /** Distinct enterprises of the roster. */
 function enterprises(id: string, name: Bilingual, filter: Filter, more: Partial<CountedIndicator> = {}): CountedIndicator {

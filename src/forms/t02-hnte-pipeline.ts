@@ -1,11 +1,14 @@
-import { firstBackwards } from "../model/calendar.ts";
+import { firstBackwards, plusDays } from "../model/calendar.ts";
 import { date, decimal, integer, oneOf, percent, text, year } from "../model/fields.ts";
 import { and, eq, lte, param } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import { instructions } from "../model/notes.ts";
+import { period } from "../model/period.ts";
+import type { ContextBreach } from "../model/rule.ts";
 import { HNTE_BATCH_DEADLINES } from "../reference/code-lists.ts";
 import { HNTE_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { heldByAnother } from "../reference/shared-rules.ts";
 
 /** Stages at which the enterprise has handed in its application. */
 const SUBMITTED = ["已提交", "已推荐", "省评审", "公示", "已备案", "未通过"];
@@ -15,6 +18,9 @@ function leastIntensity(revenue: number): number {
 	if (revenue <= 5000) return 5;
 	return revenue <= 20_000 ? 4 : 3;
 }
+
+/** A visit stands in the bureau's list of activities within so many days. */
+const VISIT_DAYS = 7;
 
 const pipeline = defineTable({
 	rollUp: "accumulate",
@@ -261,6 +267,129 @@ const pipeline = defineTable({
 				return { expected: `≥ ${expected.toFixed(2)}`, difference: rd_prev - expected };
 			},
 		}),
+		rule.context({
+			code: "X1",
+			severity: "hard",
+			states: {
+				zh: "当前进度为“已备案”的企业，应在同期的高企名录（统01）中，认定年度 = 申报年度",
+				en: "an enterprise at the stage 已备案 (recognised) stands in the roster (统01) of the same date, with that year of recognition",
+			},
+			remedy: {
+				zh: "本单位同期的高企名录中没有这家企业的这一年证书：还没有备案的，请更正当前进度；已经备案的，请在名录中补上并重报统01。",
+				en: "The roster has no certificate of that year for it: correct the stage, or add the enterprise to the roster and resubmit 统01.",
+			},
+			needs: {
+				roster: {
+					...{ form: "阳科统01", fields: ["uscc", "cert_year"], whose: "unit", when: "same" },
+					matching: { theirs: "uscc", own: "uscc" },
+				},
+			},
+			reads: ["uscc", "apply_year", "stage"],
+			at: "stage",
+			test: (rows, _, { roster }) => {
+				const listed = new Map(roster.map((entry) => [entry.values.uscc, entry]));
+				return rows.flatMap(({ row, values }): ContextBreach[] => {
+					const entry = listed.get(values.uscc);
+					if (values.stage !== "已备案" || entry?.values.cert_year === values.apply_year) return [];
+					return [{ row, ...(entry ? { against: { row: entry, field: "cert_year" } } : {}) }];
+				});
+			},
+		}),
+		rule.context({
+			code: "X2",
+			severity: "hard",
+			states: {
+				zh: "认定类型为“重新认定”的企业，应在上期高企名录（统01）中，且有效期在申报年度内到期",
+				en: "an enterprise that applies for renewal (重新认定) stands in the roster (统01) of the period before, with a certificate that ends in the year of application",
+			},
+			remedy: {
+				zh: "上期名录中没有这家企业，或者它的证书不在申报年度到期：请核对申报年度和认定类型；证书已失效再申报的，认定类型填“首次认定”。",
+				en: "The roster before has it not, or its certificate ends in another year: check year and type; once a certificate has lapsed, the type is 首次认定 (first).",
+			},
+			needs: {
+				roster: {
+					...{ form: "阳科统01", fields: ["uscc", "valid_to"], whose: "unit", when: "before" },
+					matching: { theirs: "uscc", own: "uscc" },
+				},
+			},
+			reads: ["uscc", "apply_year", "apply_type"],
+			at: "apply_type",
+			tells: ["expected"],
+			test: (rows, _, { roster }) => {
+				const listed = new Map(roster.map((entry) => [entry.values.uscc, entry]));
+				return rows.flatMap(({ row, values }): ContextBreach[] => {
+					if (values.apply_type !== "重新认定") return [];
+					const entry = listed.get(values.uscc);
+					if (!entry) return [{ row, expected: "首次认定" }];
+					const ends = Number(String(entry.values.valid_to).slice(0, 4));
+					return ends === values.apply_year ? [] : [{ row, at: "apply_year", expected: ends, against: { row: entry, field: "valid_to" } }];
+				});
+			},
+		}),
+		rule.context({
+			code: "X3",
+			severity: "hard",
+			states: {
+				zh: "前两年认定、证书申报年度内不到期的企业，不应在该年度申报（2019年：2017、2018年认定的）",
+				en: "an enterprise recognised in the two years before, whose certificate does not end in the year of application, does not apply (in 2019: those of 2017 and 2018)",
+			},
+			remedy: {
+				zh: "这家企业的高企证书还有效，今年不能申报：请核对申报年度和申报意愿（明年到期的填“明年培育”，其他填“暂不申报”）；名录中的证书有误的，请更正统01。",
+				en: "Its certificate is still valid: check year and intent (明年培育 where it ends next year, else 暂不申报), or correct the certificate in 统01.",
+			},
+			needs: {
+				roster: {
+					...{ form: "阳科统01", fields: ["uscc", "cert_year", "valid_to"], whose: "unit", when: "latest" },
+					matching: { theirs: "uscc", own: "uscc" },
+				},
+			},
+			reads: ["uscc", "apply_year", "intent", "stage"],
+			at: "intent",
+			tells: ["expected"],
+			test: (rows, _, { roster }) => {
+				const listed = new Map(roster.map((entry) => [entry.values.uscc, entry]));
+				return rows.flatMap(({ row, values }): ContextBreach[] => {
+					const entry = listed.get(values.uscc);
+					if (!entry || values.apply_year === null || values.intent !== "今年申报" || values.stage === "放弃") return [];
+					const recognised = Number(entry.values.cert_year);
+					const recently = recognised < values.apply_year && recognised >= values.apply_year - 2;
+					if (!recently || String(entry.values.valid_to) <= `${values.apply_year}-12-31`) return [];
+					return [{ row, expected: "明年培育 / 暂不申报", against: { row: entry, field: "valid_to" } }];
+				});
+			},
+		}),
+		rule.context({
+			code: "X8",
+			severity: "soft",
+			states: {
+				zh: `走访组织为“市局”的，市局活动台账（统09）中前后 ${VISIT_DAYS} 天内应有走访该企业的走访调研`,
+				en: `a visit by the bureau (市局) stands in the bureau's activities (统09) as a 走访调研 within ${VISIT_DAYS} days, with the code of the enterprise`,
+			},
+			remedy: {
+				zh: "市局的活动台账中没有这次走访：请核对走访日期和走访组织（县区自己组织的填“县区”）；确由市局走访的，请市局在统09 的走访企业中补上，或书面说明。",
+				en: "The bureau's activities know of no such visit: check the day and who organised it (县区 for the county's own), or explain.",
+			},
+			needs: { activities: { form: "阳科统09", fields: ["type", "start_date", "end_date", "visited"], whose: "city", when: "within" } },
+			reads: ["uscc", "visit_date", "visit_by"],
+			at: "visit_date",
+			test: (rows, _, { activities }, reports) => {
+				const visits = activities.filter(({ values }) => values.type === "走访调研" && Array.isArray(values.visited));
+				const days = reports.activities.map((report) => period(report.period));
+				const covered = (day: string) => days.some(({ start, end }) => start <= day && day <= end);
+				return rows.flatMap(({ row, values: { uscc, visit_date, visit_by } }): ContextBreach[] => {
+					if (uscc === null || visit_date === null || visit_by !== "市局") return [];
+					const [first, last] = [plusDays(visit_date, -VISIT_DAYS), plusDays(visit_date, VISIT_DAYS)];
+					// What the bureau has not reported yet may tell of the visit.
+					if (![first, visit_date, last].every(covered)) return [];
+					const told = visits.some(
+						({ values }) =>
+							String(values.visited).includes(uscc) && String(values.start_date) <= last && String(values.end_date ?? values.start_date) >= first,
+					);
+					return told ? [] : [{ row }];
+				});
+			},
+		}),
+		rule.context(heldByAnother("阳科统02")),
 	],
 });
 

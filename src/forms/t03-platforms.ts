@@ -3,11 +3,12 @@ import { and, beside, eq, type Filter, isIn, not, or, param, reading } from "../
 import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
-import type { ProjectedRow } from "../model/rule.ts";
+import type { ContextBreach, ProjectedRow } from "../model/rule.ts";
 import type { Bilingual } from "../model/text.ts";
 import { LEVELS, TECH_FIELDS } from "../reference/code-lists.ts";
 import { PLATFORMS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { heldByAnother, latestOf, sameName } from "../reference/shared-rules.ts";
 
 const TYPES = {
 	院士工作站: { slug: "academician", synonyms: ["企业院士工作站", "院士企业工作站"] },
@@ -50,6 +51,10 @@ const USUAL: Readonly<Partial<Record<PlatformType, readonly string[]>>> = {
 const USUAL_PER_HOST = 2;
 /** A platform that was revoked, or stands in the list once more at its higher level. */
 const GONE = ["撤销", "已升级"];
+
+/** Types of platform that 统04 tells more of, and states in which it does not. */
+const CARRIERS = ["孵化器", "众创空间"];
+const UNUSED = ["在建", ...GONE];
 
 function crowdedHosts(rows: readonly ProjectedRow[]): { row: number; expected: string; difference: number }[] {
 	const groups = new Map<string, number[]>();
@@ -175,6 +180,65 @@ const platforms = defineTable({
 			tells: ["expected", "difference"],
 			test: crowdedHosts,
 		}),
+		rule.context({
+			code: "X4",
+			severity: "hard",
+			states: {
+				zh: "孵化器和众创空间（不含在建、撤销、已升级）与同期统04 的载体一一对应：名称和级别相同",
+				en: "incubators and maker spaces (without those being built, revoked or upgraded) are the carriers of 统04 of the same date: same name and level",
+			},
+			remedy: {
+				zh: "统03 和统04 对不上：请核对名称（写全称）和级别，哪张表漏了或写错了就改哪张表；两张表都要改的，请放在一个工作簿里一起报送。",
+				en: "统03 and 统04 disagree: check name (in full) and level, and correct the form that is wrong or incomplete; where both are, send them together in one workbook.",
+			},
+			needs: { carriers: { form: "阳科统04", fields: ["carrier", "type", "level"], whose: "unit", when: "same" } },
+			reads: ["name", "type", "level", "status"],
+			at: "name",
+			test: (rows, _, { carriers }): ContextBreach[] => {
+				const own = rows.filter(({ values }) => CARRIERS.includes(String(values.type)));
+				const isOne = (platform: (typeof own)[number], carrier: (typeof carriers)[number]) =>
+					platform.values.level === carrier.values.level && sameName(platform.values.name, carrier.values.carrier);
+				const unmatched = own.filter((platform) => !UNUSED.includes(String(platform.values.status)) && !carriers.some((c) => isOne(platform, c)));
+				const missing = latestOf(carriers, "carrier", "level").filter(
+					(c) => CARRIERS.includes(String(c.values.type)) && !own.some((platform) => isOne(platform, c)),
+				);
+				return [
+					...unmatched.map(({ row }) => ({ row })),
+					...missing.map((c) => ({
+						...{ row: null, subject: `${c.values.carrier}（${c.values.level}）`, against: { row: c, field: "carrier" } },
+					})),
+				];
+			},
+		}),
+		rule.context({
+			code: "X5",
+			severity: "soft",
+			states: {
+				zh: "统05 中已认定的平台，应在本表中，认定文号相同（认定当期为核实性，以后为强制性）",
+				en: "a platform that 统05 gives as recognised stands in this form with the same document number (to be explained in the quarter of recognition, required from the next one on)",
+			},
+			remedy: {
+				zh: "统05 中这个平台已认定，本表中没有它的文号：请补上这个平台，或补填、更正认定文号；还没有认定的，请更正统05。",
+				en: "Add the platform or its document number; if it was not recognised yet, correct 统05.",
+			},
+			needs: {
+				applications: {
+					...{ form: "阳科统05", fields: ["uscc", "item", "apply_year", "platform", "status", "recognised_on", "doc_no"] },
+					...{ whose: "unit", when: "within" },
+				},
+			},
+			reads: ["doc_no"],
+			at: "doc_no",
+			test: (rows, { period }, { applications }) =>
+				latestOf(applications, "uscc", "item", "apply_year").flatMap((applied): ContextBreach[] => {
+					const { status, item, doc_no, recognised_on, platform } = applied.values;
+					const expected = status === "已认定" && item !== "市级创新团队" && String(recognised_on ?? "") <= period.end;
+					if (!expected || rows.some(({ values }) => sameName(values.doc_no, doc_no))) return [];
+					const severity = typeof recognised_on === "string" && recognised_on < period.start ? "hard" : "soft";
+					return [{ row: null, subject: `${platform}（${doc_no}）`, against: { row: applied, field: "doc_no" }, severity }];
+				}),
+		}),
+		rule.context(heldByAnother("阳科统03")),
 	],
 });
 

@@ -3,10 +3,24 @@ import { eq } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import { type Indicator, quotient } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
+import type { ContextBreach } from "../model/rule.ts";
 import type { Bilingual } from "../model/text.ts";
+import type { Value } from "../model/value.ts";
 import { LEVELS, LEVELS_HIGHEST_FIRST } from "../reference/code-lists.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { heldByAnother, hnteTenants, latestOf, sameName } from "../reference/shared-rules.ts";
 import { steady } from "../reference/steady-rule.ts";
+
+/** Types that 统03 lists too, and states of its platforms that have no carrier running. */
+const IN_BOTH = ["孵化器", "众创空间"];
+const NOT_RUNNING = ["在建", "撤销", "已升级"];
+
+type CarrierKey = Readonly<Record<"carrier" | "level" | "uscc", Value>>;
+
+/** The row of the same carrier at the same level in another report. */
+function sameCarrier<Row extends { readonly values: CarrierKey }>({ carrier, level, uscc }: CarrierKey, others: readonly Row[]): Row | undefined {
+	return others.find(({ values }) => values.level === level && values.uscc === uscc && sameName(values.carrier, carrier));
+}
 
 const carriers = defineTable({
 	rollUp: "snapshot",
@@ -135,6 +149,125 @@ const carriers = defineTable({
 				called: { zh: "可自主支配孵化场地使用面积、期末在孵企业数（20家以上的）", en: "own incubation area, tenants (of 20 or more)" },
 			}),
 		),
+		rule.context({
+			code: "04-P1",
+			severity: "hard",
+			states: {
+				zh: "累计毕业企业数 = 上期累计毕业企业数 + 当期毕业",
+				en: "graduates in all = graduates in all of the period before + graduates of the period",
+			},
+			remedy: {
+				zh: "请对照上期报表重新相加：累计数要把当期毕业加进去；上期报错的，请联系市局更正上期。",
+				en: "Add up again from the report before; if that one was wrong, ask the bureau to have it corrected.",
+			},
+			needs: { before: { form: "阳科统04", fields: ["carrier", "level", "uscc", "grads_cum"], whose: "unit", when: "before" } },
+			reads: ["carrier", "level", "uscc", "grads_cum", "grads_new"],
+			at: "grads_cum",
+			tells: ["expected", "difference"],
+			test: (rows, _, { before }) =>
+				rows.flatMap(({ row, values }): ContextBreach[] => {
+					const was = sameCarrier(values, before);
+					const [now, then] = [values.grads_cum, Number(was?.values.grads_cum ?? Number.NaN)];
+					// A total that has fallen is told by 04-P3.
+					if (!was || now === null || values.grads_new === null || now < then || now === then + values.grads_new) return [];
+					const expected = then + values.grads_new;
+					return [{ row, expected, difference: now - expected, against: { row: was, field: "grads_cum" } }];
+				}),
+		}),
+		rule.context({
+			code: "04-P2",
+			severity: "hard",
+			states: {
+				zh: "期末在孵企业数 = 上期期末在孵企业数 + 当期新入孵 − 当期毕业 − 当期退出",
+				en: "tenants = tenants at the end of the period before + new − graduated − left",
+			},
+			remedy: {
+				zh: "四个数与上期期末数不平衡：请逐项核对新入孵、毕业、退出的企业；上期报错的，请联系市局更正上期。",
+				en: "The four numbers do not add up from the report before: check who came, graduated and left; if the report before was wrong, ask the bureau to have it corrected.",
+			},
+			needs: { before: { form: "阳科统04", fields: ["carrier", "level", "uscc", "tenants"], whose: "unit", when: "before" } },
+			reads: ["carrier", "level", "uscc", "tenants", "tenants_new", "grads_new", "exits"],
+			at: "tenants",
+			tells: ["expected", "difference"],
+			test: (rows, _, { before }) =>
+				rows.flatMap(({ row, values }): ContextBreach[] => {
+					const was = sameCarrier(values, before);
+					const { tenants, tenants_new, grads_new, exits } = values;
+					if (!was || tenants === null || tenants_new === null || grads_new === null || exits === null) return [];
+					const expected = Number(was.values.tenants) + tenants_new - grads_new - exits;
+					return tenants === expected ? [] : [{ row, expected, difference: tenants - expected, against: { row: was, field: "tenants" } }];
+				}),
+		}),
+		rule.context({
+			code: "04-P3",
+			severity: "hard",
+			states: { zh: "累计毕业企业数 ≥ 上期累计毕业企业数", en: "graduates in all never fall below those of the period before" },
+			remedy: {
+				zh: "累计数只会增加：请对照上期报表核对，看是否只填了当期数；上期报错的，请联系市局更正上期。",
+				en: "A total never falls: check whether only the period's number was entered; if the report before was wrong, ask the bureau to have it corrected.",
+			},
+			needs: { before: { form: "阳科统04", fields: ["carrier", "level", "uscc", "grads_cum"], whose: "unit", when: "before" } },
+			reads: ["carrier", "level", "uscc", "grads_cum"],
+			at: "grads_cum",
+			tells: ["expected", "difference"],
+			test: (rows, _, { before }) =>
+				rows.flatMap(({ row, values }): ContextBreach[] => {
+					const was = sameCarrier(values, before);
+					const least = Number(was?.values.grads_cum ?? 0);
+					if (!was || values.grads_cum === null || values.grads_cum >= least) return [];
+					return [{ row, expected: `≥ ${least}`, difference: values.grads_cum - least, against: { row: was, field: "grads_cum" } }];
+				}),
+		}),
+		rule.context({
+			code: "X4",
+			severity: "hard",
+			states: {
+				zh: "孵化器和众创空间与同期统03 的平台（不含在建、撤销、已升级）一一对应：名称和级别相同",
+				en: "incubators and maker spaces are the platforms of 统03 of the same date (without those being built, revoked or upgraded): same name and level",
+			},
+			remedy: {
+				zh: "统04 和统03 对不上：请核对名称（写全称）和级别，哪张表漏了或写错了就改哪张表；两张表都要改的，请放在一个工作簿里一起报送。",
+				en: "统04 and 统03 disagree: check name (in full) and level, and correct the form that is wrong or incomplete; where both are, send them together in one workbook.",
+			},
+			needs: { platforms: { form: "阳科统03", fields: ["name", "type", "level", "status"], whose: "unit", when: "same" } },
+			reads: ["carrier", "type", "level"],
+			at: "carrier",
+			test: (rows, _, { platforms }): ContextBreach[] => {
+				const counted = platforms.filter(({ values }) => IN_BOTH.includes(String(values.type)));
+				const isOne = (own: (typeof rows)[number], platform: (typeof counted)[number]) =>
+					own.values.level === platform.values.level && sameName(own.values.carrier, platform.values.name);
+				const unmatched = rows.filter((own) => own.values.type !== null && IN_BOTH.includes(own.values.type) && !counted.some((p) => isOne(own, p)));
+				const missing = latestOf(counted, "name", "level").filter(
+					(p) => !NOT_RUNNING.includes(String(p.values.status)) && !rows.some((own) => isOne(own, p)),
+				);
+				return [
+					...unmatched.map(({ row }) => ({ row })),
+					...missing.map((p) => ({ row: null, subject: `${p.values.name}（${p.values.level}）`, against: { row: p, field: "name" } })),
+				];
+			},
+		}),
+		rule.context({
+			code: "X11",
+			severity: "soft",
+			states: {
+				zh: "各载体在孵企业中高企合计（同一载体只计一次）≤ 同期高企名录（统01）中的高企数",
+				en: "the HNTEs among the tenants of all carriers (each carrier once) ≤ the enterprises in stock in the roster (统01) of the same date",
+			},
+			remedy: {
+				zh: "在孵高企比本单位名录中的高企还多：请核对在孵高企数是否多填，名录是否漏填；属实的请书面说明。",
+				en: "There are more HNTE tenants than enterprises in the roster: check both, or explain.",
+			},
+			needs: { roster: { form: "阳科统01", fields: ["uscc", "status"], whose: "unit", when: "same" } },
+			reads: ["carrier", "uscc", "hnte_tenants"],
+			at: "hnte_tenants",
+			tells: ["expected", "difference"],
+			test: (rows, _, { roster }) => {
+				const stock = roster.filter(({ values }) => ["有效", "重新认定中"].includes(String(values.status))).length;
+				const tenants = hnteTenants(rows.map(({ values }) => values));
+				return tenants <= stock ? [] : [{ row: null, expected: `≤ ${stock}`, difference: tenants - stock }];
+			},
+		}),
+		rule.context(heldByAnother("阳科统04")),
 	],
 });
 

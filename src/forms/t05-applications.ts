@@ -4,9 +4,12 @@ import { and, blank, eq, type Filter, lte, ne, not, or, param } from "../model/f
 import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
+import { period } from "../model/period.ts";
+import type { ContextBreach } from "../model/rule.ts";
 import type { Bilingual } from "../model/text.ts";
 import { PLATFORMS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { heldByAnother, sameName } from "../reference/shared-rules.ts";
 
 const applications = defineTable({
 	rollUp: "accumulate",
@@ -177,6 +180,31 @@ const applications = defineTable({
 			at: "received_on",
 			test: ({ status, received_on }) => status === "筹备" || received_on !== null,
 		}),
+		rule.context({
+			code: "X5",
+			severity: "soft",
+			states: {
+				zh: "当前状态为“已认定”的，创新平台名录（统03）中应有相同认定文号的平台（认定当期为核实性，以后为强制性）",
+				en: "what is 已认定 (recognised) stands in the platforms (统03) with the same document number (to be explained in the quarter of recognition, required from the next one on)",
+			},
+			remedy: {
+				zh: "统03 中没有这个认定文号：请核对文号；统03 漏报的，请补上后重报统03；还没有认定的，请更正当前状态。",
+				en: "统03 has no platform with this document number: check it, add the platform to 统03 and resubmit that, or correct the state here.",
+			},
+			needs: { platforms: { form: "阳科统03", fields: ["doc_no"], whose: "unit", when: "latest" } },
+			reads: ["item", "status", "recognised_on", "doc_no"],
+			at: "doc_no",
+			test: (rows, _, { platforms }, reports) => {
+				const list = reports.platforms[0] && period(reports.platforms[0].period);
+				return rows.flatMap(({ row, values: { item, status, recognised_on, doc_no } }): ContextBreach[] => {
+					// A list from before the recognition cannot have it; teams stand in no list.
+					if (!list || status !== "已认定" || item === "市级创新团队" || doc_no === null || (recognised_on ?? "") > list.end) return [];
+					if (platforms.some(({ values }) => sameName(values.doc_no, doc_no))) return [];
+					return [{ row, severity: recognised_on !== null && recognised_on < list.start ? "hard" : "soft" }];
+				});
+			},
+		}),
+		rule.context(heldByAnother("阳科统05")),
 	],
 });
 

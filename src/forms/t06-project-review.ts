@@ -3,9 +3,11 @@ import { and, between, eq, type Filter, lte, monthOf, param } from "../model/fil
 import { defineForm, defineTable } from "../model/form.ts";
 import { type CountedIndicator, type DerivedIndicator, percentOf } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
+import type { ContextBreach } from "../model/rule.ts";
 import type { Bilingual } from "../model/text.ts";
 import { LONGEST_PROJECT, PROJECTS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, planLevel, remarks } from "../reference/shared-columns.ts";
+import { heldByAnother, sameName } from "../reference/shared-rules.ts";
 
 /** Sums may differ by this much, in 万元, from rounding. */
 const ROUNDING = 0.01;
@@ -139,6 +141,37 @@ const proposals = defineTable({
 			tells: ["expected", "difference"],
 			test: ({ granted, applied }) => granted <= applied || { expected: `≤ ${applied}`, difference: granted - applied },
 		}),
+		rule.context({
+			code: "X6",
+			severity: "soft",
+			states: {
+				zh: "拟立项且有立项文号的项目，应在同期项目台账（统07）中：承担单位和项目名称相同，财政资助 = 拟安排资金",
+				en: "a proposal that is to be approved and has a document number stands in the projects (统07) of the same date: same unit and name, grant = funds to be granted",
+			},
+			remedy: {
+				zh: "统07 中没有这个项目，或金额不同：请核对项目名称、信用代码和金额；统07 漏报的，请补上后重报统07；尚未下达的，请书面说明。",
+				en: "统07 has not this project, or another amount: check name, code and amount, add it to 统07, or explain.",
+			},
+			needs: {
+				projects: {
+					...{ form: "阳科统07", fields: ["uscc", "project_name", "grant"], whose: "unit", when: "same" },
+					matching: { theirs: "uscc", own: "uscc" },
+				},
+			},
+			reads: ["uscc", "project_name", "conclusion", "granted", "doc_no"],
+			at: "doc_no",
+			tells: ["expected", "difference"],
+			test: (rows, _, { projects }) =>
+				rows.flatMap(({ row, values }): ContextBreach[] => {
+					if (values.conclusion !== "拟立项" || values.doc_no === null) return [];
+					const project = projects.find((p) => p.values.uscc === values.uscc && sameName(p.values.project_name, values.project_name));
+					if (!project) return [{ row }];
+					const grant = Number(project.values.grant);
+					if (values.granted === null || Math.round(Math.abs(values.granted - grant) * 100) <= ROUNDING * 100) return [];
+					return [{ row, at: "granted", expected: grant, difference: values.granted - grant, against: { row: project, field: "grant" } }];
+				}),
+		}),
+		rule.context(heldByAnother("阳科统06")),
 	],
 });
 

@@ -4,9 +4,12 @@ import { and, between, blank, eq, type Filter, field, gte, isIn, lt, lte, not, o
 import { defineForm, defineTable } from "../model/form.ts";
 import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
+import type { ContextBreach } from "../model/rule.ts";
 import type { Bilingual } from "../model/text.ts";
+import type { Value } from "../model/value.ts";
 import { LONGEST_PROJECT, PROJECTS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, planLevel, remarks } from "../reference/shared-columns.ts";
+import { heldByAnother, latestOf, sameName } from "../reference/shared-rules.ts";
 
 interface DueDates {
 	readonly due: string;
@@ -21,6 +24,15 @@ function effectiveDue({ due, due_ext, ext_approved_on }: DueDates, asOf: string)
 
 /** States after which a project is no longer due. */
 const CLOSED = ["已验收", "终止"];
+
+/** What the unit reported of its projects in the period before. */
+const BEFORE = { form: "阳科统07", whose: "unit", when: "before" } as const;
+/** Words in the remarks that tell of an approved change. */
+const CHANGE_NOTE = /变更|调整|更正|批复|批准|追加|核减/;
+
+function listOf(value: Value): string[] {
+	return Array.isArray(value) ? value : [];
+}
 
 const projects = defineTable({
 	rollUp: "snapshot",
@@ -265,6 +277,134 @@ const projects = defineTable({
 				return plusYears(due, 2) >= period.end || (due === row.due ? { expected } : { at: "due_ext", expected });
 			},
 		}),
+		rule.context({
+			code: "07-P1",
+			severity: "hard",
+			states: {
+				zh: "上期已验收、终止的项目，项目状态不再改变",
+				en: "a project that was 已验收 (accepted) or 终止 (terminated) in the period before stays so",
+			},
+			remedy: {
+				zh: "上期报的是已验收或终止：请改回原状态；上期报错的，请联系市局更正上期。",
+				en: "Put the state back; if the report before was wrong, ask the bureau to have it corrected.",
+			},
+			needs: { before: { ...BEFORE, fields: ["project_no", "status"], matching: { theirs: "project_no", own: "project_no" } } },
+			reads: ["project_no", "status"],
+			at: "status",
+			tells: ["expected"],
+			test: (rows, _, { before }) => {
+				const closed = new Map(before.filter(({ values }) => CLOSED.includes(String(values.status))).map((was) => [was.values.project_no, was]));
+				return rows.flatMap(({ row, values }): ContextBreach[] => {
+					const was = closed.get(values.project_no);
+					if (!was || values.status === was.values.status) return [];
+					return [{ row, expected: String(was.values.status), against: { row: was, field: "status" } }];
+				});
+			},
+		}),
+		rule.context({
+			code: "07-P2",
+			severity: "hard",
+			states: {
+				zh: "合同到期日、财政资助与上期相同；经批准变更的，备注中写明“变更”及依据",
+				en: "day due and grant are those of the period before, unless the remarks tell of an approved change (变更)",
+			},
+			remedy: {
+				zh: "与上期报的不同：填错的请改回；经批准变更的，请在备注中写明，如“2019年5月批复变更”；延期的只填延期后到期日，合同到期日不改。",
+				en: "It differs from the report before: put it back, or say in the remarks what changed (变更) and by whose approval; an extension goes into 延期后到期日 alone.",
+			},
+			needs: { before: { ...BEFORE, fields: ["project_no", "due", "grant"], matching: { theirs: "project_no", own: "project_no" } } },
+			reads: ["project_no", "due", "grant", "remarks"],
+			at: "due",
+			tells: ["expected", "difference"],
+			test: (rows, _, { before }) => {
+				const known = new Map(before.map((was) => [was.values.project_no, was]));
+				return rows.flatMap(({ row, values }): ContextBreach[] => {
+					const was = known.get(values.project_no);
+					if (!was || CHANGE_NOTE.test(values.remarks ?? "")) return [];
+					const [due, grant] = [String(was.values.due), Number(was.values.grant)];
+					const moved = values.due !== null && values.due !== due;
+					const changed = values.grant !== null && Math.abs(values.grant - grant) >= 0.005;
+					return [
+						...(moved ? [{ row, expected: due, against: { row: was, field: "due" } }] : []),
+						...(changed
+							? [{ row, at: "grant", expected: grant, difference: Number(values.grant) - grant, against: { row: was, field: "grant" } }]
+							: []),
+					];
+				});
+			},
+		}),
+		rule.context({
+			code: "07-P3",
+			severity: "hard",
+			states: {
+				zh: "上期的项目本期都应在台账中（上年度已验收、终止的除外）",
+				en: "every project of the period before is still listed, but those accepted or terminated in a year before this one",
+			},
+			remedy: {
+				zh: "台账不得删行：请把这个项目补回；本年度验收、终止的也保留到年底；项目编号改了的，请改回原编号。",
+				en: "No project leaves the list: put it back, also where it was accepted or terminated this year; keep its number where that was changed.",
+			},
+			needs: { before: { ...BEFORE, fields: ["project_no", "project_name", "status"] } },
+			reads: ["project_no"],
+			at: "project_no",
+			test: (rows, { period }, { before }) => {
+				const listed = new Set(rows.map(({ values }) => values.project_no));
+				return before.flatMap((was): ContextBreach[] => {
+					const { project_no, project_name, status } = was.values;
+					const gone = CLOSED.includes(String(status)) && Number(was.period.slice(0, 4)) < period.year;
+					if (gone || listed.has(String(project_no))) return [];
+					return [{ row: null, subject: `${project_no} ${project_name}`, against: { row: was, field: "project_no" } }];
+				});
+			},
+		}),
+		rule.context({
+			code: "X6",
+			severity: "soft",
+			states: {
+				zh: "本年统06 中拟立项且有立项文号的项目，应在台账中：承担单位和项目名称相同，财政资助 = 拟安排资金",
+				en: "a proposal of 统06 of this year that is to be approved and has a document number is listed: same unit and name, grant = funds to be granted",
+			},
+			remedy: {
+				zh: "统06 中这个项目已下达立项文号，台账中没有，或金额不同：请补上或更正；尚未下达的，请书面说明。",
+				en: "统06 gives it a document number, and it is missing here or has another amount: add or correct it, or explain.",
+			},
+			needs: {
+				proposals: {
+					...{ form: "阳科统06", fields: ["proposal_no", "uscc", "project_name", "conclusion", "granted", "doc_no"], whose: "unit", when: "within" },
+				},
+			},
+			reads: ["uscc", "project_name", "grant"],
+			at: "grant",
+			tells: ["expected", "difference"],
+			test: (rows, _, { proposals }) =>
+				latestOf(proposals, "proposal_no").flatMap((proposal): ContextBreach[] => {
+					const { uscc, project_name, conclusion, granted, doc_no } = proposal.values;
+					if (conclusion !== "拟立项" || doc_no === null) return [];
+					const project = rows.find(({ values }) => values.uscc === uscc && sameName(values.project_name, project_name));
+					if (!project) return [{ row: null, subject: `${project_name}（${doc_no}）`, against: { row: proposal, field: "doc_no" } }];
+					const { grant } = project.values;
+					if (typeof granted !== "number" || grant === null || Math.round(Math.abs(grant - granted) * 100) <= 1) return [];
+					return [{ row: project.row, expected: granted, difference: grant - granted, against: { row: proposal, field: "granted" } }];
+				}),
+		}),
+		rule.context({
+			code: "X7",
+			severity: "soft",
+			states: { zh: "同期统08 涉及的项目编号都在台账中", en: "every project number that 统08 of the same date names is listed" },
+			remedy: {
+				zh: "统08 检查涉及的这个项目不在台账中：台账漏报的请补上；编号写错的请更正；往年已验收、不再列入的，请书面说明。",
+				en: "An inspected project is missing: add it, correct the number in 统08, or explain (closed years ago).",
+			},
+			needs: { inspections: { form: "阳科统08", fields: ["project_nos"], whose: "unit", when: "same" } },
+			reads: ["project_no"],
+			at: "project_no",
+			test: (rows, _, { inspections }) => {
+				const listed = new Set(rows.map(({ values }) => values.project_no));
+				const named = new Map(inspections.flatMap((row) => listOf(row.values.project_nos).map((no) => [no, row] as const)));
+				return [...named].filter(([no]) => !listed.has(no)).map(([no, row]) => ({ row: null, subject: no, against: { row, field: "project_nos" } }));
+			},
+		}),
+		rule.context(heldByAnother("阳科统07")),
 	],
 });
 

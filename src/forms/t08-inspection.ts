@@ -6,6 +6,7 @@ import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
 import { PROJECTS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { heldByAnother } from "../reference/shared-rules.ts";
 
 /** The funds that the audit looked back at (the bureau's work report: 2014–2016). */
 const LOOK_BACK_YEARS = [2014, 2016] as const;
@@ -132,6 +133,31 @@ const checks = defineTable({
 			tells: ["expected"],
 			test: ({ rectification, report_in }) => rectification !== "整改完毕" || report_in || { expected: "是" },
 		}),
+		rule.context({
+			code: "X7",
+			severity: "soft",
+			states: { zh: "涉及项目编号都在项目台账（统07）中", en: "every project number stands in the projects (统07)" },
+			remedy: {
+				zh: "项目台账中没有这个编号：请核对编号；统07 漏报的，请补上后重报统07；往年已验收、不再列入台账的，请书面说明。",
+				en: "统07 has no such project: check the number, add the project to 统07, or explain (closed years ago).",
+			},
+			needs: {
+				projects: {
+					...{ form: "阳科统07", fields: ["project_no"], whose: "unit", when: "latest" },
+					matching: { theirs: "project_no", own: "project_nos" },
+				},
+			},
+			reads: ["project_nos"],
+			at: "project_nos",
+			test: (rows, _, { projects }) => {
+				const listed = new Set(projects.map(({ values }) => values.project_no));
+				return rows.flatMap(({ row, values }) => {
+					const missing = (values.project_nos ?? []).filter((no) => !listed.has(no));
+					return missing.length > 0 ? [{ row, subject: missing.join("、") }] : [];
+				});
+			},
+		}),
+		rule.context(heldByAnother("阳科统08")),
 	],
 });
 

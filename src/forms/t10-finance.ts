@@ -5,6 +5,7 @@ import type { CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import { LONGEST_LOAN, PROJECTS_SINCE } from "../reference/eras.ts";
 import { enterpriseColumns, remarks } from "../reference/shared-columns.ts";
+import { heldByAnother } from "../reference/shared-rules.ts";
 
 /** The seven indicators of part B: a closed list, every one of them reported by whoever fills in part B. */
 const INDICATORS = [
@@ -127,6 +128,7 @@ const loans = defineTable({
 			tells: ["expected", "difference"],
 			test: ({ balance, drawn }) => balance <= drawn || { expected: `≤ ${drawn}`, difference: excess(balance, drawn) },
 		}),
+		rule.context(heldByAnother("阳科统10", "A")),
 	],
 });
 

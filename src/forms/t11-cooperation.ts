@@ -2,8 +2,14 @@ import { anyOf, code, decimal, list, month, oneOf, percent, region, text } from 
 import { and, eq, isIn, not } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
 import { instructions } from "../model/notes.ts";
+import type { ContextBreach } from "../model/rule.ts";
 import { LONGEST_MATTER, PROJECTS_SINCE } from "../reference/eras.ts";
 import { remarks } from "../reference/shared-columns.ts";
+
+/** What the unit reported of its matters in the period before. */
+const BEFORE = { form: "阳科统11", whose: "unit", when: "before" } as const;
+/** Stages in the order in which matters go through them. A stalled one stands beside them. */
+const STAGES: readonly string[] = ["谋划", "筹划对接", "申报中", "前期调研", "方案形成", "已签约", "在建", "试验", "运行", "完成"];
 
 const matters = defineTable({
 	rollUp: "accumulate",
@@ -137,6 +143,51 @@ const matters = defineTable({
 			at: "progress",
 			tells: ["expected", "difference"],
 			test: ({ stage, progress }) => stage !== "完成" || progress === 1 || { expected: "100%", difference: progress - 1 },
+		}),
+		rule.context({
+			code: "11-P1",
+			severity: "soft",
+			states: { zh: "进度 ≥ 上期进度", en: "progress never falls below that of the period before" },
+			remedy: {
+				zh: "进度比上期低：请核对；上期报高了或计划有调整的，请书面说明。",
+				en: "Progress has fallen: check it, or explain (too high before, plans changed).",
+			},
+			needs: { before: { ...BEFORE, fields: ["matter_no", "progress"], matching: { theirs: "matter_no", own: "matter_no" } } },
+			reads: ["matter_no", "progress"],
+			at: "progress",
+			tells: ["expected"],
+			test: (rows, _, { before }) => {
+				const known = new Map(before.map((was) => [was.values.matter_no, was]));
+				return rows.flatMap(({ row, values }): ContextBreach[] => {
+					const was = known.get(values.matter_no);
+					const least = was?.values.progress;
+					if (!was || typeof least !== "number" || values.progress === null || values.progress >= least) return [];
+					return [{ row, expected: `≥ ${Math.round(least * 100)}%`, against: { row: was, field: "progress" } }];
+				});
+			},
+		}),
+		rule.context({
+			code: "11-P2",
+			severity: "soft",
+			states: {
+				zh: `阶段不后退（${STAGES.join(" → ")}；停滞除外）`,
+				en: `the stage never moves back (${STAGES.join(" → ")}; 停滞, stalled, apart)`,
+			},
+			remedy: {
+				zh: "阶段比上期靠前：请核对；方案推倒重来等属实的，请书面说明。",
+				en: "The stage lies before the one reported last: check it, or explain (begun anew).",
+			},
+			needs: { before: { ...BEFORE, fields: ["matter_no", "stage"], matching: { theirs: "matter_no", own: "matter_no" } } },
+			reads: ["matter_no", "stage"],
+			at: "stage",
+			test: (rows, _, { before }) => {
+				const known = new Map(before.map((was) => [was.values.matter_no, was]));
+				return rows.flatMap(({ row, values }): ContextBreach[] => {
+					const was = known.get(values.matter_no);
+					const [then, now] = [STAGES.indexOf(String(was?.values.stage)), STAGES.indexOf(String(values.stage))];
+					return was && now >= 0 && now < then ? [{ row, against: { row: was, field: "stage" } }] : [];
+				});
+			},
 		}),
 	],
 });

@@ -104,6 +104,34 @@ const targets = defineTable({
 				return splitTargets(rows).flatMap((group) => unequal(group, ownShares));
 			},
 		}),
+		rule.table({
+			code: "X12",
+			states: {
+				zh: "标“分解”的目标分解到市本级以外的每个填报单位",
+				en: "a target that is split (分解) has a row for every reporting unit but 市本级",
+			},
+			remedy: {
+				zh: "请补上缺少的县（市、区）或功能区，没有任务的填 0；不分解到每个单位的，分解一栏请填“市级统筹”。",
+				en: "Add the missing units (0 where one has no share), or state 市级统筹 (kept by the city) where it is not split to all.",
+			},
+			reads: ["year", "indicator_code", "region", "split"],
+			at: "region",
+			tells: ["expected"],
+			test: (rows, { units }) => {
+				const owing = units.filter(({ kind }) => kind !== "city").map(({ name }) => name);
+				const targets = new Map<string, ProjectedRow[]>();
+				for (const row of rows) {
+					const { year, indicator_code, split } = row.values;
+					const key = JSON.stringify([year, indicator_code]);
+					if (split === "分解") targets.set(key, [...(targets.get(key) ?? []), row]);
+				}
+				return [...targets.values()].flatMap((group) => {
+					const missing = owing.filter((name) => !group.some(({ values }) => values.region === name));
+					const [marked = group[0]] = group.filter(({ values }) => values.region === CITY);
+					return missing.length > 0 && marked ? [{ row: marked.row, expected: missing.join("、") }] : [];
+				});
+			},
+		}),
 		rule.row({
 			code: "Z1-H2",
 			states: { zh: "下限 ≤ 上限", en: "lower bound ≤ upper bound" },

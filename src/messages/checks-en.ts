@@ -145,6 +145,11 @@ export const checksEn: Readonly<Record<FindingCode, CheckText>> = {
 	"rows.unchanged": check("the whole table, and the period before", "a report just like the one before is told", "check that the period is right"),
 	"key.damaged": check("names and numbers", "are not damaged, and have no “?” or “□”", "type it again"),
 	"rule.not-compared": check("reports that rules compare with", "where too much would have to be compared, the rule is left out"),
+	"nil.after-rows": check(
+		"a nil report, and the unit's report of the period before",
+		"a list of what there is does not become empty from one period to the next",
+		"report what was left out, or explain why nothing is left",
+	),
 	"explanation.unneeded": check("the column 说明 of a returned workbook", "what is explained is no problem any more"),
 	"explanation.unknown": check(
 		"the column 说明 of a returned workbook",

@@ -95,6 +95,11 @@ export const checksZhCN: Readonly<Record<FindingCode, CheckText>> = {
 	"rows.unchanged": check("整张表与上期", "与上期报表完全相同的提示一次", "请核对是否报错了报告期；确无变化的不必理会"),
 	"key.damaged": check("名称、编号列", "没有乱码，也没有“?”“□”", "请重新录入"),
 	"rule.not-compared": check("表间、跨期审核所对照的报表", "要对照的数据过多时，该审核关系这次不核对"),
+	"nil.after-rows": check(
+		"零报告与上期报表",
+		"名录、台账类报表上期有数据的，本期一般不应为零报告",
+		"请核实：漏报的请补报；确实没有了的，请书面说明原因",
+	),
 	"explanation.unneeded": check("退回件《问题清单》的说明列", "所指的问题已不存在的说明不采用"),
 	"explanation.unknown": check("退回件《问题清单》的说明列", "看得出说的是哪个问题", "请在最新的退回件《问题清单》中重新填写"),
 };

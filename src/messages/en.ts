@@ -359,6 +359,11 @@ export const en: Sentences = {
 				"an explanation stands here, but of which problem cannot be told (the hidden column was changed, or lines were moved); it was not used",
 				"write it into the list of problems of the newest returned workbook",
 			),
+		"nil.after-rows": ({ param }) =>
+			said(
+				`this is a nil report, while that of ${param("period")} had ${param("rows")} rows`,
+				"report what was left out, or explain why nothing is left",
+			),
 		"rule.not-compared": ({ param }) =>
 			said(`there is too much to compare with: rule ${param("rule")} was not checked this time, which stands in no one's way`),
 		"key.damaged": () => said("the name or number holds damaged characters, “?” or “□”", "type it again"),

@@ -316,6 +316,8 @@ export const zhCN: Sentences = {
 		"explanation.unneeded": () => said("这一行写了说明，但它所指的问题已不存在（已改正，或不再核对）", "不需要说明，不必理会"),
 		"explanation.unknown": () =>
 			said("这一行写了说明，但看不出说的是哪个问题（可能改动了隐藏列，或行已移位），没有采用", "请在最新的退回件《问题清单》中重新填写"),
+		"nil.after-rows": ({ param }) =>
+			said(`本期是零报告，而${param("period")}报了${param("rows")}行`, "请核实：漏报的请补报；确实没有了的，请书面说明原因"),
 		"rule.not-compared": ({ param }) => said(`要对照的数据太多，审核关系 ${param("rule")} 这次没有核对，不影响采用`),
 		"key.damaged": () => said("名称或编号含有乱码或“?”“□”", "请重新录入"),
 	},

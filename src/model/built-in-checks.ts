@@ -75,6 +75,7 @@ export const BUILT_IN_CHECKS: Readonly<Record<FindingCode, BuiltInCheck>> = {
 	"rows.unchanged": check(INFO),
 	"key.damaged": check(HARD),
 	"rule.not-compared": check(INFO),
+	"nil.after-rows": check(SOFT),
 	"explanation.unneeded": check(INFO),
 	"explanation.unknown": check(INFO),
 };

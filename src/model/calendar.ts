@@ -7,6 +7,11 @@ export function plusYears(day: string, years: number): string {
 	return new Date(Date.UTC(Number(day.slice(0, 4)) + years, Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))).toISOString().slice(0, 10);
 }
 
+/** The day so many days later, or earlier where negative. */
+export function plusDays(day: string, days: number): string {
+	return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+}
+
 /** Days from one day to another; negative where the second is earlier. */
 export function daysBetween(from: string, to: string): number {
 	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);

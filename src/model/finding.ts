@@ -73,6 +73,7 @@ export const FINDING_CODES = [
 	"key.damaged",
 	// other reports
 	"rule.not-compared",
+	"nil.after-rows",
 	// explanations
 	"explanation.unneeded",
 	"explanation.unknown",

@@ -25,6 +25,11 @@ export interface Need<OwnField extends string = string> {
 	readonly when: When;
 	/** Only rows whose field `theirs` has a value that stands in the field `own` of the report at hand. */
 	readonly matching?: { readonly theirs: string; readonly own: OwnField };
+	/**
+	 * Code of a rule. Rows count as well that stand in other units' newest reports which were returned, where these were found to break the rule with such a value: what two
+	 * units dispute stays disputed while neither report counts. Only with `matching`.
+	 */
+	readonly disputedBy?: string;
 	/** The rule applies where there is no such report too, and is given no rows then. Without this it is left out. */
 	readonly optional?: true;
 }

@@ -6,7 +6,6 @@ import { dueDay } from "../stages/due.ts";
 import { firstDayIn } from "../stages/state.ts";
 import { type AnswerPorts, answer } from "./answer.ts";
 import { type Examination, type ExamineContext, examineDropped, worst } from "./examine.ts";
-import { membersOf } from "./members.ts";
 import type { Archive, Clock, DroppedFile, OpenBundle, Store } from "./ports.ts";
 import { withRulings } from "./rulings.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
@@ -34,16 +33,6 @@ export interface IngestPorts extends ExamineContext, AnswerPorts {
 	readonly openBundle: OpenBundle;
 	/** By which day reports are due. */
 	readonly deadlines: Deadlines;
-}
-
-/** Takes in a dropped file; of a bundle, which is archived first, each member as a file of its own, so that each is archived, told and found again by itself. */
-export async function* takeIn(file: DroppedFile, ports: IngestPorts): AsyncGenerator<Intake> {
-	let kept = false;
-	for await (const member of membersOf(file, ports.openBundle, ports.catalogue.units)) {
-		if (member.name !== file.name && !kept) await ports.archive.keep(file.bytes);
-		kept = true;
-		yield await ingest(member, ports);
-	}
 }
 
 /**

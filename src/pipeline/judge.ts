@@ -28,7 +28,7 @@ interface Judged {
 
 /**
  * Checks every report of a file: first each beside what is known of others, then those that have to be compared with further reports of the same file once more, beside those
- * of them that are not to be returned.
+ * of them that are sound by themselves: two that disagree with what was accepted before may well agree with each other.
  * @param typed what the office wrote into the column 说明 of a returned workbook
  */
 export async function judge(
@@ -40,14 +40,21 @@ export async function judge(
 	const judged: Judged[] = [];
 	const slots = submissions.map(slotOf);
 	for (const submission of submissions) judged.push(await judgeOne(submission, slots, typed, context));
+	const sound = judged.length === 1 ? [] : judged.map((own) => ({ own, checked: byItself(own, context) }));
 	return judged.map((own) => {
-		const siblings = judged.filter((each) => each !== own && each.checked.status !== "returned").map(({ checked }) => checked);
+		const siblings = sound.flatMap((each) => (each.own === own || each.checked.status === "returned" ? [] : [each.checked]));
 		const beside = statedOtherwise(own.checked, siblings);
 		const compares = own.question !== null && comparesWith(own.submission.form, siblings);
 		if (!compares && beside.length === 0) return own.checked;
 		const neighbours = compares ? withSiblings(own.known.neighbours, own.question, siblings, fileName) : own.known.neighbours;
 		return check(own.submission, own.blocks, ruleContext(own.submission, context), { ...own.known, neighbours, beside });
 	});
+}
+
+/** A report that nothing else contradicts. */
+function byItself({ submission, blocks, known, checked }: Judged, context: ExamineContext): CheckedSubmission {
+	if (checked.status !== "returned" || known.neighbours.size === 0) return checked;
+	return check(submission, blocks, ruleContext(submission, context), { ...known, neighbours: NOTHING_KNOWN.neighbours });
 }
 
 /** @param slots what the file reports anew */

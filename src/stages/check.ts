@@ -10,6 +10,7 @@ import { compareWithEarlier } from "./check/earlier.ts";
 import { giveHints } from "./check/hints.ts";
 import { withKeys } from "./check/keys.ts";
 import { ledgerOf } from "./check/ledger.ts";
+import { nilAfterRows } from "./check/nil.ts";
 import { compareNames } from "./check/register/compare.ts";
 import { suggest } from "./check/register/suggest.ts";
 import { applyRules } from "./check/rules.ts";
@@ -49,6 +50,7 @@ export function check(
 	giveHints(submission.form, states, earlier, elsewhere);
 	compareNames(states, known, ruleContext);
 	const sheet = states[0]?.normalised.block.sheet ?? submission.evidence.find((each) => each.sheet !== undefined)?.sheet ?? "";
+	for (const gone of nilAfterRows(submission, earlier, sheet)) log.add(gone);
 	for (const table of submission.form.tables)
 		for (const missing of applyContextRules(table, byTable, ruleContext, neighbours, sheet)) log.add(missing);
 	const proposed = suggest(inOrder(log.findings(), submission), blocks, names, context.units);

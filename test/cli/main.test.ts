@@ -23,7 +23,7 @@ describe("bad usage", () => {
 	});
 
 	test.each([
-		[["rules"], /没有命令“rules”/],
+		[["sums"], /没有命令“sums”/],
 		[["check"], /缺少参数“file”/],
 		[["check", "a.xlsx", "--bogus"], /没有选项“--bogus”/],
 		[["consolidate"], /必须给出选项/],

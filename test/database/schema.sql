@@ -219,6 +219,9 @@ CREATE TABLE `submissions` (`id` integer not null primary key autoincrement,
   `rows_header` integer not null,
   `adjusted` boolean not null default '0',
   `check_no` integer not null default '1', foreign key(`delivery_id`) references `deliveries`(`id`));
+CREATE INDEX `submissions_by_period` on `submissions` (`form`,
+  `period_end`,
+  `status`);
 CREATE UNIQUE INDEX `submissions_form_unit_period_batch_version_unique` on `submissions` (`form`,
   `unit`,
   `period`,

@@ -18,6 +18,10 @@ const share = (region: string, low: number | null, more: Record<string, Value> =
 	...more,
 });
 
+/** Every unit that owes a share. */
+const OWING = ["江城区", "阳东区", "阳西县", "阳春市", "海陵岛经济开发试验区", "阳江高新技术产业开发区"];
+const allShares = OWING.map((name) => share(name, 1));
+
 /** Every form but those of rules.test.ts: a new form without cases fails here. */
 const forms = (await loadForms()).filter(({ id }) => !/^阳科统0[1-7]$/.test(id));
 
@@ -151,6 +155,22 @@ sweepRules(forms, {
 			{ rows: [share("全市", 26, { split: "市级统筹" })] },
 			{ rows: [share("全市", 2, { target_type: "倍数" }), share("江城区", 2, { target_type: "倍数" }), share("阳东区", 2, { target_type: "倍数" })] },
 		],
+	},
+	X12: {
+		unit: "441700-00",
+		period: "2019",
+		breaks: [
+			{ rows: [share("江城区", 0), ...allShares.slice(2), share("全市", 26)], gives: [{ row: 6, expected: "阳东区" }] },
+			{ rows: [share("市本级", 1)], gives: [{ row: 1, expected: OWING.join("、") }] },
+			{
+				rows: [...allShares, share("全市", 26), share("全市", 1, { indicator_code: "102" })].slice(1),
+				gives: [
+					{ row: 6, expected: "江城区" },
+					{ row: 7, expected: OWING.join("、") },
+				],
+			},
+		],
+		keeps: [{ rows: [share("全市", 26), ...allShares] }, { rows: [share("全市", 26, { split: "市级统筹" })] }],
 	},
 	"Z1-H2": {
 		breaks: [{ row: { low: 2, high: 1 }, gives: { expected: "≥ 2", difference: -1 } }],

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { uscc } from "../../fixtures/generator/codes.ts";
-import { openApp } from "../../src/app.ts";
+import { loadForms, openApp } from "../../src/app.ts";
+import { openStore } from "../../src/database/open.ts";
 import type { StatisticsDocument } from "../../src/model/documents.ts";
 
 /** What an office sends: rows as heading → text. */
@@ -44,6 +45,7 @@ export async function given(files: readonly string[], settings: Record<string, u
 		writeFile(path.join(home, "huibao.config.json"), JSON.stringify({ cutoffs: { "2019H1": "2019-06-27" }, ...settings, ...more }));
 	const opened = () => openApp({ env: { HUIBAO_DATA: home, HUIBAO_NOW: "2019-07-02T09:00:00+08:00" }, language: "zh-CN" });
 	await configure({});
+	await letShare(home);
 	await mkdir(path.join(home, "sent"));
 	const paths = await Promise.all(
 		files.map(async (content, at) => {
@@ -86,6 +88,17 @@ export async function given(files: readonly string[], settings: Record<string, u
 			}
 		},
 	};
+}
+
+/** Lets two offices report one enterprise, as the city may: how such a one counts once is what many of these files are about. */
+async function letShare(home: string): Promise<void> {
+	const store = await openStore({ url: path.join(home, "huibao.sqlite"), forms: await loadForms() });
+	try {
+		const [by, at] = ["市局", "2019-07-01T01:00:00.000Z"];
+		await store.waive({ rule: "X10", unit: null, key: null, reason: "两地均有生产基地，经市局同意分别填报", by, at, until: "2019-12-31" });
+	} finally {
+		await store.close();
+	}
 }
 
 /** The city's values of some indicators under one stem. */

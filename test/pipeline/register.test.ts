@@ -326,6 +326,7 @@ describe("huibao register", () => {
 
 	test("without a query it says what looks wrong: a code in two offices' reports", async () => {
 		await accepted(platforms([{}]));
+		await app.waive({ rule: "X10", unit: null, key: null, reason: "两地均有平台，经市局同意", until: "2019-12-31" }, "市局");
 		await accepted(platforms([{ "县(市、区)": "阳东区", 平台名称: "另一中心" }], { office: "阳东区" }));
 		const { overview } = await app.register(null, null);
 		expect(overview?.severalUnits.enterprises).toMatchObject([{ code: CODE, units: ["441702-00", "441704-00"] }]);

@@ -140,6 +140,7 @@ const CASES: Readonly<Record<FindingCode, Case>> = {
 	"key.damaged": row("企业名称", ["阳江?例刀剪有限公司", "阳江□例刀剪有限公司"], "阳江（示例）刀剪有限公司"),
 	// other reports
 	"rule.not-compared": { fires: [{ tooMany: true }], keeps: [{}] },
+	"nil.after-rows": { fires: [{ rows: [], below: ["零报告"], before: [{}] }], keeps: [{ rows: [], below: ["零报告"] }, { before: [{}] }] },
 	// explanations
 	"explanation.unneeded": { fires: [{ explains: '["percent.ambiguous","","share","K"]' }], keeps: [{}] },
 	"explanation.unknown": { fires: [{ explains: "看不清" }], keeps: [{ explains: '["percent.ambiguous","","share","K"]' }] },

@@ -5,10 +5,11 @@ import { synonyms } from "./0002-synonyms.ts";
 import { decisions } from "./0003-decisions.ts";
 import { register } from "./0004-register.ts";
 import { asOf } from "./0005-as-of.ts";
+import { reportsByPeriod } from "./0006-reports-by-period.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in order. A list and no folder scan, so that source, compiled code and tests see the same. */
-const MIGRATIONS: readonly Migration[] = [systemTables, synonyms, decisions, register, asOf];
+const MIGRATIONS: readonly Migration[] = [systemTables, synonyms, decisions, register, asOf, reportsByPeriod];
 
 const source: Knex.MigrationSource<Migration> = {
 	getMigrations: async () => [...MIGRATIONS],

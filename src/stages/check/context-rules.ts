@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Table } from "../../model/form.ts";
 import type { FoundRows, Neighbours } from "../../model/need.ts";
 import type { ContextBreach, ContextRule, RuleContext } from "../../model/rule.ts";
-import { breach, placeOf, project, type StatesByTable, weightOf } from "./rules.ts";
+import { breach, differenceOf, type Params, placeOf, project, type StatesByTable, weightOf } from "./rules.ts";
 import { type BlockState, distinctRows } from "./state.ts";
 
 /**
@@ -59,7 +59,8 @@ function apply(place: Place, states: readonly BlockState[], context: RuleContext
 		if (found.row !== null) {
 			const { state, row } = placeOf(found.row, states, rule.code);
 			breach(told, state, row, found, context.today, more);
-		} else if (complete) missing.push(aboutNoRow(place, found, { code: rule.code, ...weightOf(told, context.today, more) }));
+		} else if (complete)
+			missing.push(aboutNoRow(place, found, { code: rule.code, ...weightOf(told, context.today, { ...differenceOf(found), ...more }) }));
 	}
 	return missing;
 }
@@ -78,7 +79,7 @@ function aboutNoRow(
 }
 
 /** What the sentence says of the other side: whose report it is, of which period, and where in it. */
-function paramsOf({ subject, against }: ContextBreach, { units }: RuleContext): Record<string, string> {
+function paramsOf({ subject, against }: ContextBreach, { units }: RuleContext): Params {
 	const own = subject === undefined ? {} : { subject };
 	if (!against) return own;
 	const { row, field } = against;
@@ -86,6 +87,7 @@ function paramsOf({ subject, against }: ContextBreach, { units }: RuleContext): 
 	return {
 		...own,
 		otherUnit: units.find(({ code }) => code === row.unit)?.shortName ?? row.unit,
+		...(row.submission === null ? {} : { otherSubmission: row.submission }),
 		otherForm: row.form,
 		otherPeriod: row.period,
 		otherFile: row.file,

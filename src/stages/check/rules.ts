@@ -55,21 +55,22 @@ export function project(states: readonly BlockState[], fields: readonly string[]
 	);
 }
 
-type Params = NonNullable<FindingCore["params"]>;
+export type Params = NonNullable<FindingCore["params"]>;
 
 /** Decimals of a difference that is told: finer than any field, coarser than binary noise. */
 const SAID_PLACES = 4;
+
+export function differenceOf({ difference }: Pick<Breach, "difference">): Params {
+	return difference === undefined ? {} : { difference: roundNumber(difference, 0, SAID_PLACES).value };
+}
 
 /** A rule as far as its breaches need it. */
 export type BrokenRule = Pick<Rule, "code" | "severity" | "at" | "trial">;
 
 /** Marks a row that breaks a rule. @param today YYYY-MM-DD: a rule on trial only tells. @param more what else the sentence says */
 export function breach(rule: BrokenRule, state: BlockState, row: number, found: Breach, today: string, more: Params = {}): void {
-	const { at, expected, difference } = found;
-	const { severity, params } = weightOf(rule, today, {
-		...(difference === undefined ? {} : { difference: roundNumber(difference, 0, SAID_PLACES).value }),
-		...more,
-	});
+	const { at, expected } = found;
+	const { severity, params } = weightOf(rule, today, { ...differenceOf(found), ...more });
 	if (severity === "hard") reject(state, row, rule.code);
 	findAt(state, row, at ?? rule.at, {
 		code: rule.code,
