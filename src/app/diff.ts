@@ -5,11 +5,12 @@ import { writeWhole } from "../files/write-whole.ts";
 import { tellRefusal } from "../messages/tell.ts";
 import { isDay } from "../model/calendar.ts";
 import type { ChangesDocument, DiffDocument } from "../model/change-documents.ts";
+import { isOfSlot } from "../model/decision.ts";
 import { inForce, type StoredSubmission } from "../model/stored.ts";
-import type { CheckedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import { UsageError } from "../model/usage.ts";
 import { changesSince } from "../pipeline/changes-since.ts";
-import { diffFile, diffStored, slotOf } from "../pipeline/diff.ts";
+import { diffFile, diffStored } from "../pipeline/diff.ts";
 import { diffBook } from "../pipeline/diff-book.ts";
 import { examineDropped } from "../pipeline/examine.ts";
 import { membersOf } from "../pipeline/members.ts";
@@ -101,10 +102,11 @@ async function ofFile(house: House, target: Extract<DiffTarget, { file: string }
 	const named = target.submission === null ? null : await submissionNamed(target.submission, ports.store);
 	const reports = await reportsIn(house, target.file, ports);
 	const meant = named
-		? (reports.find(({ checked }) => isOfSlot(checked, named)) ?? only(reports.filter(({ checked }) => checked.recognised.form.id === named.form)))
+		? (reports.find(({ checked }) => isOfSlot(slotOf(checked.recognised), named)) ??
+			only(reports.filter(({ checked }) => checked.recognised.form.id === named.form)))
 		: only(reports);
 	if (!meant) throw new UsageError(reports.length > 1 ? "usage.several-reports" : "usage.not-in-file", { file: target.file });
-	const before = named ?? (await ports.store.versions(slotOf(meant.checked))).at(-1);
+	const before = named ?? (await ports.store.versions(slotOf(meant.checked.recognised))).at(-1);
 	if (!before) {
 		const { form, period, unit } = meant.checked.recognised;
 		throw new UsageError("usage.nothing-came", { form: form.id, unit: unit.shortName, period: period.code });
@@ -119,11 +121,6 @@ interface Report {
 
 function only(reports: readonly Report[]): Report | undefined {
 	return reports.length === 1 ? reports[0] : undefined;
-}
-
-function isOfSlot(checked: CheckedSubmission, { form, unit, period, batch }: StoredSubmission): boolean {
-	const slot = slotOf(checked);
-	return slot.form === form && slot.unit === unit && slot.period === period && slot.batch === batch;
 }
 
 /** The reports of a file or a bundle, as `check` finds them. @throws UsageError where it is refused, with the reason */

@@ -9,6 +9,11 @@ export interface Slot {
 	readonly batch: string;
 }
 
+/** Whether two things are of one slot. */
+export function isOfSlot(one: Slot, other: Slot): boolean {
+	return one.form === other.form && one.unit === other.unit && one.period === other.period && one.batch === other.batch;
+}
+
 /** A written explanation (说明) of a soft finding. It holds for that finding with that value in that slot. */
 export interface Explanation extends Slot {
 	readonly code: string;

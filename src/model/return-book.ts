@@ -45,7 +45,7 @@ export interface ReturnLine {
 	readonly explanation: string;
 	/** Whether an explanation is asked for: the cell for it is framed and may be written into. */
 	readonly asksExplanation: boolean;
-	/** What the line is about, so that what the office writes finds it again (`findingIdentity`); goes into a hidden column as it is. */
+	/** What the line is about, so that what the office writes finds it again (`lineIdentity`); goes into a hidden column as it is. */
 	readonly identity: string;
 }
 

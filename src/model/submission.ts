@@ -1,5 +1,5 @@
 import type { Conversion } from "./conversion.ts";
-import type { EventKind, Explanation } from "./decision.ts";
+import type { EventKind, Explanation, Slot } from "./decision.ts";
 import type { ReportingUnit } from "./division.ts";
 import type { Finding, FindingGroup } from "./finding.ts";
 import type { Form, Table } from "./form.ts";
@@ -164,6 +164,11 @@ export interface RecognisedSubmission {
 	/** 单位负责人, 填表人, 联系电话, 报出日期 as written. */
 	readonly signatures: Readonly<Record<string, string>>;
 	readonly findings: readonly Finding[];
+}
+
+/** The slot that a submission is of. */
+export function slotOf({ form, unit, period, batch }: Pick<RecognisedSubmission, "form" | "unit" | "period" | "batch">): Slot {
+	return { form: form.id, unit: unit.code, period: period.code, batch };
 }
 
 /** A data row with its normalised values. */

@@ -2,7 +2,7 @@ import { CHANGE_TEXTS } from "../messages/changes.ts";
 import type { DiffDocument } from "../model/change-documents.ts";
 import type { Slot } from "../model/decision.ts";
 import type { StoredSubmission } from "../model/stored.ts";
-import type { CheckedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import type { Comparison, UncomparedReason, Version } from "../model/version.ts";
 import { compareVersions } from "../stages/compare-versions.ts";
 import { comparisonDocument, type DiffTelling } from "./diff-document.ts";
@@ -41,7 +41,7 @@ export async function diffFile(
 	const { file, checked } = after;
 	const told = { submission: null, version: null, file, status: checked.status, receivedAt: null };
 	const sides = [await storedSide(before, ports), { told, reading: versionAtHand(checked, ports) }] as const;
-	return documentOf(slotOf(checked), sides, await countingOf(before, ports), telling);
+	return documentOf(slotOf(checked.recognised), sides, await countingOf(before, ports), telling);
 }
 
 /** How two stored versions differ, or why that cannot be said. */
@@ -49,10 +49,6 @@ export async function compareStored(before: StoredSubmission, after: StoredSubmi
 	const sides = [await storedSide(before, ports), await storedSide(after, ports)] as const;
 	const readable = bothReadable(sides);
 	return "uncompared" in readable ? readable : compareVersions(...readable);
-}
-
-export function slotOf({ recognised: { form, unit, period, batch } }: CheckedSubmission): Slot {
-	return { form: form.id, unit: unit.code, period: period.code, batch };
 }
 
 function bothReadable([before, after]: readonly [Side, Side]): [Version, Version] | Uncompared {

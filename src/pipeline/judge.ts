@@ -2,7 +2,7 @@ import { NO_DECISIONS, type Slot, type TypedExplanation } from "../model/decisio
 import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { Question } from "../model/need.ts";
 import { asksNothing, type RegisterQuestion } from "../model/register.ts";
-import type { CheckedSubmission, RecognisedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, type RecognisedSubmission, slotOf } from "../model/submission.ts";
 import { columnsToCompare } from "../stages/check/hints.ts";
 import { registerQuestion } from "../stages/check/register/question.ts";
 import { statedOtherwise } from "../stages/check/register/stated.ts";
@@ -11,6 +11,7 @@ import { inForceFor } from "../stages/check/waived.ts";
 import { check } from "../stages/check.ts";
 import { type NormalisedBlock, normalise } from "../stages/normalise.ts";
 import { comparesWith, withSiblings } from "../stages/siblings.ts";
+import { typedFor } from "../stages/typed-explanations.ts";
 import type { ExamineContext } from "./examine.ts";
 import { questionOf } from "./neighbours.ts";
 
@@ -68,12 +69,9 @@ async function judgeOne(
 	const blocks = normalise(submission, context.catalogue, inForceFor(decisions.waivers, submission.unit.code, context.today()));
 	const question = questionOf(submission, blocks, context.catalogue);
 	const elsewhere = await knownOf(submission, blocks, question, registerQuestion(blocks, slots), context);
-	const known = { ...elsewhere, beside: [], decisions, typed, at: context.clock().toISOString() };
+	const own = typedFor(slotOf(submission), slots, typed);
+	const known = { ...elsewhere, beside: [], decisions, typed: own, at: context.clock().toISOString() };
 	return { submission, blocks, question, known, checked: check(submission, blocks, ruleContext(submission, context), known) };
-}
-
-function slotOf({ form, unit, period, batch }: RecognisedSubmission): Slot {
-	return { form: form.id, unit: unit.code, period: period.code, batch };
 }
 
 function ruleContext({ period }: RecognisedSubmission, { cutoffOf, today, catalogue }: ExamineContext) {

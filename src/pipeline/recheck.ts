@@ -1,7 +1,7 @@
-import type { EventKind, LogEntry, Slot } from "../model/decision.ts";
+import { type EventKind, isOfSlot, type LogEntry } from "../model/decision.ts";
 import { type Finding, findingIdentity, groupIdentity } from "../model/finding.ts";
 import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
-import type { CheckedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import { closedBy } from "../stages/closed.ts";
 import { answer } from "./answer.ts";
 import { type Examination, examine } from "./examine.ts";
@@ -37,7 +37,7 @@ export async function reexamine(
 	const unit = ports.catalogue.units.find(({ code }) => code === submission.unit) ?? null;
 	const bytes = await ports.archive.read(submission.sha256);
 	const examination = await examine(bytes, { fileName: submission.fileName, folderUnit: unit }, ports);
-	return { examination, submission: examination.submissions.find((each) => isOf(each, submission)) ?? null };
+	return { examination, submission: examination.submissions.find((each) => isOfSlot(slotOf(each.recognised), submission)) ?? null };
 }
 
 /**
@@ -63,7 +63,7 @@ export async function recheck(before: StoredSubmission, occasion: Occasion, port
 /** Answers the office anew: its receipt says how the submissions of the file stand now. Gives where it lies. */
 export async function tellOffice(submission: StoredSubmission, examination: Examination, at: string, ports: IngestPorts): Promise<string | null> {
 	const stored = await ports.store.submissionsOfFile(submission.sha256);
-	const standing = examination.submissions.map((each) => stored.findLast((known) => isOf(each, known)));
+	const standing = examination.submissions.map((each) => stored.findLast((known) => isOfSlot(slotOf(each.recognised), known)));
 	const unit = ports.catalogue.units.find(({ code }) => code === submission.unit) ?? null;
 	const { fileName, sha256 } = submission;
 	const file = { name: fileName, fileName, folder: unit?.shortName ?? null, bytes: await ports.archive.read(sha256), sha256, repeated: false };
@@ -91,8 +91,4 @@ function standing({ findings, groups }: Pick<CheckedSubmission, "findings" | "gr
 		findings.map((each) => [findingIdentity(each), each.severity, settledBy(each)]),
 		groups.map((each) => [groupIdentity(each), each.severity, each.count, settledBy(each)]),
 	]);
-}
-
-function isOf({ recognised: { form, unit, period, batch } }: CheckedSubmission, slot: Slot): boolean {
-	return form.id === slot.form && unit.code === slot.unit && period.code === slot.period && batch === slot.batch;
 }

@@ -3,11 +3,13 @@ import { submissionName } from "../messages/receipt.ts";
 import { RECEIPT_TEXTS } from "../messages/receipt-texts.ts";
 import { RETURN_TEXTS, type ReturnTexts } from "../messages/return-texts.ts";
 import { tellGroup, tellParts, tellRefusal } from "../messages/tell.ts";
+import type { Slot } from "../model/decision.ts";
 import { countsByStanding, type Finding, type FindingGroup, findingIdentity, groupIdentity, isOpen, numbered, standingOf } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { ReturnBook, ReturnLine, ReturnMark } from "../model/return-book.ts";
-import type { CheckedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
+import { lineIdentity } from "../stages/typed-explanations.ts";
 import type { Examination } from "./examine.ts";
 
 /** Cells shown of a group. */
@@ -70,12 +72,13 @@ interface Told {
 
 function linesOf({ recognised, findings, groups }: CheckedSubmission, manner: Manner): Told {
 	const { form } = recognised;
+	const slot = slotOf(recognised);
 	const of = manner.several ? submissionName(recognised, manner.language) : "";
 	const asked = numbered(findings).filter(({ finding }) => finding.severity !== "info" && finding.settled?.kind !== "waived");
 	const counted = groups.filter(({ severity, settled }) => severity !== "info" && settled?.kind !== "waived");
 	return {
-		groups: counted.map((group) => groupLine(group, form, of, manner)),
-		single: asked.map(({ number, finding }) => findingLine(number, finding, form, manner)),
+		groups: counted.map((group) => groupLine(group, form, slot, of, manner)),
+		single: asked.map(({ number, finding }) => findingLine(number, finding, form, slot, manner)),
 		marks: [
 			...asked.flatMap(({ finding }) => markOf(finding, finding.sheet, finding.cell, form, manner)),
 			...counted.flatMap((group) => group.cells.flatMap((cell) => markOf(oneOf(group), ...placeOf(cell), form, manner))),
@@ -94,7 +97,7 @@ function bareLine(number: number | null, severity: ReturnLine["severity"], sheet
 	return { ...nothing, number, severity, said, sheet, cell: null, asksExplanation: false };
 }
 
-function findingLine(number: number, finding: Finding, form: Form, { language }: Manner): ReturnLine {
+function findingLine(number: number, finding: Finding, form: Form, slot: Slot, { language }: Manner): ReturnLine {
 	const { severity, sheet, cell, header, value, settled } = finding;
 	return {
 		...bareLine(number, severity, sheet, language),
@@ -106,12 +109,12 @@ function findingLine(number: number, finding: Finding, form: Form, { language }:
 		...tellParts(finding, language, form),
 		explanation: settled?.kind === "explained" ? settled.text : "",
 		asksExplanation: severity === "soft",
-		identity: findingIdentity(finding),
+		identity: lineIdentity(slot, findingIdentity(finding)),
 	};
 }
 
 /** A line for all findings of a kind that are only counted. */
-function groupLine(group: FindingGroup, form: Form, of: string, { texts, language }: Manner): ReturnLine {
+function groupLine(group: FindingGroup, form: Form, slot: Slot, of: string, { texts, language }: Manner): ReturnLine {
 	const { severity, cells, count, header, settled } = group;
 	const [sheet, cell] = cells[0] === undefined ? ["", null] : placeOf(cells[0]);
 	const { remedy } = tellParts(oneOf(group), language, form);
@@ -128,7 +131,7 @@ function groupLine(group: FindingGroup, form: Form, of: string, { texts, languag
 		remedy: severity === "soft" ? [remedy, texts.forAll].filter((part) => part !== "").join("\n") : remedy,
 		explanation: settled?.kind === "explained" ? settled.text : "",
 		asksExplanation: severity === "soft",
-		identity: groupIdentity(group),
+		identity: lineIdentity(slot, groupIdentity(group)),
 	};
 }
 

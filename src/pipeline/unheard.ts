@@ -1,6 +1,7 @@
 import type { TypedExplanation } from "../model/decision.ts";
 import { FINDING_CODES, type Finding, findingIdentity, groupIdentity } from "../model/finding.ts";
-import type { CheckedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, slotOf } from "../model/submission.ts";
+import { codeOf, typedFor } from "../stages/typed-explanations.ts";
 
 /** Lines told one by one. */
 const TOLD = 20;
@@ -13,8 +14,8 @@ export function withUnheard(submissions: readonly CheckedSubmission[], typed: re
 	const [first, ...others] = submissions;
 	const written = typed.filter(({ text }) => text.trim() !== "");
 	if (!first || written.length === 0) return submissions;
-	const known = new Set(submissions.flatMap(({ findings, groups }) => [...findings.map(findingIdentity), ...groups.map(groupIdentity)]));
-	const unheard = written.filter(({ identity }) => !known.has(identity)).map((each) => told(each, codesOf(submissions)));
+	const heard = heardIn(submissions, written);
+	const unheard = written.filter((line) => !heard.has(placeOf(line))).map((each) => told(each, codesOf(submissions)));
 	if (unheard.length === 0) return submissions;
 	const rest = unheard.slice(TOLD);
 	const groups = (["explanation.unneeded", "explanation.unknown"] as const).flatMap((code) => {
@@ -25,14 +26,25 @@ export function withUnheard(submissions: readonly CheckedSubmission[], typed: re
 	return [{ ...first, findings: [...first.findings, ...unheard.slice(0, TOLD)], groups: [...first.groups, ...groups] }, ...others];
 }
 
-function told({ identity, text, sheet, cell }: TypedExplanation, codes: ReadonlySet<string>): Finding {
-	const code = codes.has(codeIn(identity)) ? "explanation.unneeded" : "explanation.unknown";
-	return { code, severity: "info", sheet, cell, field: null, header: null, value: text, expected: null };
+/** Places of the lines that are about something that was found. */
+function heardIn(submissions: readonly CheckedSubmission[], written: readonly TypedExplanation[]): ReadonlySet<string> {
+	const slots = submissions.map(({ recognised }) => slotOf(recognised));
+	return new Set(
+		submissions.flatMap(({ findings, groups }, at) => {
+			const found = new Set([...findings.map(findingIdentity), ...groups.map(groupIdentity)]);
+			const own = slots[at] ? typedFor(slots[at], slots, written) : [];
+			return own.filter(({ identity }) => found.has(identity)).map(placeOf);
+		}),
+	);
 }
 
-/** The code that an identity names; "" where it is none. */
-function codeIn(identity: string): string {
-	return /^\["([^"]+)",/.exec(identity)?.[1] ?? "";
+function placeOf({ sheet, cell }: TypedExplanation): string {
+	return `${sheet}!${cell}`;
+}
+
+function told(line: TypedExplanation, codes: ReadonlySet<string>): Finding {
+	const code = codes.has(codeOf(line)) ? "explanation.unneeded" : "explanation.unknown";
+	return { code, severity: "info", sheet: line.sheet, cell: line.cell, field: null, header: null, value: line.text, expected: null };
 }
 
 function codesOf(submissions: readonly CheckedSubmission[]): ReadonlySet<string> {

@@ -1,9 +1,9 @@
-import type { Slot } from "../model/decision.ts";
+import { isOfSlot } from "../model/decision.ts";
 import type { Finding } from "../model/finding.ts";
 import { OriginalGone } from "../model/original-gone.ts";
 import { RefusalError } from "../model/refusal.ts";
 import type { StoredSubmission } from "../model/stored.ts";
-import type { CheckedSubmission, RecognisedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import type { Comparison, SinceVersion, UncomparedReason, Version, VersionRef } from "../model/version.ts";
 import { versionOf } from "../stages/compare-versions/version-of.ts";
 import { compareVersions } from "../stages/compare-versions.ts";
@@ -37,7 +37,7 @@ export async function readVersion(submission: StoredSubmission, ports: VersionPo
 		const folderUnit = catalogue.units.find(({ code }) => code === submission.unit) ?? null;
 		const grid = await ports.readGrid(await ports.archive.read(submission.sha256), submission.fileName);
 		const { submissions } = recognise(grid, { fileName: submission.fileName, folderUnit }, catalogue);
-		const found = submissions.find((each) => isOf(each, submission));
+		const found = submissions.find((each) => isOfSlot(slotOf(each), submission));
 		if (!found) return { uncompared: "not-recognised" };
 		return { version: versionOf(found.form, normalise(found, catalogue), await toldOf(submission.id, ports.store)) };
 	} catch (fault) {
@@ -111,8 +111,4 @@ function marked(findings: readonly Finding[], { findings: changes }: Comparison)
 
 async function toldOf(id: number, store: VersionPorts["store"]) {
 	return { findings: await store.findings(id), groups: await store.findingGroups(id) };
-}
-
-function isOf({ form, unit, period, batch }: RecognisedSubmission, slot: Slot): boolean {
-	return form.id === slot.form && unit.code === slot.unit && period.code === slot.period && batch === slot.batch;
 }

@@ -68,7 +68,7 @@ describe("a returned workbook", () => {
 		expect(texts.A2).toContain("强制性问题1处，标红色");
 		expect([texts.D7, texts.E7, texts.F7, texts.G7, texts.H7]).toEqual(["O6", "对接日期", "2019年2月30日", "没有这一天。", "请核对后改正。"]);
 		expect(texts.J6).toBe(RETURN_SIGN);
-		expect(JSON.parse(texts.J7 ?? "")[0]).toBe("date.impossible");
+		expect(JSON.parse(JSON.parse(texts.J7 ?? "")[4])[0]).toBe("date.impossible");
 	});
 
 	test("comes back corrected, is accepted, and is taken away again", async () => {
