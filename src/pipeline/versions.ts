@@ -86,7 +86,7 @@ async function compared(submission: CheckedSubmission, kept: StoredSubmission, p
 	if (!before) return submission;
 	const own = versionAtHand(submission, ports);
 	const { since, comparison } = await comparedWith(before, own, ports);
-	const counted = kept.status === "accepted" ? earlier.findLast(({ acceptedAt }) => acceptedAt !== null) : undefined;
+	const counted = kept.status === "accepted" ? earlier.findLast(({ status, acceptedAt }) => status === "accepted" && acceptedAt !== null) : undefined;
 	const also = counted && counted !== before ? { counted: (await comparedWith(counted, own, ports)).since } : {};
 	return { ...submission, findings: comparison ? marked(submission.findings, comparison) : submission.findings, since: { ...since, ...also } };
 }

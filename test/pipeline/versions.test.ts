@@ -158,6 +158,15 @@ describe("a resubmission", () => {
 		expect(third).toMatchObject({ status: "accepted", since: { message: "1个单元格改动。", problems: { before: 0, fresh: 0 } } });
 	});
 
+	test("after the city took a version back is compared with that one, and with the one that counts again", async () => {
+		const first = await sent(sheet(TEN));
+		const second = await sent(sheet(TEN.slice(2)));
+		await app.decide("withdraw", String(second.id), { by: "陈某某", reason: "报错了批次" });
+		const third = await sent(sheet(TEN.slice(1)));
+		expect(third.since).toMatchObject({ submission: second.id, rows: { added: 1, removed: 0 } });
+		expect(third.since?.counted).toMatchObject({ submission: first.id, version: 1, rows: { added: 0, removed: 1 } });
+	});
+
 	test("after a nil report has added all its rows", async () => {
 		await sent("表号：阳科统01,填报单位：阳东区,报告期：2019年上半年\r\n零报告,本期无此项业务\r\n");
 		const second = await sent(sheet(TEN));
