@@ -1,8 +1,9 @@
 import type { Knex } from "knex";
 import type { EventKind, Explanation, Lock, Slot } from "../model/decision.ts";
+import { period as periodOf } from "../model/period.ts";
 import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
-import { countingOf, letCount, letRest, predecessorOf } from "./counting.ts";
+import { countingOf, isLocked, letCount, letRest, predecessorOf } from "./counting.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { appendEvents, type NewEntry } from "./events.ts";
 import { instant } from "./instant.ts";
@@ -30,13 +31,14 @@ export function decisionMethods(db: Knex) {
 	return {
 		/**
 		 * Changes what a submission is, in one transaction with the log: an accepted one counts in place of the version that did; where one that counted is accepted no
-		 * longer, the version before it counts again. Gives it as it is now; null where it was no longer what the caller saw, or a newer version counts by now, and nothing was changed.
+		 * longer, the version before it counts again. Gives it as it is now; null where it was no longer what the caller saw, a newer version counts by now, or the period was closed and this is no adjustment; nothing was changed then.
 		 */
 		transition: (change: Transition): Promise<StoredSubmission | null> =>
 			db.transaction(async (trx) => {
 				await takeWriteLock(trx);
 				const [submission] = await storedSubmissions(trx, (query) => query.where({ id: change.submission }));
 				if (submission?.status !== change.from || (await isOvertaken(trx, submission, change))) return null;
+				if (await isShut(trx, submission, change)) return null;
 				const entries = await changed(trx, submission, change);
 				await appendEvents(trx, entries);
 				const [after] = await storedSubmissions(trx, (query) => query.where({ id: change.submission }));
@@ -90,11 +92,22 @@ async function isOvertaken(trx: Knex.Transaction, { form, unit, period, batch, v
 	return newer !== undefined;
 }
 
+/** Whether a change of what counts comes after the period was closed, and is no adjustment: another process may have closed it since the caller looked. */
+async function isShut(trx: Knex.Transaction, submission: StoredSubmission, { to, at, adjusted }: Transition): Promise<boolean> {
+	if (adjusted || (to === "accepted") === countsNow(submission)) return false;
+	const { form, unit, period, batch } = submission;
+	return isLocked(trx, { form, unit, period, batch }, periodOf(period), at);
+}
+
+function countsNow({ status, acceptedAt, supersededAt }: StoredSubmission): boolean {
+	return status === "accepted" && acceptedAt !== null && supersededAt === null;
+}
+
 async function changed(trx: Knex.Transaction, submission: StoredSubmission, change: Transition): Promise<NewEntry[]> {
 	const { id, form, unit, period, batch } = submission;
 	const slot = { form, unit, period, batch };
 	const { at, by, to, from, checked } = change;
-	const counted = submission.status === "accepted" && submission.acceptedAt !== null && submission.supersededAt === null;
+	const counted = countsNow(submission);
 	if (checked) await keepCheck(trx, submission, checked, change);
 	const adjusted = change.adjusted ? { adjusted: true } : {};
 	await trx("submissions")

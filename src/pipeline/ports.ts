@@ -250,7 +250,7 @@ export interface Store extends ContextReader {
 	revokeSynonym(id: number, by: string, at: string, reason: string | null): Promise<StoredSynonym | null>;
 	/**
 	 * Changes what a submission is, in one transaction with the log: an accepted one counts in place of the version that did; where one that counted no longer does, the
-	 * version before it counts again. null where it was no longer what the caller saw, or a newer version counts by now, and nothing was changed.
+	 * version before it counts again. null where it was no longer what the caller saw, a newer version counts by now, or the period was closed and this is no adjustment; nothing was changed then.
 	 */
 	transition(change: Transition): Promise<StoredSubmission | null>;
 	/** Keeps explanations, each once. */

@@ -49,6 +49,14 @@ describe("a decision on what counts", () => {
 		expect(await versionsAt(store, later)).toEqual([2]);
 	});
 
+	test("never puts an older version in the place of a newer one that counts", async () => {
+		const store = await temporaryStore();
+		await store.store(delivery("v1.xlsx", V1), [{ ...submission({ rows: [{ code: "A1" }] }), status: "pending" }]);
+		await store.store(delivery("v2.xlsx", V2), [submission({ rows: [{ code: "A1", number: 2 }] })]);
+		expect(await store.transition(decide({ submission: 1, from: "pending", to: "accepted", kind: "accepted" }))).toBeNull();
+		expect(await versionsAt(store, DECIDED)).toEqual([2]);
+	});
+
 	test("made on what is no longer so changes nothing", async () => {
 		const store = await twoVersions();
 		const before = JSON.stringify([await store.submissions(), await store.log()]);
@@ -128,6 +136,10 @@ describe("a closed period", () => {
 		expect(await come("month.xlsx", { period: "2019-06" })).toBe("received");
 		expect(await come("later.xlsx", { period: "2019-07" })).toBe("accepted");
 		expect(await versionsAt(store, DECIDED)).toEqual([2, 1]);
+		const unchanged = JSON.stringify([await store.submissions(), await store.log()]);
+		expect(await store.transition(decide({ submission: 3, from: "received", to: "accepted", kind: "accepted" }))).toBeNull();
+		expect(await store.transition(decide({}))).toBeNull();
+		expect(JSON.stringify([await store.submissions(), await store.log()])).toBe(unchanged);
 		await store.transition(decide({ submission: 3, from: "received", to: "accepted", kind: "adjusted", adjusted: true }));
 		expect((await store.submissions()).find(({ id }) => id === 3)).toMatchObject({ status: "accepted", adjusted: true });
 	});

@@ -69,3 +69,50 @@ test("a process killed in the middle of storing leaves nothing, and the version 
 	expect(await store.countingAt("2019-07-01T00:00:00Z")).toMatchObject([{ id: 1 }]);
 	expect(await store.store(delivery("after.xlsx", "2019-06-22T00:00:00Z"), [submission({ rows: [{ code: "A1" }] })])).toMatchObject([{ version: 2 }]);
 });
+
+test("of two processes that accept one submission at once, one does, and the other is told that it changed", async () => {
+	const file = path.join(temporaryFolder(), "store.sqlite");
+	const store = await openHere(file);
+	await store.store(delivery("asks.xlsx"), [{ ...submission({ rows: [{ code: "A0" }] }), status: "pending" }]);
+	const results = await Promise.all([run("decide", file), run("decide", file)]);
+	expect(results.map(({ code, fault }) => ({ code, fault }))).toEqual(results.map(() => ({ code: 0, fault: "" })));
+	expect(results.map(({ output }) => JSON.parse(output)?.status ?? null).sort()).toEqual(["accepted", null]);
+	expect((await store.log()).map(({ kind }) => kind)).toEqual(["received", "accepted"]);
+	expect(await store.brokenAt()).toBeNull();
+});
+
+test("a new version that comes while the one before is accepted counts in the end, whichever is first", async () => {
+	const file = path.join(temporaryFolder(), "store.sqlite");
+	const store = await openHere(file);
+	await store.store(delivery("asks.xlsx"), [{ ...submission({ rows: [{ code: "A0" }] }), status: "pending" }]);
+	const [decided, raced] = await Promise.all([run("decide", file), run("race", file)]);
+	expect([decided.fault, raced.fault]).toEqual(["", ""]);
+	expect((await store.submissions()).filter(({ supersededAt, acceptedAt }) => acceptedAt !== null && supersededAt === null)).toMatchObject([
+		{ version: 2 },
+	]);
+	expect(["accepted", "pending"]).toContain((await store.submissions()).find(({ version }) => version === 1)?.status);
+	expect(JSON.parse(decided.output) === null).toBe((await store.submissions()).find(({ version }) => version === 1)?.status === "pending");
+});
+
+test("a process killed in the middle of a decision leaves the state of before, and the log whole", async () => {
+	const file = path.join(temporaryFolder(), "store.sqlite");
+	const store = await openHere(file);
+	await store.store(delivery("wrong.xlsx"), [{ ...submission({ rows: [{ code: "A0" }] }), status: "returned" }]);
+	const before = JSON.stringify([await store.submissions(), await store.log(), await store.findings(1)]);
+	const killed = await run("die-deciding", file);
+	expect(killed.code).not.toBe(0);
+	expect(killed).toMatchObject({ output: "", fault: "" });
+	expect(JSON.stringify([await store.submissions(), await store.log(), await store.findings(1)])).toBe(before);
+	expect(await store.brokenAt()).toBeNull();
+	expect(await store.rows(SAMPLE, "S", only(1))).toEqual([]);
+	const decision = {
+		submission: 1,
+		from: "returned",
+		to: "accepted",
+		kind: "accepted",
+		by: "李四",
+		at: "2019-06-23T00:00:00Z",
+		reason: null,
+	} as const;
+	expect(await store.transition({ ...decision, checked: submission({ rows: [{ code: "A1" }] }) })).toMatchObject({ status: "accepted" });
+});
