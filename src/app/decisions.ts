@@ -1,4 +1,7 @@
+import path from "node:path";
 import type { AdjustOptions, DecideOptions, LockOptions, NilOptions, OnProgress } from "../cli/app-port.ts";
+import { writeWhole } from "../files/write-whole.ts";
+import { effectStatement, statementPlace } from "../messages/effect-statement.ts";
 import type { CheckDocument, DecisionDocument, LockDocument } from "../model/documents.ts";
 import { matchKey } from "../model/match-key.ts";
 import { UsageError } from "../model/usage.ts";
@@ -31,14 +34,29 @@ export async function adjustNow(house: House, id: string, options: AdjustOptions
 	const { dryRun, withdraw: rests, republish } = options;
 	const request = { id, by: options.by ?? userOfMachine(), reason, dryRun, withdraw: rests };
 	const document = await adjust(request, await ingestPorts(house), await consolidatePorts(house));
-	if (dryRun || !republish) return document;
+	if (dryRun) return document;
+	const statements = await putStatements(house, document);
+	if (!republish) return { ...document, statements };
 	const republished = [];
 	for (const { period } of document.effect ?? []) {
 		const { consolidation } = await consolidateNow(house, period, null, onProgress);
 		const { folder, workbook } = await publishKept(house, consolidation, onProgress);
 		republished.push({ period, folder, workbook });
 	}
-	return { ...document, republished };
+	return { ...document, statements, republished };
+}
+
+/** Puts a statement of the effect for the file beside every publication that it changes; gives where they lie. */
+async function putStatements({ layout, language, units }: House, document: DecisionDocument): Promise<string[]> {
+	const unitName = (code: string) => units.find((unit) => unit.code === code)?.shortName ?? code;
+	const [folder, name] = statementPlace(document, language);
+	const places: string[] = [];
+	for (const effect of document.effect ?? []) {
+		const place = path.join(layout.output, effect.period, folder, name);
+		await writeWhole(place, effectStatement(document, effect, unitName, language));
+		places.push(place);
+	}
+	return places;
 }
 
 export async function lockNow(house: House, code: string, { form, unit, by, reason, anyway }: LockOptions): Promise<LockDocument> {

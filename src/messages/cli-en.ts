@@ -275,6 +275,7 @@ Exit codes: 0 no difference; 1 something differs; 2 cannot be compared.`,
 		effect: (period, count) => `Effect on ${period} (${count} figures change):`,
 		effectHeadings: ["Figure", "Unit", "Before", "After"],
 		publish: (period) => `Consolidate and publish again: huibao consolidate --period ${period}, then huibao publish --period ${period}`,
+		statement: (path) => `Statement of the effect: ${path}`,
 		republished: (period, folder) => `${period} was consolidated and published again, to ${folder}`,
 	},
 	lock: {

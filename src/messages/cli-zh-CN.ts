@@ -280,6 +280,7 @@ export const cliZhCN = {
 		effect: (period: string, count: number) => `对 ${period} 的影响（${count} 个数字有变化）：`,
 		effectHeadings: ["指标", "单位", "原为", "改为"],
 		publish: (period: string) => `请重新汇总并发布：huibao consolidate --period ${period}，再 huibao publish --period ${period}`,
+		statement: (path: string) => `调整影响说明：${path}`,
 		republished: (period: string, folder: string) => `${period} 已重新汇总并发布到 ${folder}`,
 	},
 	lock: {

@@ -579,6 +579,7 @@ export const decisionDocument = z.object({
 	reason: z.string().nullable(),
 	answer: z.string().nullable().describe("where the office finds its receipt"),
 	effect: z.array(effectSchema).nullable().describe("adjust only: per consolidated period the figures that change"),
+	statements: z.array(z.string()).optional().describe("where the effect is stated for the file, one for each period that changes"),
 	republished: z.array(z.object({ period: z.string(), folder: z.string(), workbook: z.string() })).optional(),
 });
 

@@ -136,7 +136,7 @@ describe("a closed period", { timeout: 60_000 }, () => {
 	});
 
 	test("changes by adjustment alone, and the effect is told before it is made", async () => {
-		const { send, at, cell, publish } = await office();
+		const { send, at, cell, publish, home } = await office();
 		const first = await send(DAY1, "阳东区", "名单.csv", commissioners("阳东区", ["甲"]));
 		await publish(DAY2);
 		await at(DAY3, (app) => app.lock("2019H1", lockIt));
@@ -168,6 +168,12 @@ describe("a closed period", { timeout: 60_000 }, () => {
 			republished: [{ period: "2019H1" }],
 		});
 		expect(await cell(DAY5, YANGDONG)).toMatchObject({ shown: "adjusted", slots: [{ also: ["locked"] }] });
+		const [statement = ""] = made.statements ?? [];
+		expect(path.relative(home, statement)).toBe(path.join("output", "2019H1", "调整影响说明", "2019-07-05 0900 报送2.txt"));
+		const stated = (await readFile(statement, "utf8")).split("\r\n");
+		expect(stated).toContain("调整内容：计入的版本由编号1改为编号2");
+		expect(stated).toContain("调整原因：漏报两人");
+		expect(stated.filter((line) => line.endsWith("\t1\t3")).length).toBeGreaterThan(1);
 		const { entries } = await at(DAY5, (app) => app.log({ submission: String(late.id), period: null, verify: false }));
 		expect(entries.at(-1)).toMatchObject({ kind: "adjusted", reason: "漏报两人", detail: { effect: [{ period: "2019H1" }] } });
 		// And back again: the figures are those of before.

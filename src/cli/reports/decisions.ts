@@ -23,6 +23,7 @@ export function decisionReport(document: DecisionDocument, texts: CliTexts, unit
 		...(answer === null ? [] : [words.answer(answer)]),
 		...(effect === null ? [] : ["", ...effectLines(effect, texts, unitName)]),
 		...(dryRun ? [] : (effect ?? []).filter((each) => !made.includes(each.period)).map((each) => words.publish(each.period))),
+		...(document.statements ?? []).map((place) => words.statement(place)),
 		...republished.map((each) => words.republished(each.period, each.folder)),
 	];
 }
