@@ -3,6 +3,7 @@ import type { Readings } from "../model/filter.ts";
 import type { Figure } from "../model/indicator.ts";
 import type { KeptConsolidation, PublicationSettings } from "../model/stored.ts";
 import { insertRows, takeWriteLock } from "./dialect.ts";
+import { entriesUntil } from "./events.ts";
 import { instant } from "./instant.ts";
 import type { Bindable } from "./sql.ts";
 
@@ -29,7 +30,7 @@ const COLUMNS = ["consolidation_id", "position", "indicator", "value", "by_unit"
 /** Computed figures, kept for every consolidation that was made. */
 export function consolidationMethods(db: Knex) {
 	return {
-		/** Keeps a consolidation with its figures in their order; gives its id. */
+		/** Keeps a consolidation with its figures in their order; gives its id. null where the log has got entries up to its instant since it was counted, and nothing was kept. */
 		async saveConsolidation(record: {
 			period: string;
 			cutoff: string;
@@ -37,10 +38,12 @@ export function consolidationMethods(db: Knex) {
 			readings: Readings;
 			settings: PublicationSettings;
 			at: string;
+			entries: number;
 			figures: readonly Figure[];
-		}): Promise<number> {
+		}): Promise<number | null> {
 			return db.transaction(async (trx) => {
 				await takeWriteLock(trx);
+				if ((await entriesUntil(trx, record.asOf)) !== record.entries) return null;
 				const [made] = await trx("consolidations")
 					.insert({
 						period: record.period,

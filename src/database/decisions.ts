@@ -6,7 +6,7 @@ import type { CheckedSubmission } from "../model/submission.ts";
 import { countingOf, isLocked, letCount, letRest, predecessorOf } from "./counting.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { appendEvents, type NewEntry } from "./events.ts";
-import { instant } from "./instant.ts";
+import { instant, openInstant } from "./instant.ts";
 import { toExplanation } from "./known-decisions.ts";
 import type { StoredRow } from "./select.ts";
 import { insertCheck, insertExplanations, insertFormRows, ledgerColumns, supersededBy } from "./store-submission.ts";
@@ -33,9 +33,10 @@ export function decisionMethods(db: Knex) {
 		 * Changes what a submission is, in one transaction with the log: an accepted one counts in place of the version that did; where one that counted is accepted no
 		 * longer, the version before it counts again. Gives it as it is now; null where it was no longer what the caller saw, a newer version counts by now, or the period was closed and this is no adjustment; nothing was changed then.
 		 */
-		transition: (change: Transition): Promise<StoredSubmission | null> =>
+		transition: (wanted: Transition): Promise<StoredSubmission | null> =>
 			db.transaction(async (trx) => {
 				await takeWriteLock(trx);
+				const change = { ...wanted, at: await openInstant(trx, wanted.at) };
 				const [submission] = await storedSubmissions(trx, (query) => query.where({ id: change.submission }));
 				if (submission?.status !== change.from || (await isOvertaken(trx, submission, change))) return null;
 				if (await isShut(trx, submission, change)) return null;
@@ -70,16 +71,17 @@ export function decisionMethods(db: Knex) {
 		},
 
 		/** Closes a period, given with its first and last day. */
-		lock: (lock: Omit<Lock, "id">, days: { readonly start: string; readonly end: string }): Promise<Lock> =>
+		lock: (wanted: Omit<Lock, "id">, days: { readonly start: string; readonly end: string }): Promise<Lock> =>
 			db.transaction(async (trx) => {
 				await takeWriteLock(trx);
+				const lock = { ...wanted, at: await openInstant(trx, wanted.at) };
 				const [{ id }] = await trx("locks")
-					.insert({ ...lock, at: instant(lock.at), period_start: days.start, period_end: days.end })
+					.insert({ ...lock, period_start: days.start, period_end: days.end })
 					.returning("id");
 				const { form, unit, period, by, at, reason } = lock;
 				const about = { form, unit, period, batch: null, submission: null, from: null, to: null };
 				await appendEvents(trx, [{ at, by, kind: "locked", ...about, reason, detail: { lock: id } }]);
-				return { ...lock, id, at: instant(at) };
+				return { ...lock, id };
 			}),
 	};
 }

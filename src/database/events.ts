@@ -44,6 +44,12 @@ export async function appendEvents(trx: Knex, entries: readonly NewEntry[]): Pro
 	}
 }
 
+/** How many entries the log has up to an instant. */
+export async function entriesUntil(db: Knex, until: string): Promise<number> {
+	const [row]: { entries: number }[] = await db("events").where("at", "<=", instant(until)).count({ entries: "*" });
+	return Number(row?.entries ?? 0);
+}
+
 /** What makes entries of the log, and what reads it. */
 export function eventMethods(db: Knex) {
 	return {
@@ -72,6 +78,9 @@ export function eventMethods(db: Knex) {
 			}
 			return null;
 		},
+
+		/** How many entries the log has up to an instant. */
+		entriesUntil: (until: string): Promise<number> => entriesUntil(db, until),
 
 		/** Number and hash of the newest entry: kept elsewhere, it shows whether the end was cut off. */
 		async logHead(): Promise<{ id: number; hash: string } | null> {

@@ -4,7 +4,7 @@ import type { Refusal } from "../model/refusal.ts";
 import type { Delivery, StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
 import { takeWriteLock } from "./dialect.ts";
-import { instant } from "./instant.ts";
+import { instant, openInstant } from "./instant.ts";
 import { insertSubmission, noteDelivery } from "./store-submission.ts";
 import { storedSubmissions } from "./stored-submissions.ts";
 
@@ -33,8 +33,9 @@ export function submissionMethods(db: Knex) {
 					if (!known || (await mayBeReplaced(trx, known, submission))) fresh.push(submission);
 				}
 				if (submissions.length === 0 || fresh.length > 0) {
-					const deliveryId = await noteDelivery(trx, delivery);
-					for (const submission of fresh) await insertSubmission(trx, deliveryId, delivery, submission);
+					const received = { ...delivery, receivedAt: await openInstant(trx, delivery.receivedAt) };
+					const deliveryId = await noteDelivery(trx, received);
+					for (const submission of fresh) await insertSubmission(trx, deliveryId, received, submission);
 				}
 				const after = await storedSubmissions(trx, (query) => query.where({ sha256: delivery.sha256 }));
 				return keys.flatMap((key) => after.findLast((s) => identity(s) === key) ?? []);

@@ -49,13 +49,19 @@ export async function consolidate(scope: Scope, ports: ConsolidatePorts, given?:
 	return { scope, indicators: [...declared, ...rates.map(({ indicator }) => indicator)], figures };
 }
 
-/** Computes a scope's figures and stores them; gives the consolidation's id. */
+/**
+ * Computes a scope's figures and stores them; gives the consolidation's id. What another process stores meanwhile as of the scope's instant is counted as well: the figures are
+ * counted again then, so that the same instant gives the same figures ever after.
+ */
 export async function consolidateAndKeep(scope: Scope, at: string, ports: ConsolidatePorts): Promise<{ id: number; consolidation: Consolidation }> {
-	const consolidation = await consolidate(scope, ports);
 	const { cutoff, asOf, readings, carryForward, deadlines } = scope;
 	const head = { period: scope.period.code, cutoff, asOf, readings, settings: { carryForward, deadlines }, at };
-	const id = await ports.store.saveConsolidation({ ...head, figures: [...consolidation.figures.values()] });
-	return { id, consolidation };
+	for (;;) {
+		const entries = await ports.store.entriesUntil(asOf);
+		const consolidation = await consolidate(scope, ports);
+		const id = await ports.store.saveConsolidation({ ...head, entries, figures: [...consolidation.figures.values()] });
+		if (id !== null) return { id, consolidation };
+	}
 }
 
 /** The newest stored consolidation of a period, or null where it was never consolidated. */

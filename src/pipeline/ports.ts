@@ -229,6 +229,7 @@ export interface Store extends ContextReader {
 		units: readonly ReportingUnit[],
 		unit: string | null,
 	): Promise<SourceRow[]>;
+	/** Keeps a consolidation and gives its id; null, and nothing is kept, where something as of its instant has been stored since its figures were counted. */
 	saveConsolidation(record: {
 		period: string;
 		cutoff: string;
@@ -236,8 +237,10 @@ export interface Store extends ContextReader {
 		readings: Readings;
 		settings: PublicationSettings;
 		at: string;
+		/** How many entries the log had up to `asOf` when the figures were counted. */
+		entries: number;
 		figures: readonly Figure[];
-	}): Promise<number>;
+	}): Promise<number | null>;
 	/** Codes of the periods that were ever consolidated, in their order. */
 	consolidatedPeriods(): Promise<string[]>;
 	/** The newest consolidation of a period, or null. */
@@ -270,6 +273,8 @@ export interface Store extends ContextReader {
 	log(of?: { submission?: number; period?: string; kind?: EventKind; until?: string }): Promise<LogEntry[]>;
 	/** Number of the first entry at which the log's chain of hashes breaks; null where it is as it was written. */
 	brokenAt(): Promise<number | null>;
+	/** How many entries the log has up to an instant. */
+	entriesUntil(until: string): Promise<number>;
 	/** Number and hash of the log's newest entry. */
 	logHead(): Promise<{ id: number; hash: string } | null>;
 	/** What every submission's state was at an instant. */

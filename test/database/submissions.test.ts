@@ -273,11 +273,19 @@ test("consolidations are kept, and the newest of a period is given", async () =>
 		carryForward: true,
 		deadlines: { days: { month: 5, quarter: 8, "half-year": 5, year: 15 }, exceptions: { "2019H1": "2019-07-08" } },
 	};
-	const head = { period: "2019H1", cutoff: "2019-06-27", asOf: "2019-06-27T20:00:00+08:00", readings, settings, at: "2019-06-27T12:00:01Z" };
+	const head = {
+		period: "2019H1",
+		cutoff: "2019-06-27",
+		asOf: "2019-06-27T20:00:00+08:00",
+		readings,
+		settings,
+		at: "2019-06-27T12:00:01Z",
+		entries: 0,
+	};
 	const first = await store.saveConsolidation({ ...head, figures: [] });
 	const second = await store.saveConsolidation({ ...head, figures });
 	await store.saveConsolidation({ ...head, period: "2019H2", figures: [] });
-	expect(second).toBeGreaterThan(first);
+	expect(second).toBeGreaterThan(first ?? 0);
 	expect(await store.consolidation("2019H1")).toEqual({
 		id: second,
 		cutoff: "2019-06-27",
@@ -287,6 +295,23 @@ test("consolidations are kept, and the newest of a period is given", async () =>
 		figures,
 	});
 	expect(await store.consolidation("2020H1")).toBeNull();
+});
+
+test("what is stored after figures were consolidated comes after them, though its clock was read before; what came meanwhile is counted", async () => {
+	const store = await temporaryStore();
+	const asOf = "2019-06-27T12:00:00.000Z";
+	const deadlines = { days: { month: 5, quarter: 8, "half-year": 5, year: 15 }, exceptions: {} };
+	const readings = { municipalCentresIncludeProvincial: true, overdueYears: "due" } as const;
+	const head = { period: "2019H1", cutoff: "2019-06-27", asOf, readings, settings: { carryForward: false, deadlines }, at: asOf, figures: [] };
+	await store.store(delivery("a.xlsx", "2019-06-27T11:59:59.000Z"), [submission({ period: "2019-01" })]);
+	expect(await store.saveConsolidation({ ...head, entries: 0 })).toBeNull();
+	expect(await store.saveConsolidation({ ...head, entries: await store.entriesUntil(asOf) })).toBe(1);
+	await store.saveConsolidation({ ...head, period: "2019H2", asOf: "2030-01-01T00:00:00.000Z", entries: 1 });
+	const [late] = await store.store(delivery("b.xlsx", "2019-06-27T11:59:59.500Z"), [submission({ period: "2019-02" })]);
+	expect(late).toMatchObject({ receivedAt: "2019-06-27T12:00:00.001Z", acceptedAt: "2019-06-27T12:00:00.001Z" });
+	expect((await store.submissionsAt(asOf)).map(({ id }) => id)).toEqual([1]);
+	const [same] = await store.store(delivery("c.xlsx", asOf), [submission({ period: "2019-03" })]);
+	expect(same).toMatchObject({ receivedAt: asOf });
 });
 
 test("runs are logged from start to end, newest first", async () => {

@@ -25,6 +25,7 @@ async function whatFollows({ send, at }: Home, { yangxi, question, wrong }: Awai
 	await at(DAY3, (app) => app.decide("return", String(yangxi.id), { by, reason: "与原始凭证不符" }));
 	await at(DAY3, (app) => app.decide("accept", String(question?.id), { by, reason: "评审会议定按重点项目追加" }));
 	await at(DAY3, (app) => app.decide("withdraw", String(wrong?.id), { by, reason: "报错了单位" }));
+	await at(DAY3, (app) => app.waive({ rule: "06-S1", unit: null, key: null, reason: "试点", until: "2019-12-31" }, by));
 	await at(DAY4, (app) => app.lock("2019H1", { form: "统12", unit: null, by, reason: "已上报", anyway: true }));
 	const late = await send(DAY4, "阳东区", "名单3.csv", commissioners("阳东区", ["甲", "乙"]));
 	await at(DAY4, (app) => app.adjust(String(late.id), { by, reason: "一人已离岗", withdraw: false, dryRun: false, republish: false }));

@@ -56,7 +56,8 @@ export async function office(settings: Record<string, unknown> = {}) {
 				await app.consolidate("2019H1", asOf);
 				return app.publish("2019H1");
 			});
-			const names = (await readdir(folder)).filter((name) => name !== "log-head.json").sort();
+			const entries = await readdir(folder, { withFileTypes: true });
+			const names = entries.flatMap((entry) => (entry.isFile() && entry.name !== "log-head.json" ? [entry.name] : [])).sort();
 			return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await readFile(path.join(folder, name))).toString("base64")])));
 		},
 		/** The cell of 统12 of a unit in the status of 2019H1. */
