@@ -4,11 +4,18 @@ import { decodeXml } from "../xml.ts";
 import { damaged } from "../xml-walker.ts";
 import type { Element, XmlPart } from "./xml-part.ts";
 
-/** Stands before our words in a comment of somebody else's. */
+/** Stands before our words: by it they are known again, since not every program keeps who has said them. */
 const SIGN = `〔${RETURN_AUTHOR}〕`;
 /** Author under which Excel keeps the older look of a threaded comment. */
 const THREADED = /^tc=/;
-const FONT = `<sz val="9"/><color indexed="81"/><rFont val="宋体"/><charset val="134"/>`;
+const font = (more = ""): string => `<rPr>${more}<sz val="9"/><color indexed="81"/><rFont val="宋体"/><charset val="134"/></rPr>`;
+
+/** A run of a comment's text: what it says, and where the element of its words stands. */
+interface Run {
+	readonly run: Element;
+	readonly words: Element;
+	readonly said: string;
+}
 
 /** A sheet's comments: those of an earlier return are taken out as they are read, new ones are added, and other people's stay. */
 export class CommentPart {
@@ -16,11 +23,12 @@ export class CommentPart {
 	readonly taken: ReadonlySet<string>;
 	private readonly part: XmlPart;
 	private readonly prefix: string;
+	private readonly authors: Element;
 	private readonly list: Element;
-	private readonly author: number;
+	private readonly names: readonly string[];
 	/** Other people's comments by cell: the element of their text; null for threaded ones, which are left as they are. */
 	private readonly others = new Map<string, Element | null>();
-	private readonly added: string[] = [];
+	private readonly added: { cell: string; runs: string }[] = [];
 
 	/** @throws RefusalError file.unreadable */
 	constructor(part: XmlPart) {
@@ -31,12 +39,10 @@ export class CommentPart {
 		const authors = children.find(({ tag }) => tag.name === "authors");
 		const list = children.find(({ tag }) => tag.name === "commentList");
 		if (!authors || !list) throw damaged("comments without a list");
+		this.authors = authors;
 		this.list = list;
-		const names = part.children(authors).map(({ from, to }) => decodeXml(part.slice(from, to)));
-		const known = names.indexOf(RETURN_AUTHOR);
-		this.author = known < 0 ? names.length : known;
-		if (known < 0) part.append(authors, `<${this.prefix}author>${RETURN_AUTHOR}</${this.prefix}author>`);
-		this.taken = this.takeOut(names);
+		this.names = part.children(authors).map(({ from, to }) => decodeXml(part.slice(from, to)));
+		this.taken = this.takeOut();
 	}
 
 	/** Whether a new comment on a cell would need a box: it has one where somebody has commented there already. */
@@ -49,30 +55,33 @@ export class CommentPart {
 		const other = this.others.get(cell);
 		if (other === null) return;
 		if (other) {
-			this.rewrite(other, this.run(`\n${SIGN}\n${text}`));
+			this.rewrite(other, this.runs(`\n${SIGN}`, text));
 			this.others.set(cell, null);
-			return;
-		}
-		const [open, close] = [`<${this.prefix}comment ref="${cell}" authorId="${this.author}"`, `</${this.prefix}comment>`];
-		this.added.push(`${open}><${this.prefix}text>${this.run(text)}</${this.prefix}text>${close}`);
+		} else this.added.push({ cell, runs: this.runs(SIGN, text) });
 	}
 
 	/** Writes what was added, and frees what was not added to of our words of an earlier return. */
 	finish(): void {
-		for (const text of this.others.values()) {
-			if (text !== null && this.part.slice(text.from, text.to).includes(SIGN)) this.rewrite(text, "");
-		}
-		if (this.added.length > 0) this.part.append(this.list, this.added.join(""));
+		for (const text of this.others.values()) if (text !== null && this.saidIn(text).includes(SIGN)) this.rewrite(text, "");
+		if (this.added.length === 0) return;
+		const { prefix } = this;
+		const known = this.names.indexOf(RETURN_AUTHOR);
+		const author = known < 0 ? this.part.children(this.authors).length : known;
+		if (known < 0) this.part.append(this.authors, `<${prefix}author>${RETURN_AUTHOR}</${prefix}author>`);
+		const comments = this.added.map(
+			({ cell, runs }) => `<${prefix}comment ref="${cell}" authorId="${author}"><${prefix}text>${runs}</${prefix}text></${prefix}comment>`,
+		);
+		this.part.append(this.list, comments.join(""));
 	}
 
-	private takeOut(names: readonly string[]): Set<string> {
+	private takeOut(): Set<string> {
 		const taken = new Set<string>();
 		for (const comment of this.part.children(this.list)) {
 			const { ref = "", authorId } = this.part.attributes(comment.tag);
-			const author = names[Number(authorId)] ?? "";
+			const author = this.names[Number(authorId)] ?? "";
 			const cell = ref.replaceAll("$", "").toUpperCase();
-			if (author !== RETURN_AUTHOR) {
-				const text = this.part.children(comment).find(({ tag }) => tag.name === "text");
+			const text = this.part.children(comment).find(({ tag }) => tag.name === "text");
+			if (author !== RETURN_AUTHOR && !(text && this.saidIn(text).trimStart().startsWith(SIGN))) {
 				this.others.set(cell, THREADED.test(author) ? null : (text ?? null));
 				continue;
 			}
@@ -82,28 +91,42 @@ export class CommentPart {
 		return taken;
 	}
 
-	/** Somebody's words without ours of an earlier return, and with others behind them. */
+	private runsOf(text: Element): Run[] {
+		const { part } = this;
+		return part.children(text).flatMap((run) => {
+			const words = run.tag.name === "t" ? run : part.children(run).find(({ tag }) => tag.name === "t");
+			return words ? [{ run, words, said: decodeXml(part.slice(words.from, words.to)) }] : [];
+		});
+	}
+
+	private saidIn(text: Element): string {
+		return this.runsOf(text)
+			.map(({ said }) => said)
+			.join("");
+	}
+
+	/** Somebody's words without ours of an earlier return, and with others behind them. Programs part words into runs as they like. */
 	private rewrite(text: Element, behind: string): void {
 		const { part, prefix } = this;
+		const sign = this.saidIn(text).indexOf(SIGN);
+		let left = sign < 0 ? Number.POSITIVE_INFINITY : sign;
 		const kept: string[] = [];
-		for (const run of part.children(text)) {
-			const words = run.tag.name === "t" ? run : part.children(run).find(({ tag }) => tag.name === "t");
-			if (!words) continue;
-			const said = decodeXml(part.slice(words.from, words.to));
-			const end = said.indexOf(SIGN);
-			const own = end < 0 ? part.slice(words.from, words.to) : escaped(said.slice(0, end).trimEnd());
+		for (const { run, words, said } of this.runsOf(text)) {
+			const whole = said.length <= left;
+			const own = whole ? part.slice(words.from, words.to) : escaped(said.slice(0, left).trimEnd());
+			left = Math.max(0, left - said.length);
 			// Text that stands by itself becomes a run, for others to follow it.
 			const [before, after] =
 				run === words ? [`<${prefix}r>`, `</${prefix}r>`] : [part.slice(run.tag.at, words.tag.at), part.slice(words.end, run.end)];
-			if (own !== "") kept.push(`${before}<${prefix}t xml:space="preserve">${own}</${prefix}t>${after}`);
-			if (end >= 0) break;
+			if (own.trim() !== "" || whole) kept.push(`${before}<${prefix}t xml:space="preserve">${own}</${prefix}t>${after}`);
 		}
 		part.replace(text.from, text.to, kept.join("") + behind);
 	}
 
-	private run(text: string): string {
-		const run = `<r><rPr>${FONT}</rPr><t xml:space="preserve">${escaped(text)}</t></r>`;
-		return this.prefix === "" ? run : run.replace(/<(\/?)(?=\w)/g, `<$1${this.prefix}`);
+	private runs(sign: string, text: string): string {
+		const run = (format: string, words: string) => `<r>${format}<t xml:space="preserve">${escaped(words)}</t></r>`;
+		const runs = run(font("<b/>"), sign) + run(font(), `\n${text}`);
+		return this.prefix === "" ? runs : runs.replace(/<(\/?)(?=\w)/g, `<$1${this.prefix}`);
 	}
 }
 

@@ -1,4 +1,3 @@
-import { RETURN_AUTHOR } from "../../model/return-book.ts";
 import { CommentBoxes, EMPTY_DRAWING } from "./comment-boxes.ts";
 import { CommentPart, emptyComments } from "./comment-parts.ts";
 import type { PackageEditor } from "./package-editor.ts";
@@ -8,7 +7,6 @@ import { XmlPart } from "./xml-part.ts";
 
 const COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing";
-const AUTHOR_BYTES = Buffer.from(RETURN_AUTHOR).toString("latin1");
 
 /** Puts comments on the cells of sheets, each beside its box, and takes away those of an earlier return. */
 export class SheetComments {
@@ -29,7 +27,7 @@ export class SheetComments {
 		const relations = this.editor.relationshipsOf(path);
 		const known = relations.first("comments");
 		const there = known === null ? null : this.editor.part(known);
-		if (comments.size === 0 && !there?.text.includes(AUTHOR_BYTES)) return;
+		if (comments.size === 0 && there === null) return;
 		const part = there ?? new XmlPart(Buffer.from(emptyComments(this.workbook.namespace)));
 		const all = new CommentPart(part);
 		const boxed = [...comments.keys()].filter((cell) => all.needsBox(cell));
@@ -46,7 +44,7 @@ export class SheetComments {
 	private putBoxes(path: string, worksheet: WorksheetPart, boxed: readonly string[], taken: ReadonlySet<string>): void {
 		const relations = this.editor.relationshipsOf(path);
 		const known = relations.all.find(({ id }) => id === worksheet.legacyDrawing)?.path ?? null;
-		if (known === null && boxed.length === 0) return;
+		if (boxed.length + (known === null ? 0 : taken.size) === 0) return;
 		const boxes = new CommentBoxes(known === null ? EMPTY_DRAWING : this.textOf(known));
 		boxes.takeOut(taken);
 		for (const cell of boxed) boxes.add(cell);

@@ -38,6 +38,7 @@ const noteOf = (cell: ExcelJS.Cell | undefined): string => {
 	const note = cell?.note;
 	return typeof note === "string" ? note : (note?.texts?.map(({ text }) => text).join("") ?? "");
 };
+const SIGN = `〔${RETURN_AUTHOR}〕`;
 const HARD = "FFFFC8CD";
 const SOFT = "FFFFEA9E";
 
@@ -66,7 +67,7 @@ describe("annotate", () => {
 		expect(fillOf(sheet?.getCell("B3"))).toBe(SOFT);
 		expect(fillOf(sheet?.getCell("E9"))).toBe(HARD);
 		expect(fillOf(sheet?.getCell("C3"))).toBe("FFFFFF00");
-		expect(noteOf(sheet?.getCell("C2"))).toBe("请看 C2");
+		expect(noteOf(sheet?.getCell("C2"))).toBe(`${SIGN}\n请看 C2`);
 		const xml = partText(content, "xl/worksheets/sheet1.xml");
 		expect(xml.indexOf('r="B3"')).toBeGreaterThan(xml.indexOf('r="A3"'));
 		expect(xml.indexOf('r="B3"')).toBeLessThan(xml.indexOf('r="C3"'));
@@ -78,7 +79,7 @@ describe("annotate", () => {
 		const { content } = await annotate(handBook({ sheets: [{ name: "高企", xml: sheetXml() }] }), bookOf(marks));
 		const cell = (await opened(content)).getWorksheet("高企")?.getCell("C2");
 		expect(fillOf(cell)).toBe(HARD);
-		expect(noteOf(cell)).toBe("一\n二\n三");
+		expect(noteOf(cell)).toBe(`${SIGN}\n一\n二\n三`);
 	});
 
 	test("lists the problems: links, cells for explanations, texts that stay texts, identities out of sight", async () => {
@@ -133,7 +134,7 @@ describe("annotate", () => {
 
 	test("adds its comments to those that are there, and its words to one on the same cell", async () => {
 		const { content } = await annotate(commented(), bookOf([markAt("高企", "C2"), markAt("高企", "A2")]));
-		expect(commentsIn(content)).toEqual({ A2: `请领导核对\n〔${RETURN_AUTHOR}〕\n请看 A2`, A3: "旧名", C2: "请看 C2" });
+		expect(commentsIn(content)).toEqual({ A2: `请领导核对\n${SIGN}\n请看 A2`, A3: "旧名", C2: `${SIGN}\n请看 C2` });
 		const vml = partText(content, "xl/drawings/vmlDrawing1.vml");
 		expect(vml.match(/<v:shape /g)).toHaveLength(3);
 		expect(vml).toContain('id="_x0000_s1027"');

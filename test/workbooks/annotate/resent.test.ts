@@ -37,7 +37,7 @@ describe("a returned workbook that comes back", () => {
 		expect(looks(second, "B3").fill).toBeUndefined();
 		expect(looks(second, "C3").fill).toBe("FFFFEA9E");
 		expect(looks(second, "A2").fill).toBe("FFFFC8CD");
-		expect(commentsIn(second)).toEqual({ C3: "请看 C3", A2: "请看 A2" });
+		expect(commentsIn(second)).toEqual({ C3: "〔huibao 审核〕\n请看 C3", A2: "〔huibao 审核〕\n请看 A2" });
 		const third = await again(second, bookOf([]));
 		expect(["C2", "C3"].map((cell) => looks(third, cell))).toEqual(Array(2).fill({ fill: "FFFFFF00", numFmt: "4" }));
 		expect(looks(third, "A2").fill).toBeUndefined();
@@ -70,7 +70,9 @@ describe("a returned workbook that comes back", () => {
 
 	test("takes our words back out of somebody's comment", async () => {
 		const own = {
-			"xl/comments1.xml": partText(await again(SENT, bookOf([markAt("高企", "C2")])), "xl/comments1.xml").replace(/<author>[^<]*</, "<author>张三<"),
+			"xl/comments1.xml": partText(await again(SENT, bookOf([markAt("高企", "C2")])), "xl/comments1.xml")
+				.replace(/<author>[^<]*</, "<author>张三<")
+				.replace("〔huibao 审核〕", "张三："),
 		};
 		const bytes = handBook({
 			sheets: [{ name: "高企", xml: sheetXml(), relations: [["rId1", "comments", "../comments1.xml"]] }],
@@ -78,9 +80,9 @@ describe("a returned workbook that comes back", () => {
 			types: { "xl/comments1.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml" },
 		});
 		const returned = await again(bytes, bookOf([markAt("高企", "C2", "hard", "新的")]));
-		expect(commentsIn(returned).C2).toBe("请看 C2\n〔huibao 审核〕\n新的");
-		expect(commentsIn(await again(returned, bookOf([markAt("高企", "C2", "hard", "再次")]))).C2).toBe("请看 C2\n〔huibao 审核〕\n再次");
-		expect(commentsIn(await again(returned, bookOf([]))).C2).toBe("请看 C2");
+		expect(commentsIn(returned).C2).toBe("张三：\n请看 C2\n〔huibao 审核〕\n新的");
+		expect(commentsIn(await again(returned, bookOf([markAt("高企", "C2", "hard", "再次")]))).C2).toBe("张三：\n请看 C2\n〔huibao 审核〕\n再次");
+		expect(commentsIn(await again(returned, bookOf([]))).C2).toBe("张三：\n请看 C2");
 	});
 
 	test("is known whatever its list is called, and forgets what somebody has written into its hidden cells", async () => {
