@@ -34,16 +34,20 @@ const zhCN: ReturnTexts = {
 	sheetName: "问题清单",
 	title: (counts) =>
 		counts.hard > 0 ? "问题清单（请改正后重报）" : counts.soft > 0 ? "问题清单（请改正或说明后重报）" : "问题清单（没有需要改正或说明的问题）",
-	notes: (fileName, counts, converted) => [
-		`文件“${fileName}”：${[
-			...(counts.hard > 0 ? [`${hard.zh}问题${counts.hard}处，标红色，必须改正`] : []),
-			...(counts.soft > 0 ? [`${soft.zh}问题${counts.soft}处，标黄色，改正或者说明`] : []),
-			...(counts.hard + counts.soft === 0 ? ["没有需要改正或说明的问题"] : []),
-		].join("；")}。点“单元格”一列，可以跳到出错的格。`,
-		`请直接在本工作簿的各张表中改正。${counts.soft > 0 ? "黄色的格确实无误的，在右边“说明”一列的框里写清原因；只写“无”“同上”“情况属实”的不算说明。" : ""}`,
-		"改好后保存，把整个文件报回即可，文件名不用改，这张清单和批注也不用删，下次会自动更新。",
-		...(converted ? ["原文件不是 .xlsx 格式，本工作簿是照它的内容重新排出的：公式已换成结果，图片、批注和格式不在其中。请用本文件改正报回。"] : []),
-	],
+	notes: (fileName, counts, converted) =>
+		counts.hard + counts.soft === 0
+			? [`文件“${fileName}”没有需要改正或说明的问题，不用再做什么。`]
+			: [
+					`文件“${fileName}”：${[
+						...(counts.hard > 0 ? [`${hard.zh}问题${counts.hard}处，标红色，必须改正`] : []),
+						...(counts.soft > 0 ? [`${soft.zh}问题${counts.soft}处，标黄色，改正或者说明`] : []),
+					].join("；")}。点“单元格”一列，可以跳到出错的格。`,
+					`请直接在本工作簿的各张表中改正。${counts.soft > 0 ? "黄色的格确实无误的，在右边“说明”一列的框里写清原因；只写“无”“同上”“情况属实”的不算说明。" : ""}`,
+					"改好后保存，把整个文件报回即可，文件名不用改，这张清单和批注也不用删，下次会自动更新。",
+					...(converted
+						? ["原文件不是 .xlsx 格式，本工作簿是照它的内容重新排出的：公式已换成结果，图片、批注和格式不在其中。请用本文件改正报回。"]
+						: []),
+				],
 	headings: {
 		number: "序号",
 		severity: "性质",
@@ -67,20 +71,22 @@ const en: ReturnTexts = {
 	sheetName: "Problems",
 	title: (counts) =>
 		counts.hard > 0 ? "Problems to correct" : counts.soft > 0 ? "Problems to correct or explain" : "Problems: none to correct or explain",
-	notes: (fileName, counts, converted) => [
-		`“${fileName}”: ${[
-			...(counts.hard > 0 ? [`${counts.hard} ${hard.en} problem(s), marked red, to be corrected`] : []),
-			...(counts.soft > 0 ? [`${counts.soft} ${soft.en}, marked yellow, to be corrected or explained`] : []),
-			...(counts.hard + counts.soft === 0 ? ["nothing to be corrected or explained"] : []),
-		].join("; ")}. A click in the column Cell leads to the cell.`,
-		`Please correct the sheets of this very workbook.${counts.soft > 0 ? " Where a yellow cell is right, give the reason in the framed cell under Explanation; “none”, “as above” or “it is true” explain nothing." : ""}`,
-		"Save it and send the whole file back under any name. Leave this list and the comments where they are: they are renewed.",
-		...(converted
-			? [
-					"The file was not .xlsx: this workbook was made anew from its contents. Formulas stand as results; pictures, comments and formats are left out. Please correct and send this file.",
-				]
-			: []),
-	],
+	notes: (fileName, counts, converted) =>
+		counts.hard + counts.soft === 0
+			? [`“${fileName}” has nothing to be corrected or explained.`]
+			: [
+					`“${fileName}”: ${[
+						...(counts.hard > 0 ? [`${counts.hard} ${hard.en} problem(s), marked red, to be corrected`] : []),
+						...(counts.soft > 0 ? [`${counts.soft} ${soft.en}, marked yellow, to be corrected or explained`] : []),
+					].join("; ")}. A click in the column Cell leads to the cell.`,
+					`Please correct the sheets of this very workbook.${counts.soft > 0 ? " Where a yellow cell is right, give the reason in the framed cell under Explanation; “none”, “as above” or “it is true” explain nothing." : ""}`,
+					"Save it and send the whole file back under any name. Leave this list and the comments where they are: they are renewed.",
+					...(converted
+						? [
+								"The file was not .xlsx: this workbook was made anew from its contents. Formulas stand as results; pictures, comments and formats are left out. Please correct and send this file.",
+							]
+						: []),
+				],
 	headings: {
 		number: "No.",
 		severity: "Kind",

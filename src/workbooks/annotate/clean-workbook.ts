@@ -86,19 +86,17 @@ function worksheet(sheet: Sheet): string {
 	for (const row of sheet.rows) rows.push(rowXml(row, widths));
 	const merges = sheet.merges.map((range) => `<mergeCell ref="${rangeToA1(range)}"/>`);
 	return [
-		`<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/>`,
+		`<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/>`,
 		widths.xml(),
 		`<sheetData>${rows.join("")}</sheetData>`,
 		merges.length === 0 ? "" : `<mergeCells count="${merges.length}">${merges.join("")}</mergeCells>`,
-		"</worksheet>",
+		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`,
 	].join("");
 }
 
 function rowXml({ number, hidden, cells }: Row, widths: Widths): string {
-	const written = cells.map((cell) => {
-		widths.note(number, cell);
-		return cellXml(cell, `${columnLetters(cell.column)}${number}`);
-	});
+	const written = cells.map((cell) => cellXml(cell, `${columnLetters(cell.column)}${number}`));
+	widths.note(number, cells);
 	return `<row r="${number}"${hidden ? ' hidden="1"' : ""}>${written.join("")}</row>`;
 }
 
@@ -140,7 +138,12 @@ function serialOf(iso: string): number | null {
 	return serial + (hours * 3600 + minutes * 60 + seconds) / 86_400;
 }
 
-const [NARROWEST, WIDEST, LOOKED_AT] = [8, 42, 500];
+/** Widths in characters. */
+const [NARROWEST, WIDEST] = [8, 42];
+/** Rows whose texts are measured. */
+const LOOKED_AT = 500;
+/** Cells that a row of a table has at least. */
+const TABLE_CELLS = 4;
 
 /** Widths of columns by what stands in their first cells: the formats at hand do not tell them. */
 class Widths {
@@ -155,10 +158,14 @@ class Widths {
 		this.spread = new Set(merges.filter(({ left, right }) => right > left).map(({ top, left }) => `${top}:${left}`));
 	}
 
-	note(row: number, { column, value, type }: Cell): void {
-		if (this.seen++ > LOOKED_AT * 20 || this.spread.has(`${row}:${column}`)) return;
-		const width = type === "d" ? 12 : Math.max(...String(value).split("\n").map(displayWidth));
-		this.widths[column] = Math.max(this.widths[column] ?? 0, Math.min(WIDEST, width));
+	/** Rows of few cells are titles and notes, whose texts run on to the right. */
+	note(row: number, cells: readonly Cell[]): void {
+		if (cells.length < TABLE_CELLS || this.seen++ > LOOKED_AT) return;
+		for (const { column, value, type } of cells) {
+			if (this.spread.has(`${row}:${column}`)) continue;
+			const width = type === "d" ? 12 : Math.max(...String(value).split("\n").map(displayWidth));
+			this.widths[column] = Math.max(this.widths[column] ?? 0, Math.min(WIDEST, width));
+		}
 	}
 
 	xml(): string {
