@@ -5,7 +5,7 @@ import type { AsksFor, Rule } from "../model/rule.ts";
 
 /** Findings that ask whether a reading or a name is right: that it is so, says it all. */
 const CONFIRMED: ReadonlySet<string> = new Set<FindingCode>([
-	...(["name.short", "value.damaged", "percent.ambiguous", "amount.unit-scale", "amount.cell-scale"] as const),
+	...(["name.short", "percent.ambiguous", "amount.unit-scale", "amount.cell-scale"] as const),
 	...(["date.year-assumed", "date.month-ambiguous", "date.future", "date.ancient", "date.span"] as const),
 ]);
 

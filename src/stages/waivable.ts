@@ -29,11 +29,16 @@ const UNREADABLE: ReadonlySet<string> = new Set<FindingCode>([
 		"date.only-month",
 	] as const),
 	...(["uscc.format", "uscc.truncated", "uscc.confusable", "code.format", "code.truncated", "enum.unknown", "region.unknown"] as const),
-	...(["row.short", "row.conflict", "key.damaged"] as const),
+	...(["row.short", "row.conflict", "key.damaged", "value.damaged"] as const),
 ]);
 
 /** Checks that values fail which can be read all the same: where they are waived the value is used. */
 export const CHECKED_VALUES: ReadonlySet<string> = new Set<FindingCode>(["uscc.check", "region.other-county"]);
+
+/** Whether a check may be waived where it speaks of a mistake: a form's rule, or a check of a value that can be read. */
+export function isWaivableWhereHard(code: string): boolean {
+	return CHECKED_VALUES.has(code) || !(FINDING_CODES as readonly string[]).includes(code);
+}
 
 /** Codes named where one was meant that does not exist. */
 const NEAREST = 3;

@@ -115,8 +115,8 @@ function explainedBy({ text, by, at }: Explanation): Settlement {
 	return { kind: "explained", text, by, at };
 }
 
-function waived({ code, key }: Finding, waivers: readonly Waiver[]): Settlement | null {
-	const waiver = waiverOf(code, () => key ?? null, waivers);
+function waived({ code, severity, key }: Finding, waivers: readonly Waiver[]): Settlement | null {
+	const waiver = waiverOf(code, severity, () => key ?? null, waivers);
 	return waiver ? { kind: "waived", waiver: waiver.id, reason: waiver.reason, until: waiver.until } : null;
 }
 

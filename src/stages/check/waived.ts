@@ -1,4 +1,6 @@
 import type { Waiver } from "../../model/decision.ts";
+import type { Severity } from "../../model/rule.ts";
+import { isWaivableWhereHard } from "../waivable.ts";
 import { rowKey } from "./keys.ts";
 import type { BlockState } from "./state.ts";
 
@@ -12,8 +14,12 @@ export function inForceOn(waivers: readonly Waiver[], today: string): Waiver[] {
 	return waivers.filter(({ endedAt, until }) => endedAt === null && until >= today);
 }
 
-/** The waiver of a rule that holds for a row's key, null for none; those of single rows alone ask for it. */
-export function waiverOf(code: string, key: () => string | null, inForce: readonly Waiver[]): Waiver | undefined {
+/**
+ * The waiver of a check that holds for a row's key, null for none; those of single rows alone ask for it. What makes a value unusable is never waived, whatever else its code
+ * may say: its row could not be used.
+ */
+export function waiverOf(code: string, severity: Severity, key: () => string | null, inForce: readonly Waiver[]): Waiver | undefined {
+	if (severity === "hard" && !isWaivableWhereHard(code)) return undefined;
 	return inForce.find((each) => each.rule === code && (each.key === null || each.key === key()));
 }
 
@@ -23,5 +29,5 @@ export function reject(state: BlockState, row: number, code: string): void {
 		const found = state.normalised.rows.find((each) => each.row === row);
 		return found ? rowKey(state, found) : null;
 	};
-	if (!waiverOf(code, key, state.waivers)) state.rejected.add(row);
+	if (!waiverOf(code, "hard", key, state.waivers)) state.rejected.add(row);
 }

@@ -186,6 +186,13 @@ describe("a waiver", () => {
 		expect(settled({ waivers: [waiver(over)] }).findings.map(isOpen)).toEqual([open]);
 	});
 
+	test("lets no value pass that cannot be used, though the same check also asks about values that can", () => {
+		const future = { ...soft, code: "date.future", severity: "hard" } as const;
+		expect(settled({ findings: [future, { ...future, severity: "soft" }], waivers: [waiver({ rule: "date.future" })] }).findings.map(isOpen)).toEqual(
+			[true, false],
+		);
+	});
+
 	test("makes nothing of what is only told", () => {
 		expect(first({ findings: [note], waivers: [waiver({ rule: note.code })] })).toEqual(note);
 	});
