@@ -6,6 +6,7 @@ import { closedBy } from "../stages/closed.ts";
 import { answer } from "./answer.ts";
 import { type Examination, examine } from "./examine.ts";
 import { asStored, type IngestPorts } from "./ingest.ts";
+import { withKeptWaivers } from "./kept-waivers.ts";
 import { withRulings } from "./rulings.ts";
 import { withSince } from "./versions.ts";
 
@@ -47,7 +48,7 @@ export async function reexamine(
  */
 export async function recheck(before: StoredSubmission, occasion: Occasion, ports: IngestPorts): Promise<Recheck | null> {
 	if (before.status === "withdrawn") return null;
-	const { examination, submission: checked } = await reexamine(before, ports);
+	const { examination, submission: checked } = await reexamine(before, await withKeptWaivers(before, ports));
 	if (!checked) return null;
 	const to = await statusOf(checked, before, ports);
 	const known = { findings: await ports.store.findings(before.id), groups: await ports.store.findingGroups(before.id) };

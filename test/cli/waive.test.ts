@@ -49,6 +49,27 @@ describe("huibao waive", () => {
 		expect(waive(home, []).waivers.map(({ id, inForce }) => [id, inForce])).toEqual([[1, false]]);
 	});
 
+	test("opens nothing again that was accepted, when that is looked at anew", () => {
+		const home = newHome();
+		ingest(home, "名录.csv", STAFF.replace("952.00", "95.20"));
+		waive(home, STAFF_WAIVER);
+		const say = (text: string) => JSON.parse(huibao(["explain", "1", "01-S1", text, "--by", "李四", "--json"], home, on("2019-08-05")).stdout);
+		// It waits for an explanation, and in the meantime the waiver runs out.
+		expect(say("委外研发费用尚未结算")).toMatchObject({ submission: { before: "pending", status: "returned" } });
+		const other = newHome();
+		ingest(other, "名录.csv", STAFF.replace("952.00", "95.20"));
+		waive(other, STAFF_WAIVER);
+		const explain = (text: string, day: string) =>
+			JSON.parse(huibao(["explain", "1", "01-S1", text, "--by", "李四", "--json"], other, on(day)).stdout);
+		expect(explain("委外研发费用尚未结算", DAY)).toMatchObject({ submission: { before: "pending", status: "accepted" } });
+		const later = explain("委外研发费用九月结算，届时补报", "2019-08-05");
+		expect(later).toMatchObject({ submission: { before: "accepted", status: "accepted" } });
+		expect(later.findings.map(({ code, settled }: { code: string; settled?: { kind: string } }) => [code, settled?.kind])).toEqual([
+			["01-H3", "waived"],
+			["01-S1", "explained"],
+		]);
+	});
+
 	test("holds for its unit, its row and its days alone", () => {
 		const home = newHome();
 		waive(home, [...STAFF_WAIVER, "--unit", "阳西"]);
