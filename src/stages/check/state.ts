@@ -40,6 +40,17 @@ export function distinctRows({ normalised, duplicates }: BlockState): Normalised
 	return duplicates.size === 0 ? [...normalised.rows] : normalised.rows.filter((row) => !duplicates.has(row.row));
 }
 
+/** Place of the first row from a number on, by halves: lists are long, and are asked of often. @param rows in the order of the sheet */
+export function placeFrom(number: number, rows: readonly NormalisedRow[]): number {
+	let [from, to] = [0, rows.length];
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if ((rows[middle]?.row ?? 0) < number) from = middle + 1;
+		else to = middle;
+	}
+	return from;
+}
+
 /** Whether one of the fields could not be read in a row. */
 export function isUnreadable({ normalised }: BlockState, row: number, fields: readonly string[]): boolean {
 	const unreadable = normalised.unreadable.get(row);

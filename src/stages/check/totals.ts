@@ -2,7 +2,7 @@ import type { Field } from "../../model/fields.ts";
 import type { NormalisedRow } from "../../model/submission.ts";
 import { roundNumber } from "../normalise/decimals.ts";
 import { isAdded, type TotalRow } from "../normalise/totals.ts";
-import { type BlockState, type FindingCore, findAt, isUnreadable } from "./state.ts";
+import { type BlockState, type FindingCore, findAt, isUnreadable, placeFrom } from "./state.ts";
 
 /** The details that a total row may sum up. */
 type Scope = readonly NormalisedRow[];
@@ -28,7 +28,7 @@ export function checkTotals(state: BlockState): void {
 
 /** The details that a total may stand for, likeliest first. @param at its place among the totals */
 function scopesOf(at: number, total: TotalRow, { normalised: { rows, totals } }: BlockState): Scope[] {
-	const between = (from: number, to: number): Scope => rows.slice(placeOf(from + 1, rows), placeOf(to, rows));
+	const between = (from: number, to: number): Scope => rows.slice(placeFrom(from + 1, rows), placeFrom(to, rows));
 	const after = totals[at + 1];
 	const above = between(totals[at - 1]?.row ?? 0, total.row);
 	const below = between(total.row, after?.row ?? Number.POSITIVE_INFINITY);
@@ -39,17 +39,6 @@ function scopesOf(at: number, total: TotalRow, { normalised: { rows, totals } }:
 	const overSubtotals = total.label === "合计" && totals.some(({ label }) => label === "小计");
 	if (overSubtotals) return nonEmpty([rows, sinceSame]);
 	return nonEmpty(totals.length === 1 || !after ? [rows, above, below] : [above, below, sinceSame, rows]);
-}
-
-/** Place of the first row from a number on, by halves: a long list may have as many subtotals as it has groups. */
-function placeOf(number: number, rows: Scope): number {
-	let [from, to] = [0, rows.length];
-	while (from < to) {
-		const middle = (from + to) >> 1;
-		if ((rows[middle]?.row ?? 0) < number) from = middle + 1;
-		else to = middle;
-	}
-	return from;
 }
 
 function nonEmpty(scopes: readonly Scope[]): Scope[] {

@@ -2,7 +2,7 @@ import type { Waiver } from "../../model/decision.ts";
 import type { Severity } from "../../model/rule.ts";
 import { isWaivableWhereHard } from "../waivable.ts";
 import { rowKey } from "./keys.ts";
-import type { BlockState } from "./state.ts";
+import { type BlockState, placeFrom } from "./state.ts";
 
 /** The waivers that hold for a unit on a day, YYYY-MM-DD. */
 export function inForceFor(waivers: readonly Waiver[], unit: string, today: string): Waiver[] {
@@ -26,7 +26,8 @@ export function waiverOf(code: string, severity: Severity, key: () => string | n
 /** Lets a row not pass for a mistake, unless the city does without that rule for it. */
 export function reject(state: BlockState, row: number, code: string): void {
 	const key = () => {
-		const found = state.normalised.rows.find((each) => each.row === row);
+		const { rows } = state.normalised;
+		const found = rows[placeFrom(row, rows)];
 		return found ? rowKey(state, found) : null;
 	};
 	if (!waiverOf(code, "hard", key, state.waivers)) state.rejected.add(row);
