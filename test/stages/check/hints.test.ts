@@ -78,6 +78,11 @@ describe("the unit of a column whose unit stands nowhere", () => {
 		expect(told(column("revenue", [120, 300]), { before: earlier("revenue", [12, 30]) })).toEqual([]);
 	});
 
+	test("is left alone where the rows have moved in every way, and only the middle one by a slip", () => {
+		expect(told(column("revenue", [40_000, 300_000, 1_900_000]), { before: earlier("revenue", [10, 30, 60]) })).toEqual([]);
+		expect(told(column("revenue", [40_000, 300_000, 600_000]), { before: earlier("revenue", [10, 30, 60]) })).toEqual(["soft amount.unit-scale C4"]);
+	});
+
 	test("is no matter where nothing can be compared", () => {
 		expect(told(column("revenue", [100_000]), { before: earlier("revenue", []) })).toEqual([]);
 		expect(told(column("revenue", [null, 0]), { before: earlier("revenue", [10, 30]) })).toEqual([]);
@@ -101,6 +106,11 @@ describe("the unit of a column that states it", () => {
 	});
 
 	test("is believed where few rows tell, or not all of them", () => {
+		const five = earlier("revenue", [10, 30, 60, 4, 7]);
+		expect(told(column("revenue", [120_000, 310_000, 590_000, 4, 7]), { before: five, said: { line: "万元" } })).toEqual([]);
+		expect(told(column("revenue", [120_000, 310_000, 590_000, 41_000, 7]), { before: five, said: { line: "万元" } })).toEqual([
+			"soft amount.unit-scale C4",
+		]);
 		expect(told(wrong.slice(0, 2), { before: right, said: { line: "万元" } })).toEqual([]);
 		expect(told(column("revenue", [120_000, 310_000, 60, 4]), { before: right, said: { line: "万元" } })).toEqual([]);
 	});
@@ -164,7 +174,7 @@ describe("one cell in another unit", () => {
 		]);
 	});
 
-	test.each([480, 900, 240, 3300, 7200, 48_000])("%d beside 480 is not", (last) => {
+	test.each([480, 900, 240, 3300, 7200, 48_000, 1_200_000])("%d beside 480 is not", (last) => {
 		expect(told(now(last), { before: earlier("revenue", then) })).toEqual([]);
 	});
 
@@ -229,6 +239,10 @@ describe("numbers that stick out", () => {
 		expect(hintsOf([...rows, { revenue: 11_000_000, staff: 110 }])).toMatchObject([
 			{ told: "soft amount.cell-scale C35", expected: "1100", times: 10_000, than: "column", per: "从业人员" },
 		]);
+		// No unit explains two hundred times as much with four people: a thousandth of it would be as odd.
+		const people = numbersFrom(9, 30, 0.2, 100);
+		const spread = even.map((revenue, at) => ({ revenue, staff: Math.round(people[at] ?? 0) }));
+		expect(told([...spread, { revenue: 200_000, staff: 4 }])).toEqual(["info amount.outlier C35"]);
 		// A large enterprise with as many people: its revenue per head is like the others'.
 		expect(told([...rows, { revenue: 11_000_000, staff: 900_000 }]).filter((each) => each.startsWith("soft"))).toEqual([]);
 	});
