@@ -1,12 +1,13 @@
 import { plusYears } from "../model/calendar.ts";
-import type { EventKind, Explanation, Slot } from "../model/decision.ts";
+import { type EventKind, type Explanation, isOfSlot, type Slot } from "../model/decision.ts";
 import type { DecisionDocument } from "../model/documents.ts";
 import { type Finding, type FindingGroup, isOpen } from "../model/finding.ts";
 import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
-import type { CheckedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import { UsageError } from "../model/usage.ts";
 import { closedBy } from "../stages/closed.ts";
 import { locksAt, stateAt } from "../stages/state.ts";
+import { settleDisputes } from "./disputes.ts";
 import type { Examination } from "./examine.ts";
 import type { IngestPorts } from "./ingest.ts";
 import type { Store } from "./ports.ts";
@@ -200,6 +201,8 @@ export async function carryOut(
 	const after = await ports.store.transition({ submission: before.id, from: before.status, by, at, reason, ...how });
 	if (!after) throw new UsageError("usage.version-changed", { id: before.id });
 	const answer = await tellOffice(after, examination, at, ports);
+	const checked = change.checked ?? examination.submissions.find((each) => isOfSlot(before, slotOf(each.recognised)));
+	if (checked) await settleDisputes(after, checked, ports);
 	return decisionDocument(before, after, { action, by, at, reason, answer, counted }, ports);
 }
 

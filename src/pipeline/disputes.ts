@@ -16,8 +16,8 @@ interface DisputingNeed {
 }
 
 /**
- * Looks anew at what other units reported of the same things as a submission that has come in, or as its version before: what two units dispute is returned to both, and what
- * one of them gives up stands again with the other. A submission in a closed period stays as it is.
+ * Looks anew at what other units reported of the same things as a submission that has come in or changed its state, or as its version before: what two units dispute is returned
+ * to both, and what one of them gives up stands again with the other. A submission in a closed period stays as it is.
  * @returns numbers of the submissions that stand otherwise now
  */
 export async function settleDisputes(stored: StoredSubmission, checked: CheckedSubmission, ports: IngestPorts): Promise<number[]> {

@@ -9,6 +9,7 @@ import { UsageError } from "../model/usage.ts";
 import { closedBy } from "../stages/closed.ts";
 import { asksFor, faultOf, ruleOf } from "../stages/explanation.ts";
 import { findingDocuments, groupDocument } from "./check-document.ts";
+import { settleDisputes } from "./disputes.ts";
 import type { ExamineContext } from "./examine.ts";
 import type { IngestPorts } from "./ingest.ts";
 import type { Store } from "./ports.ts";
@@ -50,6 +51,7 @@ export async function explain(id: string, requests: readonly ExplanationRequest[
 	const reason = [...new Set(explanations.map(({ text }) => text))].join("；");
 	const outcome = await recheck(found.submission, { by, at, reason, kind: "explained" }, ports);
 	if (!outcome) throw new UsageError("usage.submission-changed", { id: found.submission.id });
+	await settleDisputes(outcome.after, outcome.checked, ports);
 	return document(await foundIn(id, ports), found.submission, explanations, ports);
 }
 

@@ -7,6 +7,7 @@ import type { StoredSubmission } from "../model/stored.ts";
 import { UsageError } from "../model/usage.ts";
 import { faultOf } from "../stages/explanation.ts";
 import { waivable } from "../stages/waivable.ts";
+import { settleDisputes } from "./disputes.ts";
 import type { IngestPorts } from "./ingest.ts";
 import type { Clock, Store } from "./ports.ts";
 import { recheck } from "./recheck.ts";
@@ -41,6 +42,7 @@ export async function waive(request: WaiverRequest, by: string, ports: IngestPor
 	const touched: Touched[number][] = [];
 	for (const submission of await waitingFor(waiver, store)) {
 		const outcome = await recheck(submission, { by, at: clock().toISOString(), reason: `${waiver.rule} ${waiver.reason}` }, ports);
+		if (outcome?.changed) await settleDisputes(outcome.after, outcome.checked, ports);
 		const { id, fileName: file, form, unit, period, batch, status: before } = submission;
 		touched.push({ submission: id, file, form, unit, period, batch, before, status: outcome?.after.status ?? before });
 	}

@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import ExcelJS from "exceljs";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ingestPorts, openHouse } from "../../src/app/house.ts";
 import { check, ingestGiven } from "../../src/app/intake.ts";
 import { loadConfig } from "../../src/config.ts";
+import { withdraw } from "../../src/pipeline/decisions.ts";
 import { recheck } from "../../src/pipeline/recheck.ts";
 import { receiptIn } from "../support/receipts.ts";
 import { csv, enterprise, type Line, type Office } from "./offices.ts";
@@ -105,6 +107,16 @@ describe("an enterprise that two offices report (X10)", () => {
 		expect((await ports.store.submissions())[0]?.ledger).toMatchObject({ loaded: 1, rejected: 0 });
 	});
 
+	test("stands with the other where the city takes one report back", async () => {
+		const { house, send, states } = await home();
+		await send("江城区", "江城.csv", platforms("江城区", platform(2)));
+		await send("阳东区", "阳东.csv", platforms("阳东区", platform(2)));
+		const ports = await ingestPorts(house);
+		const [, jiangcheng] = await ports.store.submissions();
+		await withdraw({ id: String(jiangcheng?.id), by: "市局", reason: "报错了单位，企业在阳东区" }, ports);
+		expect(await states()).toEqual({ 江城: "withdrawn", 阳东: "accepted" });
+	});
+
 	test("leaves a closed period as it is", async () => {
 		const { house, send, states } = await home();
 		await send("江城区", "江城.csv", platforms("江城区", platform(2)));
@@ -147,6 +159,29 @@ describe("two forms of one office that disagree (X4)", () => {
 		expect(await second.send("阳东区", "03二.csv", platforms("阳东区", platform(9, { 平台名称: "示例创业园", 平台类别: "孵化器" })))).toMatchObject({
 			status: "accepted",
 		});
+	});
+
+	test("both may be changed in one workbook, though each contradicts what was accepted of the other", async () => {
+		const { folder, house, send } = await home();
+		await send("阳东区", "03.csv", list);
+		await send("阳东区", "04.csv", carriers("阳东区", "示例孵化器"));
+		const renamed = platforms("阳东区", platform(9, { 平台名称: "示例创业园", 平台类别: "孵化器" }));
+		expect(await send("阳东区", "03二.csv", renamed)).toMatchObject({ status: "returned" });
+		const book = new ExcelJS.Workbook();
+		for (const [name, text] of [
+			["名录", renamed],
+			["载体", carriers("阳东区", "示例创业园")],
+		] as const) {
+			const sheet = book.addWorksheet(name);
+			for (const line of text.trim().split("\r\n")) sheet.addRow(line.split(","));
+		}
+		const file = path.join(folder, "sent", "阳东区", "合.xlsx");
+		await book.xlsx.writeFile(file);
+		const { files } = await ingestGiven(house, [file]);
+		expect(files[0]?.submissions.map(({ form, status }) => [form, status])).toEqual([
+			["阳科统03", "accepted"],
+			["阳科统04", "accepted"],
+		]);
 	});
 
 	test("a command that only checks sees it, and one that looks at the file alone does not", async () => {
