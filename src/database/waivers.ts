@@ -2,7 +2,7 @@ import type { Knex } from "knex";
 import type { EventKind, Waiver } from "../model/decision.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { appendEvents, type NewEntry } from "./events.ts";
-import { instant } from "./instant.ts";
+import { openInstant } from "./instant.ts";
 import { toWaiver } from "./known-decisions.ts";
 import type { StoredRow } from "./select.ts";
 
@@ -16,9 +16,10 @@ export function waiverMethods(db: Knex) {
 		waive: (waiver: Omit<Waiver, "id" | "endedBy" | "endedAt">): Promise<Waiver> =>
 			db.transaction(async (trx) => {
 				await takeWriteLock(trx);
-				const { key, at, ...rest } = waiver;
+				const { key, at: given, ...rest } = waiver;
+				const at = await openInstant(trx, given);
 				const [made] = await trx("waivers")
-					.insert({ ...rest, row_key: key, at: instant(at) })
+					.insert({ ...rest, row_key: key, at })
 					.returning("*");
 				const kept = toWaiver(made);
 				await appendEvents(trx, [waiverEntry(kept, "waived", waiver.by, at, waiver.reason)]);
@@ -26,13 +27,11 @@ export function waiverMethods(db: Knex) {
 			}),
 
 		/** Ends a waiver before its time; null where there is none of that number that is in force. */
-		endWaiver: (id: number, by: string, at: string, reason: string | null): Promise<Waiver | null> =>
+		endWaiver: (id: number, by: string, given: string, reason: string | null): Promise<Waiver | null> =>
 			db.transaction(async (trx) => {
 				await takeWriteLock(trx);
-				const ended = await trx("waivers")
-					.where({ id })
-					.whereNull("ended_at")
-					.update({ ended_by: by, ended_at: instant(at) });
+				const at = await openInstant(trx, given);
+				const ended = await trx("waivers").where({ id }).whereNull("ended_at").update({ ended_by: by, ended_at: at });
 				const row: StoredRow | undefined = await trx("waivers").where({ id }).first();
 				if (ended === 0 || !row) return null;
 				await appendEvents(trx, [waiverEntry(toWaiver(row), "waiver-ended", by, at, reason)]);

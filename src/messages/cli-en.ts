@@ -205,6 +205,7 @@ export const cliEn: CliTexts = {
 		open: "Still open:",
 		openOf: (unit, forms) => `${unit}: ${forms.join(", ")}`,
 		overdue: " (overdue)",
+		numbered: (submission) => ` (submission ${submission})`,
 		of: (period: string, batch: string) => `${period}${batch === "" ? "" : ` ${batch}`}`,
 		waiting: "Newer versions that do not count yet and wait for somebody (the earlier version still counts):",
 		waitingOf: (submission: number, unit: string, slot: string, state: string) => `submission ${submission}: ${unit} ${slot}, ${state}`,

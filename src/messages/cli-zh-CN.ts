@@ -210,6 +210,7 @@ export const cliZhCN = {
 		open: "还没有完成的：",
 		openOf: (unit: string, forms: readonly string[]) => `${unit}：${forms.join("、")}`,
 		overdue: "（逾期）",
+		numbered: (submission: number) => `（编号${submission}）`,
 		of: (period: string, batch: string) => `${period}${batch}`,
 		waiting: "新版本还没有计入、等待处理的（原来的版本仍然有效）：",
 		waitingOf: (submission: number, unit: string, slot: string, state: string) => `编号${submission} ${unit} ${slot} ${state}`,

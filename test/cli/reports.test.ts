@@ -290,9 +290,10 @@ describe("reports on figures", () => {
 		expect(lines).toContain("综01 名录  —");
 		expect(lines).toContain("  文件已加密");
 		expect(lines).toContain(cliZhCN.statusReport.complete);
-		const forms = [...status.forms, form("阳科统03", "missing", null), form("阳科统04", "returned", 0)];
+		const back = form("阳科统04", "returned", 0, { slots: [slot("2019H1", "returned", { submission: 5 })] });
+		const forms = [...status.forms, form("阳科统03", "missing", null), back];
 		const open = statusReport({ ...status, forms }, cliZhCN, unitName);
-		expect(open).toContain("  江城区：统03 未报、统04 退回");
+		expect(open).toContain("  江城区：统03 未报、统04 退回（编号5）");
 		expect(open).not.toContain(cliZhCN.statusReport.complete);
 		const months = [slot("2019-01", "late"), slot("2019-02", "missing", { overdue: true })];
 		const waiting = [slot("2019H1", "accepted", { submission: 4, waiting: { submission: 9, state: "received" } })];

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { UsageError } from "../../src/model/usage.ts";
 import { receiptIn } from "../support/receipts.ts";
 import { commissioners, office } from "./officer.ts";
-import { YANGDONG } from "./offices.ts";
+import { csv, enterprise, YANGDONG } from "./offices.ts";
 
 const [DAY1, DAY2, DAY3, DAY4, DAY5] = [1, 2, 3, 4, 5].map((day) => `2019-07-0${day}T01:00:00.000Z`) as [string, string, string, string, string];
 const LATER = "2019-07-12T01:00:00.000Z";
@@ -92,6 +92,35 @@ describe("the officer", { timeout: 60_000 }, () => {
 		expect(findings.map(({ settled }) => settled)).toEqual(
 			findings.map(() => expect.objectContaining({ kind: "explained", text: "评审会议定按重点项目追加", by: "李四" })),
 		);
+	});
+
+	test("decides whose an enterprise is that two units report, and only with a reason", async () => {
+		const { send, at } = await office();
+		const held = (unit: "阳东区" | "江城区") =>
+			csv(
+				"统03",
+				unit,
+				"2019年第二季度",
+				{
+					平台名称: "",
+					平台类别: "工程技术研究中心",
+					级别: "市级",
+					依托单位: "",
+					统一社会信用代码: "",
+					认定年份: 2018,
+					平台状态: "运行",
+					"县(市、区)": unit,
+				},
+				[{ 平台名称: "示例中心", 依托单位: enterprise(7).企业名称 ?? "", 统一社会信用代码: enterprise(7).统一社会信用代码 ?? "" }],
+			);
+		expect(await send(DAY1, "江城区", "平台.csv", held("江城区"))).toMatchObject({ status: "accepted" });
+		const { id, status } = await send(DAY1, "阳东区", "平台.csv", held("阳东区"));
+		expect(status).toBe("returned");
+		const accept = (reason: string | null) => at(DAY2, (app) => app.decide("accept", String(id), { by: "李四", reason }));
+		expect(await refused(accept(null))).toBe("usage.findings-disputed");
+		expect(await accept("总部在阳东，经核实由阳东填报")).toMatchObject({ submission: { before: "returned", status: "accepted" }, state: "accepted" });
+		const { waivers } = await at(DAY3, (app) => app.waivers());
+		expect(waivers).toMatchObject([{ rule: "X10", unit: YANGDONG, reason: "总部在阳东，经核实由阳东填报", by: "李四" }]);
 	});
 
 	test("enters a nil report, which goes the way of a file and can be traced", async () => {
@@ -188,6 +217,23 @@ describe("a closed period", { timeout: 60_000 }, () => {
 		expect(await refused(at(LATER, (app) => app.adjust(String(late.id), { ...BY, withdraw: false, dryRun: false, republish: false })))).not.toBe(
 			"done",
 		);
+	});
+
+	test("tells what a change of the year before does to this year's growth, where it was consolidated", async () => {
+		const { send, at, publish } = await office();
+		const usual = { 载体名称: "示例孵化器", 类别: "孵化器", 级别: "市级", ...enterprise(1), "县(市、区)": "阳东区", 可自主支配孵化场地使用面积: 0 };
+		const flows = { 期末在孵企业数: 10, 其中_当期新入孵: 0, 当期退出: 0, 累计毕业企业数: 4, 其中_当期毕业: 0 };
+		const carrier = (period: string, area: number) => csv("统04", "阳东区", period, { ...usual, ...flows }, [{ 可自主支配孵化场地使用面积: area }]);
+		await send(DAY1, "阳东区", "去年.csv", carrier("2018年", 600));
+		await send(DAY1, "阳东区", "今年.csv", carrier("2019年上半年", 1200));
+		await publish(DAY2);
+		await at(DAY3, (app) => app.lock("2018", { ...lockIt, form: "统04" }));
+		const late = await send(DAY4, "阳东区", "去年2.csv", carrier("2018年", 400));
+		expect(late.state).toBe("received");
+		const { effect } = await at(DAY5, (app) => app.adjust(String(late.id), { ...BY, withdraw: false, dryRun: true, republish: false }));
+		expect(effect?.map(({ period }) => period)).toEqual(["2019H1"]);
+		const growth = effect?.[0]?.figures.filter(({ reportingUnit }) => reportingUnit === null).map(({ before, after }) => [before, after]);
+		expect(growth).toContainEqual([2, 3]);
 	});
 
 	test("a late version may be declined without an adjustment: no published figure changes", async () => {

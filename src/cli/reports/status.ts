@@ -55,9 +55,10 @@ function openSlots(form: string, cell: Cell | undefined, texts: CliTexts): strin
 	const slots = cell?.slots ?? [];
 	return slots
 		.filter(({ state }) => OPEN.has(state))
-		.map(({ period, batch, state, overdue }) => {
+		.map(({ period, batch, state, overdue, submission }) => {
 			const which = slots.length > 1 ? ` ${texts.statusReport.of(period, batch)}` : "";
-			return `${shortForm(form)}${which} ${texts.state[state]}${overdue ? texts.statusReport.overdue : ""}`;
+			const number = submission === null ? "" : texts.statusReport.numbered(submission);
+			return `${shortForm(form)}${which} ${texts.state[state]}${overdue ? texts.statusReport.overdue : ""}${number}`;
 		});
 }
 
