@@ -5,7 +5,7 @@ import type { DroppedFile } from "./ports.ts";
 
 /**
  * Takes in a dropped file; of a bundle, which is archived first, each member as a file of its own, so that each is archived, told and found again by itself. What other units
- * reported of the same things is then looked at anew.
+ * reported of the same things is then looked at anew; of a file that came before as well, since its first intake may have been broken off in between.
  */
 export async function* takeIn(file: DroppedFile, ports: IngestPorts): AsyncGenerator<Intake> {
 	let kept = false;
@@ -14,7 +14,6 @@ export async function* takeIn(file: DroppedFile, ports: IngestPorts): AsyncGener
 		kept = true;
 		const intake = await ingest(member, ports);
 		yield intake;
-		if (intake.repeated) continue;
 		for (const [at, stored] of intake.stored.entries()) {
 			const checked = intake.examination.submissions[at];
 			if (checked) await settleDisputes(stored, checked, ports);

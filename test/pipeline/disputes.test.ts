@@ -7,6 +7,7 @@ import { ingestPorts, openHouse } from "../../src/app/house.ts";
 import { check, ingestGiven } from "../../src/app/intake.ts";
 import { loadConfig } from "../../src/config.ts";
 import { withdraw } from "../../src/pipeline/decisions.ts";
+import { ingest } from "../../src/pipeline/ingest.ts";
 import { recheck } from "../../src/pipeline/recheck.ts";
 import { receiptIn } from "../support/receipts.ts";
 import { csv, enterprise, type Line, type Office } from "./offices.ts";
@@ -71,6 +72,17 @@ describe("an enterprise that two offices report (X10)", () => {
 		expect(await send("阳东区", "阳东三.csv", platforms("阳东区", platform(4)))).toMatchObject({ status: "accepted", version: 3, findings: [] });
 		expect(await states()).toMatchObject({ 江城: "accepted", 阳东二: "returned", 阳东三: "accepted" });
 		expect((await receiptIn(path.join(folder, "returned", "江城区", "江城.csv.回执.xlsx"))).回执).toContainEqual(["结论", "通过"]);
+	});
+
+	test("is returned to both though the intake of the second broke off before the first was looked at anew", async () => {
+		const { house, write, send, states } = await home();
+		await send("江城区", "江城.csv", platforms("江城区", platform(1), platform(2)));
+		const content = platforms("阳东区", platform(2));
+		const dropped = { name: "阳东区/阳东.csv", fileName: "阳东.csv", folder: "阳东区", bytes: Buffer.from(content) };
+		expect((await ingest(dropped, await ingestPorts(house))).examination.status).toBe("returned");
+		expect(await states()).toEqual({ 江城: "accepted", 阳东: "returned" });
+		await ingestGiven(house, [await write("阳东区", "阳东.csv", content)]);
+		expect(await states()).toEqual({ 江城: "returned", 阳东: "returned" });
 	});
 
 	test("is accepted of the first where the first gives it up", async () => {
