@@ -213,6 +213,7 @@ const platforms = defineTable({
 		rule.context({
 			code: "X5",
 			severity: "soft",
+			severities: ["hard", "soft"],
 			states: {
 				zh: "统05 中已认定的平台，应在本表中，认定文号相同（认定当期为核实性，以后为强制性）",
 				en: "a platform that 统05 gives as recognised stands in this form with the same document number (to be explained in the quarter of recognition, required from the next one on)",

@@ -183,6 +183,7 @@ const applications = defineTable({
 		rule.context({
 			code: "X5",
 			severity: "soft",
+			severities: ["hard", "soft"],
 			states: {
 				zh: "当前状态为“已认定”的，创新平台名录（统03）中应有相同认定文号的平台（认定当期为核实性，以后为强制性）",
 				en: "what is 已认定 (recognised) stands in the platforms (统03) with the same document number (to be explained in the quarter of recognition, required from the next one on)",

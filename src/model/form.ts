@@ -120,6 +120,7 @@ export interface RuleBuilder<F extends Specs> {
 	context<const R extends NameOf<F>, const N extends Needs<F>>(
 		rule: RuleTexts & {
 			severity: "hard" | "soft";
+			severities?: readonly ("hard" | "soft")[];
 			needs: N;
 			reads: readonly R[];
 			at: NameOf<F>;

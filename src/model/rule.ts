@@ -103,6 +103,8 @@ export interface ContextBreach extends Breach {
 /** A rule that compares with other reports: of other forms, periods or units. */
 export interface ContextRule extends RuleBase {
 	readonly kind: "context";
+	/** What its breaches may weigh, gravest first, where some weigh otherwise than the rule. */
+	readonly severities?: readonly ("hard" | "soft")[];
 	readonly needs: Readonly<Record<string, Need>>;
 	readonly test: (
 		rows: readonly ProjectedRow[],

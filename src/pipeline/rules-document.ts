@@ -33,7 +33,7 @@ function formRule(rule: Rule, table: Table, form: Form, forms: readonly Form[], 
 	return {
 		...{ code, kind, states, remedy, forms: [form.id], looksAt: null },
 		severity: onTrial(rule, today) ? "info" : severity,
-		severities: [severity],
+		severities: rule.kind === "context" && rule.severities ? [...rule.severities] : [severity],
 		reads: [...own, ...others(rule, form, forms)],
 		tells: [...(rule.tells ?? [])],
 		asksFor: severity === "soft" ? asksFor(code, form) : null,

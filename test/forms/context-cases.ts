@@ -161,6 +161,11 @@ export function sweepContextRules(forms: readonly Form[], ofCode: RegExp, cases:
 				of.rule.tells ?? [],
 			);
 		});
+		test("weighs what it declares to weigh", () => {
+			const breaches = (own?.breaks ?? []).flatMap(({ gives }) => gives);
+			const weights = new Set(breaches.map(({ severity }) => severity ?? of.rule.severity));
+			expect([...weights].toSorted()).toEqual([...(of.rule.severities ?? [of.rule.severity])].toSorted());
+		});
 		test("says in both languages what it asks and what to do", () => {
 			for (const text of [of.rule.states, of.rule.remedy]) {
 				expect(text.zh).toMatch(/[\u4e00-\u9fff]/);

@@ -45,6 +45,20 @@ describe("the ledger of rules", () => {
 		expect(check?.looksAt?.zh).toBe("日期、年月列");
 	});
 
+	test("tells a rule that marks several forms once, with whose reports it reads and of which period", () => {
+		const between = ledger.rules.filter(({ code }) => code === "X10");
+		expect(between).toHaveLength(1);
+		expect(between[0]?.forms.length).toBeGreaterThan(1);
+		expect(ruleOf("X5")).toMatchObject({ severity: "soft", severities: ["hard", "soft"] });
+		expect(ledger.rules.filter(({ code }) => code === "X5").flatMap(({ reads }) => reads)).toContainEqual({
+			form: "阳科统03",
+			table: "",
+			field: "doc_no",
+			header: "认定文号",
+			of: { whose: "unit", when: "latest" },
+		});
+	});
+
 	test("every field that a rule reads has its heading", () => {
 		const nameless = ledger.rules.flatMap(({ code, reads }) =>
 			reads.filter(({ field, header }) => field === header).map(({ field }) => `${code} ${field}`),

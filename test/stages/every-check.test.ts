@@ -142,8 +142,8 @@ const CASES: Readonly<Record<FindingCode, Case>> = {
 	"rule.not-compared": { fires: [{ tooMany: true }], keeps: [{}] },
 	"nil.after-rows": { fires: [{ rows: [], below: ["零报告"], before: [{}] }], keeps: [{ rows: [], below: ["零报告"] }, { before: [{}] }] },
 	// explanations
-	"explanation.unneeded": { fires: [{ explains: '["percent.ambiguous","","share","K"]' }], keeps: [{}] },
-	"explanation.unknown": { fires: [{ explains: "看不清" }], keeps: [{ explains: '["percent.ambiguous","","share","K"]' }] },
+	"explanation.unneeded": { fires: [{ explains: "percent.ambiguous" }], keeps: [{}] },
+	"explanation.unknown": { fires: [{ explains: "" }], keeps: [{ explains: "percent.ambiguous" }] },
 };
 
 describe("a sheet in which nothing is wrong", () => {

@@ -1,4 +1,5 @@
 import { code, date, decimal, integer, oneOf, percent, region, text } from "../../src/model/fields.ts";
+import { type FindingCode, groupIdentity } from "../../src/model/finding.ts";
 import { defineForm, defineTable } from "../../src/model/form.ts";
 import type { Row } from "../../src/model/grid.ts";
 import { type Known, NOTHING_KNOWN } from "../../src/model/known.ts";
@@ -10,6 +11,7 @@ import { check } from "../../src/stages/check.ts";
 import { organisationCheckCharacter, usccCheckCharacter } from "../../src/stages/normalise/uscc.ts";
 import { normalise } from "../../src/stages/normalise.ts";
 import { recognise } from "../../src/stages/recognise.ts";
+import { lineIdentity } from "../../src/stages/typed-explanations.ts";
 import { type SheetOptions, textGrid, textSheet } from "../support/text-grid.ts";
 
 const same = (zh: string) => ({ zh, en: zh });
@@ -92,8 +94,8 @@ export interface Given {
 	readonly known?: Partial<Known>;
 	/** More rows than may be compared stand elsewhere. */
 	readonly tooMany?: boolean;
-	/** What the returned workbook explains, by the identity that it names. */
-	readonly explains?: string;
+	/** Which of the report's findings the returned workbook explains; "" where nobody can tell. */
+	readonly explains?: FindingCode | "";
 	readonly today?: string;
 }
 
@@ -141,6 +143,9 @@ export function findingsOf(given: Given) {
 	const context = { cutoff: "2019-06-27", today: given.today ?? "2019-07-05", units: YANGJIANG_UNITS };
 	const checked = check(submission, blocks, context, known);
 	const typed = { text: "企业今年扩产", value: null, told: "", sheet: "问题清单", cell: "J5" };
-	const heard = given.explains === undefined ? [checked] : withUnheard([checked], [{ ...typed, identity: given.explains }]);
+	const slot = { form: form.id, unit: submission.unit.code, period: submission.period.code, batch: "" };
+	const { explains } = given;
+	const identity = explains ? lineIdentity(slot, groupIdentity({ code: explains, table: "", field: "share" })) : "看不清";
+	const heard = explains === undefined ? [checked] : withUnheard([checked], [{ ...typed, identity }]);
 	return heard.flatMap(({ findings }) => findings);
 }
