@@ -1,5 +1,6 @@
 import { fromA1 } from "../../model/a1.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "../../model/read-limits.ts";
+import { RefusalError } from "../../model/refusal.ts";
 import { RETURN_SIGN, type ReturnBook, type ReturnMark, type ReturnWorkbook } from "../../model/return-book.ts";
 import { openZip } from "../zip.ts";
 import { type EarlierReturn, earlierReturn } from "./earlier-return.ts";
@@ -104,9 +105,12 @@ function markSheets(book: ReturnBook, { editor, workbook, styles, former, return
 	const wanted = bySheet(book.marks);
 	const old = styles.markedFormats();
 	const comments = new SheetComments(editor, workbook);
+	const seen = new Set<string>();
 	for (const sheet of workbook.sheets) {
 		const part = sheet.path === null ? null : editor.part(sheet.path);
 		if (sheet.path === null || part === null || sheet === replaced) continue;
+		if (seen.has(sheet.path)) throw new RefusalError("file.unreadable", { part: sheet.path, reason: "two sheets of one part" });
+		seen.add(sheet.path);
 		const worksheet = new WorksheetPart(part);
 		worksheet.deselect();
 		if (sheet.type !== "worksheet") continue;

@@ -125,7 +125,8 @@ const CODE = /^(?:0\d+|[0-9A-Z]{12,})$/i;
 function textCell({ value, format }: Cell, start: (format: Format) => string): string {
 	const text = String(value);
 	const kind = /^[=+\-@]/.test(text) ? "quoted" : format === "text" || CODE.test(text) ? "text" : "general";
-	return `${start(kind)} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+	// XML takes a carriage return for a line feed; spreadsheets have an escape for it.
+	return `${start(kind)} t="inlineStr"><is><t xml:space="preserve">${escaped(text).replaceAll("\r", "_x000D_")}</t></is></c>`;
 }
 
 /** Serial of an ISO date or instant; null before March 1900, where spreadsheets count days that never were. */

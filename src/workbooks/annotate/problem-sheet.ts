@@ -111,8 +111,16 @@ function lookOf(column: ReturnColumn, { severity, cell, asksExplanation }: Retur
 
 /** What is said when a cell for an explanation is chosen. */
 function prompts({ lines, prompt, headings: names }: ReturnBook, headingRow: number): string {
-	const cells = lines.flatMap(({ asksExplanation }, at) => (asksExplanation ? [`${LAST_SHOWN}${headingRow + 1 + at}`] : []));
-	if (cells.length === 0 || prompt === "") return "";
+	const ranges: [first: number, last: number][] = [];
+	for (const [at, { asksExplanation }] of lines.entries()) {
+		const number = headingRow + 1 + at;
+		const open = ranges.at(-1);
+		if (!asksExplanation) continue;
+		if (open?.[1] === number - 1) open[1] = number;
+		else ranges.push([number, number]);
+	}
+	if (ranges.length === 0 || prompt === "") return "";
+	const cells = ranges.map(([first, last]) => `${LAST_SHOWN}${first}${last > first ? `:${LAST_SHOWN}${last}` : ""}`);
 	const said = `promptTitle="${escaped(names.explanation.slice(0, 32))}" prompt="${escaped(prompt.slice(0, 255))}"`;
 	return `<dataValidations count="1"><dataValidation allowBlank="1" showInputMessage="1" ${said} sqref="${cells.join(" ")}"/></dataValidations>`;
 }

@@ -1,3 +1,4 @@
+import { damaged } from "../xml-walker.ts";
 import { CommentBoxes, EMPTY_DRAWING } from "./comment-boxes.ts";
 import { CommentPart, emptyComments } from "./comment-parts.ts";
 import type { PackageEditor } from "./package-editor.ts";
@@ -14,6 +15,8 @@ export class SheetComments {
 	private readonly workbook: WorkbookSheets;
 	/** Blocks of shape numbers that drawings of the workbook claim. */
 	private readonly blocks: Set<number>;
+	/** Comment parts that a sheet has. */
+	private readonly seen = new Set<string>();
 
 	constructor(editor: PackageEditor, workbook: WorkbookSheets) {
 		this.editor = editor;
@@ -28,6 +31,8 @@ export class SheetComments {
 		const known = relations.first("comments");
 		const there = known === null ? null : this.editor.part(known);
 		if (comments.size === 0 && there === null) return;
+		if (known !== null && this.seen.has(known)) throw damaged("comments of two sheets in one part");
+		if (known !== null) this.seen.add(known);
 		const part = there ?? new XmlPart(Buffer.from(emptyComments(this.workbook.namespace)));
 		const all = new CommentPart(part);
 		const boxed = [...comments.keys()].filter((cell) => all.needsBox(cell));

@@ -44,7 +44,8 @@ export class WorkbookSheets {
 		this.list = this.child("sheets") ?? this.root;
 		this.sheets = this.part.children(this.list).map(({ tag }) => {
 			const { name = "", id, sheetId = "" } = this.part.attributes(tag);
-			const target = relations.find((one) => one.id === id);
+			// Of two of one id the last counts, for our reader too.
+			const target = relations.findLast((one) => one.id === id);
 			return { name, path: target?.path ?? null, type: target?.type ?? "", sheetId };
 		});
 	}

@@ -133,11 +133,12 @@ export class XmlPart {
 		this.replace(tag.at, tag.end, withAttribute(this.slice(tag.at, tag.end), name, value));
 	}
 
+	/** @throws RefusalError file.unreadable where two changes overlap: the package names one place as if it were two */
 	toBytes(): Uint8Array {
 		const pieces: Uint8Array[] = [];
 		let at = 0;
 		for (const { from, to, content } of this.edits.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
-			if (from < at) throw new Error(`changes overlap at ${from}`);
+			if (from < at) throw damaged(`two changes at ${from}`);
 			pieces.push(this.bytes.subarray(at, from), content);
 			at = to;
 		}

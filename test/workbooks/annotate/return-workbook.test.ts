@@ -69,6 +69,14 @@ describe("returnWorkbook", () => {
 		expect(partText(content, "xl/worksheets/sheet2.xml")).toContain(`location="'${grid.sheets[1]?.name}'!B1"`);
 	});
 
+	test("answers a workbook that has one part for two sheets with a clean one, in which each has its own", async () => {
+		const sheets = ["高企", "二"].map((name) => ({ name, xml: sheetXml() }));
+		const bytes = handBook({ sheets, workbookRelations: [["rId2", "worksheet", "worksheets/sheet1.xml"]] });
+		const { content } = await returnWorkbook(bytes, "a.xlsx", bookOf([markAt("高企", "C2"), markAt("二", "A2")]), DEFAULT_READ_LIMITS);
+		expect(valuesOf(await readGrid(content, "a.xlsx"), 1)).toEqual(valuesOf(await readGrid(bytes, "a.xlsx")));
+		expect(["xl/comments1.xml", "xl/comments2.xml"].map((name) => partText(content, name).match(/<comment /g)?.length)).toEqual([1, 1]);
+	});
+
 	test("answers a workbook whose styles are damaged with a clean one", async () => {
 		const bytes = handBook({ sheets: [{ name: "高企", xml: sheetXml() }], parts: { "[Content_Types].xml": "<Types" } });
 		const { content } = await returnWorkbook(bytes, "a.xlsx", bookOf([markAt("高企", "C2")], [lineAt("高企", "C2")]), DEFAULT_READ_LIMITS);
