@@ -45,6 +45,7 @@ export class WorksheetPart {
 		const before = this.children.findLast(({ tag }) => BEFORE_LEGACY.has(tag.name));
 		const element = `<${this.root.tag.prefix}legacyDrawing xmlns:r="${namespace}" r:id="${relationship}"/>`;
 		if (before) this.part.insert(before.end, element);
+		else if (this.root.tag.kind === "empty") this.part.append(this.root, element);
 		else this.part.insert(this.root.from, element);
 	}
 
