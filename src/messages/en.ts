@@ -14,9 +14,9 @@ const statusWord = (status: string): string => STATUS_WORDS[status] ?? status;
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)} MB`;
 
 /** second half of 2018, of a parameter that holds a period's code. */
-const periodSaid = (param: Subject["param"]): string => {
-	const known = parsePeriod(param("period"));
-	return known ? periodName(known, "en") : param("period");
+const periodSaid = (param: Subject["param"], name = "period"): string => {
+	const known = parsePeriod(param(name));
+	return known ? periodName(known, "en") : param(name);
 };
 
 /** 10000 times, 1/1000 of. */
@@ -81,7 +81,7 @@ function otherSide({ param }: Subject): string[] {
 	const place = `“${param("otherFile")}” ${param("otherPlace")}${value}`;
 	return [
 		given(param("subject"), (text) => `this concerns “${text}”`),
-		given(param("otherForm"), (form) => `compare ${form} of ${param("otherUnit")} (${param("otherPeriod")}), ${place}`),
+		given(param("otherForm"), (form) => `compare ${form} of ${param("otherUnit")} (${periodSaid(param, "otherPeriod")}), ${place}`),
 	].filter((clause) => clause !== "");
 }
 

@@ -28,9 +28,9 @@ const statusWord = (status: string): string => STATUS_WORDS[status] ?? status;
 const megabytes = (bytes: string): string => `${Math.round(Number(bytes) / 1024 / 1024)}MB`;
 
 /** 2018年下半年, of a parameter that holds a period's code. */
-const periodSaid = (param: Subject["param"]): string => {
-	const known = parsePeriod(param("period"));
-	return known ? periodName(known, "zh-CN") : param("period");
+const periodSaid = (param: Subject["param"], name = "period"): string => {
+	const known = parsePeriod(param(name));
+	return known ? periodName(known, "zh-CN") : param(name);
 };
 
 /** 10000倍, 1/1000. */
@@ -90,12 +90,12 @@ function wish({ kind, values, time }: Expectation, unit: string): string {
 	}
 }
 
-/** ；涉及“GY-2018-01”；对照江城区的阳科统01（2019H1），“名录.xlsx”名录!C8，那里填的是“…”: what is missing, and the other report that says otherwise. */
+/** ；涉及“GY-2018-01”；对照江城区的阳科统01（2019年上半年），“名录.xlsx”的《名录》C8，那里填的是“…”: what is missing, and the other report that says otherwise. */
 function otherSide({ param }: Subject): string {
 	const subject = given(param("subject"), (text) => `；涉及${quoted(text)}`);
 	const value = given(param("otherValue"), (text) => `，那里填的是${quoted(text)}`);
-	const place = `，${quoted(param("otherFile"))}${param("otherPlace")}`;
-	return `${subject}${given(param("otherForm"), (form) => `；对照${param("otherUnit")}的${form}（${param("otherPeriod")}）${place}${value}`)}`;
+	const place = `，${quoted(param("otherFile"))}的${param("otherPlace").replace(/^(.*)!/, "《$1》")}`;
+	return `${subject}${given(param("otherForm"), (form) => `；对照${param("otherUnit")}的${form}（${periodSaid(param, "otherPeriod")}）${place}${value}`)}`;
 }
 
 /** What the values below a heading are, where they are the proposed field's. */

@@ -60,11 +60,11 @@ describe("an enterprise that two offices report (X10)", () => {
 		expect(await send("江城区", "江城.csv", platforms("江城区", platform(1), platform(2)))).toMatchObject({ status: "accepted" });
 		const second = await send("阳东区", "阳东.csv", platforms("阳东区", platform(3), platform(2, { 平台名称: "阳东第2中心" })));
 		expect(second).toMatchObject({ status: "returned", findings: [{ code: "X10", cell: "E4" }] });
-		expect(second?.findings[0]?.message).toContain("对照江城区的阳科统03（2019Q2），“江城.csv”江城!E4");
+		expect(second?.findings[0]?.message).toContain("对照江城区的阳科统03（2019年第二季度），“江城.csv”的《江城》E4");
 		expect(await states()).toEqual({ 江城: "returned", 阳东: "returned" });
 		const receipt = await receiptIn(path.join(folder, "returned", "江城区", "江城.csv.回执.xlsx"));
 		expect(receipt.回执).toContainEqual(["结论", "退回修改"]);
-		expect(JSON.stringify(receipt)).toContain("对照阳东区的阳科统03（2019Q2），“阳东.csv”阳东!E4");
+		expect(JSON.stringify(receipt)).toContain("对照阳东区的阳科统03（2019年第二季度），“阳东.csv”的《阳东》E4");
 
 		// Sent again with another change: what is disputed stays so, though neither counts.
 		expect(await send("阳东区", "阳东二.csv", platforms("阳东区", platform(4), platform(2)))).toMatchObject({ status: "returned", version: 2 });

@@ -109,7 +109,7 @@ describe("real files of several offices and periods", () => {
 			expect.stringContaining("O6（研发费用(万元)）填的是“0.3”：约为上期（2018年下半年，330万元）的1/1000，而本列其他数没有这样变化"),
 		]);
 		expect(messagesOf(told, "01-S5")).toEqual([
-			expect.stringMatching(/N4.*这里应在2150万元至8600万元之间，多了430万元；对照阳东区的阳科统01（2018H1）/),
+			expect.stringMatching(/N4.*这里应在2150万元至8600万元之间，多了430万元；对照阳东区的阳科统01（2018年上半年）/),
 			expect.stringMatching(/O6/),
 		]);
 	});

@@ -116,7 +116,7 @@ describe("rules that compare with other reports", () => {
 		]);
 		expect(brief(judge([], { before: [was("a", 20)] }))).toEqual(["97-P1 hard null"]);
 		expect(tell(findings[0] as (typeof findings)[number], "zh-CN", form)).toBe(
-			"《表》（数量）：不符合审核关系：数量不减少，编号不消失；涉及“a”；对照阳东区的样表97（2018H2），“上期.xlsx”表!B9，那里填的是“a”。请补回。",
+			"《表》（数量）：不符合审核关系：数量不减少，编号不消失；涉及“a”；对照阳东区的样表97（2018年下半年），“上期.xlsx”的《表》B9，那里填的是“a”。请补回。",
 		);
 	});
 
@@ -125,7 +125,7 @@ describe("rules that compare with other reports", () => {
 		const { findings } = judge([["a", 5]], { elsewhere: [held] });
 		expect(findings).toMatchObject([{ code: "X10", cell: "B4", params: { otherUnit: "江城区", otherFile: "江城.xlsx", otherPlace: "表!C7" } }]);
 		expect(tell(findings[0] as (typeof findings)[number], "en", form)).toBe(
-			"“表” B4 (编号) holds “a”: this breaks the rule: no number stands in two reports; compare 样表97 of 江城区 (2019H1), “江城.xlsx” 表!C7, which says “a”. Find out.",
+			"“表” B4 (编号) holds “a”: this breaks the rule: no number stands in two reports; compare 样表97 of 江城区 (first half of 2019), “江城.xlsx” 表!C7, which says “a”. Find out.",
 		);
 	});
 
