@@ -55,10 +55,14 @@ async function placesIn(
 	const place = path.resolve(target);
 	const single = /\.xls[xm]$/i.test(place);
 	if (single && files.length !== 1) throw new UsageError(refusals.several, { file: target, files: files.length });
-	if (files.some((file) => file.path === place)) throw new UsageError(refusals.input, { file: target });
+	const notInput = (answer: string): string => {
+		if (files.some((file) => file.path === answer)) throw new UsageError(refusals.input, { file: answer === place ? target : answer });
+		return answer;
+	};
+	notInput(place);
 	await mkdir(single ? path.dirname(place) : place, { recursive: true });
 	const free = freePlaces();
-	return (name, ending = ".xlsx") => free(single ? place.replace(/\.xls[xm]$/i, ending) : path.join(place, safeName(name)));
+	return (name, ending = ".xlsx") => notInput(free(single ? place.replace(/\.xls[xm]$/i, ending) : path.join(place, safeName(name))));
 }
 
 /** Gives each answer of one command a place of its own: the members of a bundle have one each, and files of two folders may have one name. */
