@@ -41,7 +41,7 @@ export function renderCatalogue(forms: readonly Form[]): string {
 		"|---|---|---|---|---|",
 		...forms.map(
 			(f) =>
-				`| [${f.id}](#${f.id}) | ${f.title.zh} ${f.title.en} | ${f.periods.join(", ")}${f.batched ? ", in batches" : ""} | ${f.owedBy} | ${f.tables.map((t) => t.rollUp).join(", ")} |`,
+				`| [${f.id}](#${f.id}) | ${f.title.zh} ${f.title.en} | ${f.periods.join(", ")}${f.owes === "each" ? ", each is owed" : ""}${f.batched ? ", in batches" : ""} | ${f.owedBy} | ${f.tables.map((t) => t.rollUp).join(", ")} |`,
 		),
 	];
 	return `${[...head, ...forms.flatMap(formLines)].join("\n")}\n`;

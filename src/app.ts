@@ -41,10 +41,10 @@ export async function openApp(
 			const grid = async () => house.readGrid(await bytesOf(found, config.limits.bytes), found.fileName);
 			return readDocument(grid, found.fileName, language);
 		},
-		async consolidate(period, asOf, onProgress) {
+		async consolidate(period, asOf, onProgress, presentSettings) {
 			const { consolidateNow } = await publication();
 			const { consolidateDocument } = await import("./pipeline/consolidate-document.ts");
-			const { id, consolidation } = await consolidateNow(house, period, asOf, onProgress);
+			const { id, consolidation } = await consolidateNow(house, period, asOf, onProgress, presentSettings);
 			return consolidateDocument(id, consolidation, await consolidatePorts(house));
 		},
 		async publish(period, onProgress) {

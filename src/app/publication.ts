@@ -17,18 +17,21 @@ import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { consolidatePorts, cutoffOf, type House, periodNamedBy, publicationSettings } from "./house.ts";
 import { bytesOf, givenOne } from "./intake.ts";
 
-export async function consolidateNow(house: House, code: string, asOf: string | null, onProgress?: OnProgress) {
+/**
+ * Consolidates a period as of now, or of an instant. What was consolidated as of that very instant before is made again by the cutoff, the readings and the settings of then,
+ * so that it comes out the same, unless those of now are wanted.
+ */
+export async function consolidateNow(house: House, code: string, asOf: string | null, onProgress?: OnProgress, presentSettings = false) {
 	const period = periodNamedBy(code);
 	onProgress?.({ step: "consolidate", subject: code, done: 0, of: null });
 	const now = house.clock().toISOString();
-	const scope: Scope = {
-		period,
-		cutoff: cutoffOf(house)(code),
-		asOf: asOf === null ? now : instantOf(asOf),
-		readings: house.config.readings,
-		...publicationSettings(house),
-	};
-	return consolidateAndKeep(scope, now, await consolidatePorts(house));
+	const ports = await consolidatePorts(house);
+	const at = { period, asOf: asOf === null ? now : instantOf(asOf) };
+	const before = asOf === null || presentSettings ? null : await ports.store.consolidation(code, at.asOf);
+	const present = { cutoff: cutoffOf(house)(code), readings: house.config.readings, ...publicationSettings(house) };
+	const { cutoff, readings, settings } = before ?? { ...present, settings: null };
+	const scope: Scope = { ...present, ...at, cutoff, readings, ...settings };
+	return consolidateAndKeep(scope, now, ports);
 }
 
 /** An ISO instant, or the end of a day in China. */

@@ -114,8 +114,8 @@ export interface App {
 		onProgress?: OnProgress,
 	): Promise<CheckDocument>;
 	read(path: string): Promise<ReadDocument>;
-	/** `asOf`: ISO instant or day; null for now. */
-	consolidate(period: string, asOf: string | null, onProgress?: OnProgress): Promise<ConsolidateDocument>;
+	/** `asOf`: ISO instant or day; null for now. What was consolidated as of that instant before is made again by the settings of then, unless `presentSettings`. */
+	consolidate(period: string, asOf: string | null, onProgress?: OnProgress, presentSettings?: boolean): Promise<ConsolidateDocument>;
 	publish(period: string, onProgress?: OnProgress): Promise<PublishDocument>;
 	/** `period` null: the half-year that the clock stands in. */
 	status(period: string | null): Promise<StatusDocument>;

@@ -63,14 +63,17 @@ export function consolidationMethods(db: Knex) {
 		/** Codes of the periods that were ever consolidated, in their order. */
 		consolidatedPeriods: (): Promise<string[]> => db("consolidations").distinct("period").orderBy("period").pluck("period"),
 
-		/** The newest consolidation of a period, or null. */
-		async consolidation(period: string): Promise<KeptConsolidation | null> {
-			const made: ConsolidationColumns | undefined = await db("consolidations").where({ period }).orderBy("id", "desc").first();
+		/** The newest consolidation of a period, or of a period as of an instant; null where there is none. */
+		async consolidation(period: string, asOf?: string): Promise<KeptConsolidation | null> {
+			const made: ConsolidationColumns | undefined = await db("consolidations")
+				.where({ period, ...(asOf === undefined ? {} : { as_of: instant(asOf) }) })
+				.orderBy("id", "desc")
+				.first();
 			if (!made) return null;
-			const { id, cutoff, as_of: asOf, readings, settings } = made;
+			const { id, cutoff, as_of, readings, settings } = made;
 			const figures: FigureColumns[] = await db("figures").where({ consolidation_id: id }).orderBy("position");
 			const set = { readings: JSON.parse(readings), settings: settings === null ? null : JSON.parse(settings) };
-			return { id, cutoff, asOf, ...set, figures: figures.map(toFigure) };
+			return { id, cutoff, asOf: as_of, ...set, figures: figures.map(toFigure) };
 		},
 	};
 }

@@ -68,7 +68,8 @@ export const cliEn: CliTexts = {
 	},
 	options: {
 		period: "period: 2019, 2019H1, 2019Q2 or 2019-06",
-		asOf: "count only what had been accepted by this day or instant (default: now)",
+		asOf: "count only what had been accepted by this day or instant (default: now); what was consolidated as of it before keeps the settings of then",
+		presentSettings: "not by the settings of then (cutoff, readings, carrying forward, deadlines), but by those of now",
 		rows: "give the normalised rows as well",
 		full: "show the whole receipt: why forms were recognised, how columns were read, what was converted, unknown columns",
 		annotate: "write a copy with the problems marked in it as .xlsx: to this .xlsx for one file, into this folder for several",

@@ -243,8 +243,8 @@ export interface Store extends ContextReader {
 	}): Promise<number | null>;
 	/** Codes of the periods that were ever consolidated, in their order. */
 	consolidatedPeriods(): Promise<string[]>;
-	/** The newest consolidation of a period, or null. */
-	consolidation(period: string): Promise<KeptConsolidation | null>;
+	/** The newest consolidation of a period, or of a period as of an instant; null where there is none. */
+	consolidation(period: string, asOf?: string): Promise<KeptConsolidation | null>;
 	/** Every confirmed synonym, those revoked as well, oldest first. */
 	synonyms(): Promise<StoredSynonym[]>;
 	/** Remembers a synonym; where one in force settles the same heading for the same units already, gives that one and changes nothing. */

@@ -51,9 +51,9 @@ export async function office(settings: Record<string, unknown> = {}) {
 			return { id: submission.id, status: submission.status, state: submission.state };
 		},
 		/** Consolidates and publishes 2019H1; gives every file that was published but the note of how far the log went. */
-		async publish(instant: string, asOf: string | null = null): Promise<Readonly<Record<string, string>>> {
+		async publish(instant: string, asOf: string | null = null, presentSettings = false): Promise<Readonly<Record<string, string>>> {
 			const { folder } = await at(instant, async (app) => {
-				await app.consolidate("2019H1", asOf);
+				await app.consolidate("2019H1", asOf, undefined, presentSettings);
 				return app.publish("2019H1");
 			});
 			const entries = await readdir(folder, { withFileTypes: true });
