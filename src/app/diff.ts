@@ -10,6 +10,7 @@ import { inForce, type StoredSubmission } from "../model/stored.ts";
 import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import { UsageError } from "../model/usage.ts";
 import { changesSince } from "../pipeline/changes-since.ts";
+import { submissionNamed } from "../pipeline/decisions.ts";
 import { diffFile, diffStored } from "../pipeline/diff.ts";
 import { diffBook } from "../pipeline/diff-book.ts";
 import { examineDropped } from "../pipeline/examine.ts";
@@ -71,14 +72,7 @@ async function versionsMeant(
 
 /** Whether one submission is a later version of the other's slot. */
 function isLater(one: StoredSubmission, other: StoredSubmission): boolean {
-	const slot = ({ form, unit, period, batch }: StoredSubmission) => JSON.stringify([form, unit, period, batch]);
-	return slot(one) === slot(other) && one.version > other.version;
-}
-
-async function submissionNamed(id: string, store: Ports["store"]): Promise<StoredSubmission> {
-	const found = /^\d{1,9}$/.test(id.trim()) ? await store.submission(Number(id)) : null;
-	if (!found) throw new UsageError("usage.no-such-submission", { id });
-	return found;
+	return isOfSlot(one, other) && one.version > other.version;
 }
 
 /** The newest version of a slot; of a form in batches the batch must be named where several came. */

@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
 import type { EventKind, Explanation, Lock, Slot } from "../model/decision.ts";
 import { period as periodOf } from "../model/period.ts";
-import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
+import { countsNow, type StoredStatus, type StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
 import { countingOf, isLocked, letCount, letRest, predecessorOf } from "./counting.ts";
 import { takeWriteLock } from "./dialect.ts";
@@ -99,10 +99,6 @@ async function isShut(trx: Knex.Transaction, submission: StoredSubmission, { to,
 	if (adjusted || (to === "accepted") === countsNow(submission)) return false;
 	const { form, unit, period, batch } = submission;
 	return isLocked(trx, { form, unit, period, batch }, periodOf(period), at);
-}
-
-function countsNow({ status, acceptedAt, supersededAt }: StoredSubmission): boolean {
-	return status === "accepted" && acceptedAt !== null && supersededAt === null;
 }
 
 async function changed(trx: Knex.Transaction, submission: StoredSubmission, change: Transition): Promise<NewEntry[]> {

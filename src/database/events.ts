@@ -23,6 +23,9 @@ interface EventColumns {
 /** An entry before it has its place in the log. */
 export type NewEntry = Omit<LogEntry, "id" | "hash">;
 
+/** Entries held at once while the chain is gone through: the log only ever grows. */
+const AT_ONCE = 5_000;
+
 /** What the first entry is chained to. */
 const ORIGIN = "0".repeat(64);
 
@@ -70,13 +73,15 @@ export function eventMethods(db: Knex) {
 		async brokenAt(): Promise<number | null> {
 			let before = ORIGIN;
 			let expected = 1;
-			const rows: EventColumns[] = await db("events").orderBy("id");
-			for (const { hash, ...row } of rows) {
-				if (row.id !== expected || chained(before, row) !== hash) return expected;
-				before = hash;
-				expected++;
+			for (let from = Number.MIN_SAFE_INTEGER; ; from = expected) {
+				const rows: EventColumns[] = await db("events").where("id", ">=", from).orderBy("id").limit(AT_ONCE);
+				for (const { hash, ...row } of rows) {
+					if (row.id !== expected || chained(before, row) !== hash) return expected;
+					before = hash;
+					expected++;
+				}
+				if (rows.length < AT_ONCE) return null;
 			}
-			return null;
 		},
 
 		/** How many entries the log has up to an instant. */
@@ -85,17 +90,6 @@ export function eventMethods(db: Knex) {
 		/** Number and hash of the newest entry: kept elsewhere, it shows whether the end was cut off. */
 		async logHead(): Promise<{ id: number; hash: string } | null> {
 			return (await db("events").orderBy("id", "desc").first("id", "hash")) ?? null;
-		},
-
-		/** What every submission's state was at an instant: id → state. */
-		async statesAt(asOf: string): Promise<Map<number, string>> {
-			const rows: { submission_id: number; to_state: string }[] = await db("events")
-				.whereNotNull("submission_id")
-				.whereNotNull("to_state")
-				.where("at", "<=", instant(asOf))
-				.orderBy("id")
-				.select("submission_id", "to_state");
-			return new Map(rows.map((row) => [row.submission_id, row.to_state]));
 		},
 	};
 }

@@ -53,6 +53,11 @@ export interface StoredSubmission {
 	readonly tables: readonly { readonly table: string; readonly sheet: string; readonly columns: Readonly<Record<string, string>> }[];
 }
 
+/** Whether a version counts now. */
+export function countsNow({ status, acceptedAt, supersededAt }: Pick<StoredSubmission, "status" | "acceptedAt" | "supersededAt">): boolean {
+	return status === "accepted" && acceptedAt !== null && supersededAt === null;
+}
+
 /** A synonym that an officer confirms. */
 export interface NewSynonym extends Omit<ConfirmedSynonym, "id"> {
 	/** What headings are compared by: two with one key are one heading. */

@@ -1,9 +1,9 @@
 import type { DecisionDocument } from "../model/documents.ts";
-import type { StoredSubmission } from "../model/stored.ts";
+import { countsNow, type StoredSubmission } from "../model/stored.ts";
 import { UsageError } from "../model/usage.ts";
 import { closedBy } from "../stages/closed.ts";
 import type { ConsolidatePorts } from "./consolidate.ts";
-import { type Change, carryOut, countingVersion, counts, type DecisionRequest, refuseState, soundly, submissionNamed } from "./decisions.ts";
+import { type Change, carryOut, countingVersion, type DecisionRequest, refuseState, soundly, submissionNamed } from "./decisions.ts";
 import { type CountingChange, type Effect, effectOf } from "./effect.ts";
 import type { Examination } from "./examine.ts";
 import type { IngestPorts } from "./ingest.ts";
@@ -41,7 +41,7 @@ export async function adjust(request: AdjustRequest, ports: IngestPorts, figures
 }
 
 async function toCount(submission: StoredSubmission, request: AdjustRequest, ports: IngestPorts): Promise<Planned> {
-	if (counts(submission)) refuseState(submission, ["accepted"]);
+	if (countsNow(submission)) refuseState(submission, ["accepted"]);
 	if (submission.status === "returned") throw new UsageError("usage.adjust-what", { id: submission.id });
 	const { checked, examination } = await soundly(submission, request, ports, request.dryRun);
 	const rests = await countingVersion(submission, ports.store);
@@ -50,7 +50,7 @@ async function toCount(submission: StoredSubmission, request: AdjustRequest, por
 }
 
 async function toRest(submission: StoredSubmission, ports: IngestPorts): Promise<Planned> {
-	if (!counts(submission)) throw new UsageError("usage.adjust-what", { id: submission.id });
+	if (!countsNow(submission)) throw new UsageError("usage.adjust-what", { id: submission.id });
 	const { examination } = await reexamine(submission, ports);
 	const earlier = (await ports.store.versions(submission)).filter(
 		({ status, acceptedAt, version }) => status === "accepted" && acceptedAt !== null && version < submission.version,

@@ -2,7 +2,7 @@ import { plusYears } from "../model/calendar.ts";
 import { type EventKind, type Explanation, isOfSlot, type Slot } from "../model/decision.ts";
 import type { DecisionDocument } from "../model/documents.ts";
 import { type Finding, type FindingGroup, isOpen } from "../model/finding.ts";
-import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
+import { countsNow, type StoredStatus, type StoredSubmission } from "../model/stored.ts";
 import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import { UsageError } from "../model/usage.ts";
 import { closedBy } from "../stages/closed.ts";
@@ -12,6 +12,7 @@ import type { Examination } from "./examine.ts";
 import type { IngestPorts } from "./ingest.ts";
 import type { Store } from "./ports.ts";
 import { reexamine, tellOffice } from "./recheck.ts";
+import { withDecisions } from "./with-decisions.ts";
 
 /** Who decides about which submission, and why. */
 export interface DecisionRequest {
@@ -63,24 +64,19 @@ export async function withdraw(request: DecisionRequest, ports: IngestPorts): Pr
 async function takeOut(request: DecisionRequest, change: Change, ports: IngestPorts): Promise<DecisionDocument> {
 	const submission = await submissionNamed(request.id, ports.store);
 	refuseState(submission, change.to === "returned" ? ["returned", "withdrawn"] : ["withdrawn"]);
-	if (submission.status === "accepted" && !counts(submission)) await refuseSuperseded(submission, ports.store);
+	if (submission.status === "accepted" && !countsNow(submission)) await refuseSuperseded(submission, ports.store);
 	// What does not count may be declined: no published figure changes.
-	if (counts(submission)) await refuseClosed(submission, change.action, ports.store);
+	if (countsNow(submission)) await refuseClosed(submission, change.action, ports.store);
 	const { examination } = await reexamine(submission, ports);
 	return carryOut(submission, change, request, examination, ports);
 }
 
 /** The stored submission of a number. @throws UsageError where there is none */
-export async function submissionNamed(id: string, store: Pick<Store, "submissions">): Promise<StoredSubmission> {
+export async function submissionNamed(id: string, store: Pick<Store, "submission">): Promise<StoredSubmission> {
 	const number = /^#?(\d{1,9})$/.exec(id.trim())?.[1];
-	const submission = (await store.submissions()).find((each) => each.id === Number(number));
+	const submission = number === undefined ? null : await store.submission(Number(number));
 	if (!submission) throw new UsageError("usage.no-such-submission", { id });
 	return submission;
-}
-
-/** Whether a version counts now. */
-export function counts({ status, acceptedAt, supersededAt }: StoredSubmission): boolean {
-	return status === "accepted" && acceptedAt !== null && supersededAt === null;
 }
 
 /** @throws UsageError where a submission is in one of some states */
@@ -89,7 +85,7 @@ export function refuseState({ id, status }: StoredSubmission, states: readonly S
 }
 
 async function refuseSuperseded(submission: StoredSubmission, store: Pick<Store, "versions">): Promise<void> {
-	const newer = (await store.versions(submission)).find((each) => each.version > submission.version && counts(each));
+	const newer = (await store.versions(submission)).find((each) => each.version > submission.version && countsNow(each));
 	if (newer) throw new UsageError("usage.version-superseded", { id: submission.id, newer: newer.id });
 }
 
@@ -111,7 +107,7 @@ export interface Sound {
  * @throws UsageError where something stays open, or a newer version counts
  */
 export async function soundly(submission: StoredSubmission, request: DecisionRequest, ports: IngestPorts, dryRun = false): Promise<Sound> {
-	refuseState(submission, counts(submission) ? ["accepted", "withdrawn"] : ["withdrawn"]);
+	refuseState(submission, countsNow(submission) ? ["accepted", "withdrawn"] : ["withdrawn"]);
 	await refuseSuperseded(submission, ports.store);
 	const found = await lookedAt(submission, ports);
 	const { hard, soft, disputed } = openOf(found.checked);
@@ -127,7 +123,7 @@ export async function soundly(submission: StoredSubmission, request: DecisionReq
 	const said = soft.map((each) => explanationOf(each, { form, unit, period, batch }, { text: reason, by, at }));
 	for (const key of new Set(disputed.map((each) => ("key" in each ? (each.key ?? null) : null))))
 		await decideDispute(unit, key, { reason, by, at }, ports);
-	const again = await lookedAt(submission, explainedBy(said, ports));
+	const again = await lookedAt(submission, explainedBy(said, submission, ports));
 	if (again.checked.status !== "accepted") {
 		throw new UsageError("usage.findings-hard", { id: submission.id, findings: named(Object.values(openOf(again.checked)).flat()) });
 	}
@@ -172,22 +168,12 @@ async function decideDispute(
 	await store.waive({ rule: DISPUTED, unit, key, reason, by, at, until: plusYears(today(), 1) });
 }
 
-/** The ports, with explanations that are not stored yet. */
-function explainedBy(said: readonly Explanation[], ports: IngestPorts): IngestPorts {
-	const reader = ports.reader ?? ports.store;
-	return {
-		...ports,
-		reader: {
-			...reader,
-			decisionsOn: async (slot) => {
-				const decisions = await reader.decisionsOn(slot);
-				return { ...decisions, explanations: [...decisions.explanations, ...said] };
-			},
-		},
-	};
+/** The ports, with explanations of a submission's findings that are not stored yet. */
+function explainedBy(said: readonly Explanation[], submission: StoredSubmission, ports: IngestPorts): IngestPorts {
+	return withDecisions(submission, (decisions) => ({ ...decisions, explanations: [...decisions.explanations, ...said] }), ports);
 }
 
-/** Makes a change and tells the office. @throws UsageError where the submission is no longer what was seen, and nothing was changed */
+/** Makes a change, settles what it was in dispute with, and tells the office. @throws UsageError where the submission is no longer what was seen, and nothing was changed */
 export async function carryOut(
 	before: StoredSubmission,
 	change: Change,
@@ -208,7 +194,7 @@ export async function carryOut(
 
 /** The version of a submission's slot that counts. */
 export async function countingVersion(slot: Slot, store: Pick<Store, "versions">): Promise<number | null> {
-	return (await store.versions(slot)).find(counts)?.id ?? null;
+	return (await store.versions(slot)).find(countsNow)?.id ?? null;
 }
 
 interface Done {
@@ -229,7 +215,7 @@ async function decisionDocument(
 ): Promise<DecisionDocument> {
 	const { id, version, fileName: file, form, unit, period, batch } = after;
 	const versions = await store.versions(after);
-	const standing = versions.findLast(counts) ?? versions.findLast(({ status }) => status !== "withdrawn") ?? null;
+	const standing = versions.findLast(countsNow) ?? versions.findLast(({ status }) => status !== "withdrawn") ?? null;
 	const shown = stateAt({ form, unit, period, batch, standing, versions, owed: true }, { at, deadlines, locks: locksAt(await store.locks(), at) });
 	return {
 		action,

@@ -1,7 +1,7 @@
 import { CHANGE_TEXTS } from "../messages/changes.ts";
 import type { DiffDocument } from "../model/change-documents.ts";
 import type { Slot } from "../model/decision.ts";
-import type { StoredSubmission } from "../model/stored.ts";
+import { countsNow, type StoredSubmission } from "../model/stored.ts";
 import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import type { Comparison, UncomparedReason, Version } from "../model/version.ts";
 import { compareVersions } from "../stages/compare-versions.ts";
@@ -64,10 +64,7 @@ async function storedSide(submission: StoredSubmission, ports: VersionPorts): Pr
 
 /** The version of a slot that counts now. */
 async function countingOf(slot: Slot, { store }: VersionPorts): Promise<number | null> {
-	const versions = await store.versions(slot);
-	return (
-		versions.find(({ status, acceptedAt, supersededAt }) => status === "accepted" && acceptedAt !== null && supersededAt === null)?.version ?? null
-	);
+	return (await store.versions(slot)).find(countsNow)?.version ?? null;
 }
 
 function documentOf(slot: Slot, sides: readonly [Side, Side], counting: number | null, telling: DiffTelling): DiffDocument {

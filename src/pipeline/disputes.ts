@@ -2,11 +2,12 @@ import { disputeReason } from "../messages/disputes.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Form, Table } from "../model/form.ts";
 import type { Need } from "../model/need.ts";
+import { OriginalGone } from "../model/original-gone.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
 import { closedBy } from "../stages/closed.ts";
 import type { IngestPorts } from "./ingest.ts";
-import { recheck } from "./recheck.ts";
+import { type Occasion, type Recheck, recheck } from "./recheck.ts";
 
 /** A need by which a rule asks whether other units report the same thing. */
 interface DisputingNeed {
@@ -16,29 +17,51 @@ interface DisputingNeed {
 }
 
 /**
- * Looks anew at what other units reported of the same things as a submission that has come in or changed its state, or as its version before: what two units dispute is returned
- * to both, and what one of them gives up stands again with the other. A submission in a closed period stays as it is.
+ * Looks anew at what other units reported of the same things as the newest version of a slot, or as the version before: what two units dispute is returned to both, and what one of
+ * them gives up stands again with the other. Called whenever what a submission is has changed; where nothing is to be settled, nothing happens, so that it may be repeated. A
+ * submission in a closed period stays as it is, and so does one whose original cannot be read any more: the other side's finding names it.
  * @returns numbers of the submissions that stand otherwise now
  */
 export async function settleDisputes(stored: StoredSubmission, checked: CheckedSubmission, ports: IngestPorts): Promise<number[]> {
 	const { form } = checked.recognised;
 	const disputing = disputingNeeds(form);
 	if (disputing.length === 0) return [];
-	const before = stored.version === 1 ? [] : await findingsBefore(stored, ports);
-	const holders = await holdersOf(stored, checked, before, disputing, ports);
+	const [newest, before] = (await ports.store.versions(stored)).toReversed();
+	if (newest?.id !== stored.id) return [];
+	const holders = await holdersOf(stored, checked, before ? await ports.store.findings(before.id) : [], disputing, ports);
 	if (holders.size === 0) return [];
 	const locks = await ports.store.locks();
 	const held = await Promise.all([...holders].sort((a, b) => a - b).map((id) => ports.store.submission(id)));
 	const others = held.flatMap((each) => (each === null || closedBy(each, locks) ? [] : [each]));
 	// Two files that were read at one time knew nothing of each other.
-	const unaware = stored.status !== "returned" && checked.findings.every((finding) => !isDispute(finding, disputing));
+	const isSound = stored.status !== "returned" && stored.status !== "withdrawn";
+	const unaware = isSound && checked.findings.every((finding) => !isDispute(finding, disputing));
 	const unit = checked.recognised.unit.shortName;
 	const occasion = { by: "system", at: ports.clock().toISOString(), reason: disputeReason(unit, ports.language) };
 	const changed: number[] = [];
 	for (const submission of [...(unaware ? [stored] : []), ...others]) {
-		if ((await recheck(submission, occasion, ports))?.changed) changed.push(submission.id);
+		if ((await recheckAsItStands(submission, occasion, ports))?.changed) changed.push(submission.id);
 	}
 	return changed;
+}
+
+/** As `recheck`; where anything of it is otherwise than before, what other units reported of the same things is looked at anew as well. */
+export async function recheckAndSettle(submission: StoredSubmission, occasion: Occasion, ports: IngestPorts): Promise<Recheck | null> {
+	const outcome = await recheck(submission, occasion, ports);
+	if (outcome?.changed) await settleDisputes(outcome.after, outcome.checked, ports);
+	return outcome;
+}
+
+/** As `recheck`, again where another process has changed the submission meanwhile; null where its original is gone, too. */
+async function recheckAsItStands(submission: StoredSubmission, occasion: Occasion, ports: IngestPorts): Promise<Recheck | null> {
+	try {
+		const outcome = await recheck(submission, occasion, ports);
+		const now = outcome ? null : await ports.store.submission(submission.id);
+		return now && now.status !== submission.status ? await recheckAsItStands(now, occasion, ports) : outcome;
+	} catch (fault) {
+		if (fault instanceof OriginalGone) return null;
+		throw fault;
+	}
 }
 
 function disputingNeeds({ tables }: Form): DisputingNeed[] {
@@ -49,12 +72,6 @@ function disputingNeeds({ tables }: Form): DisputingNeed[] {
 				: [],
 		),
 	);
-}
-
-/** What was in dispute in the version before. */
-async function findingsBefore(stored: StoredSubmission, { store }: IngestPorts): Promise<readonly Finding[]> {
-	const before = (await store.versions(stored)).findLast(({ version }) => version < stored.version);
-	return before ? store.findings(before.id) : [];
 }
 
 /** Other units' submissions that report something of a submission, or of what its version before disputed. */

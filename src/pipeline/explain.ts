@@ -9,11 +9,11 @@ import { UsageError } from "../model/usage.ts";
 import { closedBy } from "../stages/closed.ts";
 import { asksFor, faultOf, ruleOf } from "../stages/explanation.ts";
 import { findingDocuments, groupDocument } from "./check-document.ts";
-import { settleDisputes } from "./disputes.ts";
+import { submissionNamed } from "./decisions.ts";
+import { recheckAndSettle } from "./disputes.ts";
 import type { ExamineContext } from "./examine.ts";
 import type { IngestPorts } from "./ingest.ts";
 import type { Store } from "./ports.ts";
-import { recheck } from "./recheck.ts";
 
 /** What was found in a submission, as it was last checked. */
 interface Found {
@@ -25,7 +25,7 @@ interface Found {
 
 /** What listing needs. */
 export interface FindingsPorts extends Pick<IngestPorts, "language"> {
-	readonly store: Pick<Store, "submissions" | "findings" | "findingGroups">;
+	readonly store: Pick<Store, "submission" | "findings" | "findingGroups">;
 	readonly catalogue: Pick<ExamineContext["catalogue"], "forms">;
 }
 
@@ -49,26 +49,22 @@ export async function explain(id: string, requests: readonly ExplanationRequest[
 	);
 	await ports.store.keepExplanations(explanations);
 	const reason = [...new Set(explanations.map(({ text }) => text))].join("；");
-	const outcome = await recheck(found.submission, { by, at, reason, kind: "explained" }, ports);
+	const outcome = await recheckAndSettle(found.submission, { by, at, reason, kind: "explained" }, ports);
 	if (!outcome) throw new UsageError("usage.submission-changed", { id: found.submission.id });
-	await settleDisputes(outcome.after, outcome.checked, ports);
 	return document(await foundIn(id, ports), found.submission, explanations, ports);
 }
 
 async function foundIn(id: string, { store, catalogue }: FindingsPorts): Promise<Found> {
-	const number = /^#?(\d{1,9})$/.exec(id.trim())?.[1];
-	const submission = (await store.submissions()).find((each) => each.id === Number(number));
-	const form = catalogue.forms.find((each) => each.id === submission?.form);
-	if (!submission || !form) throw new UsageError("usage.no-such-submission", { id });
+	const submission = await submissionNamed(id, store);
+	const form = catalogue.forms.find((each) => each.id === submission.form);
+	if (!form) throw new UsageError("usage.no-such-submission", { id });
 	return { submission, form, findings: await store.findings(submission.id), groups: await store.findingGroups(submission.id) };
 }
 
-async function refuseOutdated(submission: StoredSubmission, store: Pick<Store, "submissions" | "locks">): Promise<void> {
-	const { id, form, unit, period, batch, version, status } = submission;
+async function refuseOutdated(submission: StoredSubmission, store: Pick<Store, "versions" | "locks">): Promise<void> {
+	const { id, version, status } = submission;
 	if (status === "withdrawn") throw new UsageError("usage.submission-withdrawn", { id });
-	const newer = (await store.submissions()).find(
-		(each) => each.form === form && each.unit === unit && each.period === period && each.batch === batch && each.version > version,
-	);
+	const newer = (await store.versions(submission)).findLast((each) => each.version > version);
 	if (newer) throw new UsageError("usage.submission-superseded", { id, newer: newer.id });
 	const lock = closedBy(submission, await store.locks());
 	if (lock) throw new UsageError("usage.period-locked", { period: lock.period });

@@ -5,7 +5,8 @@ import type { Form } from "../model/form.ts";
 import { type Period, periodName } from "../model/period.ts";
 import { UsageError } from "../model/usage.ts";
 import { owing } from "../stages/roll-up.ts";
-import { type IngestPorts, type Intake, ingest } from "./ingest.ts";
+import type { IngestPorts, Intake } from "./ingest.ts";
+import { takeInOne } from "./take-in.ts";
 
 /** A nil report that somebody gives by a command. */
 export interface NilRequest {
@@ -31,7 +32,7 @@ export async function reportNil(request: NilRequest, ports: IngestPorts): Promis
 	const at = ports.clock().toISOString();
 	const bytes = new TextEncoder().encode(nilFile(request, at));
 	const fileName = `${REPORT_TEXTS.nilFile([unit.shortName, form.id, period.code, batch])}.csv`;
-	return ingest({ name: `${unit.shortName}/${fileName}`, fileName, folder: unit.shortName, bytes, by }, ports);
+	return takeInOne({ name: `${unit.shortName}/${fileName}`, fileName, folder: unit.shortName, bytes, by }, ports);
 }
 
 /** As an office would write it, with who gave it and when: no two are the same bytes. */

@@ -277,8 +277,6 @@ export interface Store extends ContextReader {
 	entriesUntil(until: string): Promise<number>;
 	/** Number and hash of the log's newest entry. */
 	logHead(): Promise<{ id: number; hash: string } | null>;
-	/** What every submission's state was at an instant. */
-	statesAt(asOf: string): Promise<Map<number, string>>;
 	/** Enterprises whose code, name or former name holds a text (`key`: its match key), those reported last first. `unit`: only what it reported. */
 	searchRegister(text: string, key: string, unit: string | null, most: number): Promise<RegisterHits>;
 	/** How much the register holds, and what looks wrong in it. */

@@ -7,10 +7,9 @@ import type { StoredSubmission } from "../model/stored.ts";
 import { UsageError } from "../model/usage.ts";
 import { faultOf } from "../stages/explanation.ts";
 import { waivable } from "../stages/waivable.ts";
-import { settleDisputes } from "./disputes.ts";
+import { recheckAndSettle } from "./disputes.ts";
 import type { IngestPorts } from "./ingest.ts";
 import type { Clock, Store } from "./ports.ts";
-import { recheck } from "./recheck.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
 
 type Touched = WaiversDocument["touched"];
@@ -41,8 +40,7 @@ export async function waive(request: WaiverRequest, by: string, ports: IngestPor
 	const waiver = await store.waive({ ...wanted, by, at: clock().toISOString() });
 	const touched: Touched[number][] = [];
 	for (const submission of await waitingFor(waiver, store)) {
-		const outcome = await recheck(submission, { by, at: clock().toISOString(), reason: `${waiver.rule} ${waiver.reason}` }, ports);
-		if (outcome?.changed) await settleDisputes(outcome.after, outcome.checked, ports);
+		const outcome = await recheckAndSettle(submission, { by, at: clock().toISOString(), reason: `${waiver.rule} ${waiver.reason}` }, ports);
 		const { id, fileName: file, form, unit, period, batch, status: before } = submission;
 		touched.push({ submission: id, file, form, unit, period, batch, before, status: outcome?.after.status ?? before });
 	}

@@ -73,9 +73,10 @@ export interface FiledSlot extends Slot {
 export function slotsOf(form: Form, unit: string, published: Period, submissions: readonly StoredSubmission[]): FiledSlot[] {
 	const yearly = form.tables.some((table) => table.rollUp === "yearly");
 	const known = new Map<string, StoredSubmission[]>();
-	for (const s of [...submissions].sort((a, b) => a.id - b.id)) {
+	const ofForm = submissions.filter((s) => s.form === form.id && s.unit === unit);
+	for (const s of ofForm.sort((a, b) => a.id - b.id)) {
 		const own = period(s.period);
-		if (s.form !== form.id || s.unit !== unit || !(contains(published, own) || (yearly && contains(own, published)))) continue;
+		if (!(contains(published, own) || (yearly && contains(own, published)))) continue;
 		const key = `${s.period} ${s.batch}`;
 		known.set(key, [...(known.get(key) ?? []), s]);
 	}

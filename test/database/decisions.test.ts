@@ -77,8 +77,8 @@ describe("a decision on what counts", () => {
 		expect(await store.findings(1)).toEqual([settled]);
 		expect(await store.findings(1, V1)).toEqual([finding]);
 		expect((await store.rows(SAMPLE, "S", only(1))).map(({ values }) => values.code)).toEqual(["A1"]);
-		expect((await store.statesAt(V1)).get(1)).toBe("returned");
-		expect((await store.statesAt(DECIDED)).get(1)).toBe("accepted");
+		expect(await store.submissionsAt(V1)).toMatchObject([{ id: 1, status: "returned" }]);
+		expect(await store.submissionsAt(DECIDED)).toMatchObject([{ id: 1, status: "accepted" }]);
 		// What was loaded once is not loaded again.
 		await store.transition(decide({ submission: 1, at: "2019-06-25T01:00:00.000Z" }));
 		await store.transition(decide({ submission: 1, from: "returned", to: "accepted", kind: "accepted", at: "2019-06-26T01:00:00.000Z", checked }));

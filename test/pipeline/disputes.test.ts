@@ -6,8 +6,10 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { ingestPorts, openHouse } from "../../src/app/house.ts";
 import { check, ingestGiven } from "../../src/app/intake.ts";
 import { loadConfig } from "../../src/config.ts";
+import { period } from "../../src/model/period.ts";
 import { withdraw } from "../../src/pipeline/decisions.ts";
 import { ingest } from "../../src/pipeline/ingest.ts";
+import { reportNil } from "../../src/pipeline/nil.ts";
 import { recheck } from "../../src/pipeline/recheck.ts";
 import { receiptIn } from "../support/receipts.ts";
 import { csv, enterprise, type Line, type Office } from "./offices.ts";
@@ -119,14 +121,32 @@ describe("an enterprise that two offices report (X10)", () => {
 		expect((await ports.store.submissions())[0]?.ledger).toMatchObject({ loaded: 1, rejected: 0 });
 	});
 
-	test("stands with the other where the city takes one report back", async () => {
+	test("is over where the city withdraws the one that came under the wrong unit", async () => {
 		const { house, send, states } = await home();
-		await send("江城区", "江城.csv", platforms("江城区", platform(2)));
+		await send("江城区", "江城.csv", platforms("江城区", platform(1), platform(2)));
 		await send("阳东区", "阳东.csv", platforms("阳东区", platform(2)));
-		const ports = await ingestPorts(house);
-		const [, jiangcheng] = await ports.store.submissions();
-		await withdraw({ id: String(jiangcheng?.id), by: "市局", reason: "报错了单位，企业在阳东区" }, ports);
-		expect(await states()).toEqual({ 江城: "withdrawn", 阳东: "accepted" });
+		expect(await states()).toEqual({ 江城: "returned", 阳东: "returned" });
+		await withdraw({ id: "2", by: "市局", reason: "报错了单位" }, await ingestPorts(house));
+		expect(await states()).toEqual({ 江城: "accepted", 阳东: "withdrawn" });
+	});
+
+	test("is over where one of them has nothing to report after all", async () => {
+		const { house, send, states } = await home();
+		await send("江城区", "江城.csv", platforms("江城区", platform(1), platform(2)));
+		await send("阳东区", "阳东.csv", platforms("阳东区", platform(2)));
+		const [form, unit] = [house.forms.find(({ slug }) => slug.includes("platforms")), house.units.find(({ shortName }) => shortName === "阳东区")];
+		if (!form || !unit) throw new Error("no such form or unit");
+		await reportNil({ form, unit, period: period("2019Q2"), batch: "", by: "市局" }, await ingestPorts(house));
+		expect(await states()).toMatchObject({ 江城: "accepted", 阳东: "returned" });
+	});
+
+	test("keeps nobody's file from being taken in where the other side's original is lost", async () => {
+		const { folder, send, states } = await home();
+		await send("江城区", "江城.csv", platforms("江城区", platform(2)));
+		await rm(path.join(folder, "archive"), { recursive: true });
+		const second = await send("阳东区", "阳东.csv", platforms("阳东区", platform(2)));
+		expect(second).toMatchObject({ status: "returned", findings: [{ code: "X10" }] });
+		expect(await states()).toEqual({ 江城: "accepted", 阳东: "returned" });
 	});
 
 	test("leaves a closed period as it is", async () => {
