@@ -58,8 +58,24 @@ export async function insertSubmission(
 	const by = delivery.by ?? `unit:${slot.unit}`;
 	const entry: NewEntry = { at: receivedAt, by, kind: "received", ...slot, submission: made.id, from: null, to: status, reason: null, detail: null };
 	const superseded = status === "accepted" ? await letCount(trx, made.id, slot, receivedAt) : null;
-	await appendEvents(trx, [entry, ...(superseded === null ? [] : [supersededBy(superseded, made.id, slot, receivedAt, by)])]);
+	await appendEvents(trx, [
+		entry,
+		...saidInFile(submission, { ...slot, submission: made.id, at: receivedAt }),
+		...(superseded === null ? [] : [supersededBy(superseded, made.id, slot, receivedAt, by)]),
+	]);
 	return made.id;
+}
+
+/** Characters of what an office has explained that the log tells. */
+const TOLD = 1000;
+
+/** That the file itself explains some of what was found; the states of its submission say what came of it. */
+function saidInFile({ explanations = [] }: CheckedSubmission, about: Slot & Pick<NewEntry, "submission" | "at">): NewEntry[] {
+	const [first] = explanations;
+	if (!first) return [];
+	const texts = [...new Set(explanations.map(({ text }) => text))].join("；");
+	const reason = texts.length > TOLD ? `${texts.slice(0, TOLD)}…` : texts;
+	return [{ ...about, by: first.by, kind: "explained", from: null, to: null, reason, detail: { explanations: explanations.length } }];
 }
 
 /** That another version counts from now on. */

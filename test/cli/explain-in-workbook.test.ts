@@ -87,6 +87,12 @@ describe("what a clerk writes into the returned workbook", () => {
 			[REASON, "2019-07-02"],
 		]);
 		expect(existsSync(returned)).toBe(false);
+		const log = JSON.parse(huibao(["log", "--json"], home, { HUIBAO_NOW: "2019-07-03T10:00:00+08:00" }).stdout);
+		const explained = log.entries.filter(({ kind }: { kind: string }) => kind === "explained");
+		expect(explained.map(({ by, reason }: { by: string; reason: string }) => [by, reason])).toEqual([
+			["unit:441704-00", REASON],
+			["unit:441704-00", "委外研发费用尚未结算"],
+		]);
 	});
 
 	test("holds for a new file of the office's own, and is asked for again where something else stands in the cell", async () => {
