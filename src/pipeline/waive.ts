@@ -38,12 +38,15 @@ export async function waive(request: WaiverRequest, by: string, ports: IngestPor
 	const same = (await store.waivers()).find((each) => isInForce(each, today()) && isSame(each, wanted) && each.until >= wanted.until);
 	if (same) throw new UsageError("usage.waived-already", { rule: same.rule, id: same.id, until: same.until });
 	const waiver = await store.waive({ ...wanted, by, at: clock().toISOString() });
-	const touched: Touched[number][] = [];
-	for (const submission of await waitingFor(waiver, store)) {
-		const outcome = await recheckAndSettle(submission, { by, at: clock().toISOString(), reason: `${waiver.rule} ${waiver.reason}` }, ports);
-		const { id, fileName: file, form, unit, period, batch, status: before } = submission;
-		touched.push({ submission: id, file, form, unit, period, batch, before, status: outcome?.after.status ?? before });
+	const waiting = await waitingFor(waiver, store);
+	for (const submission of waiting) {
+		await recheckAndSettle(submission, { by, at: clock().toISOString(), reason: `${waiver.rule} ${waiver.reason}` }, ports);
 	}
+	// Settling what one office disputed may have changed the other one's report before its turn.
+	const now = new Map((await store.submissions()).map((each) => [each.id, each.status]));
+	const touched = waiting.map(({ id, fileName: file, form, unit, period, batch, status: before }): Touched[number] => {
+		return { submission: id, file, form, unit, period, batch, before, status: now.get(id) ?? before };
+	});
 	return { waivers: [told(waiver, today())], touched };
 }
 

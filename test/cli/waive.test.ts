@@ -82,6 +82,28 @@ describe("huibao waive", () => {
 		expect(waive(home, [], "2019-08-01").waivers.map(({ inForce }) => inForce)).toEqual([false, false, false]);
 	});
 
+	test("both offices keep an enterprise that the city has decided about, each with its row", () => {
+		const home = newHome();
+		ingest(home, "阳东.csv", SAMPLE);
+		const [title, number, headings, first, ...others] = SAMPLE.split(/\r?\n/);
+		const theirs = [
+			title,
+			number?.replace("阳江市阳东区工业信息化和科技局", "阳西县"),
+			headings,
+			first?.replace("阳东区,", "阳西县,"),
+			others.at(-2),
+		].join("\n");
+		expect(ingest(home, "阳西.csv", theirs).findings.map(({ code }) => code)).toEqual(expect.arrayContaining(["X10", "01-S3"]));
+		const reason = ["--reason", "两地均有厂区，经核实都保留", "--until", "2019-12-31", "--by", "李四"];
+		expect(waive(home, ["x10", "--key", KEY, ...reason]).touched).toMatchObject([
+			{ submission: 1, unit: "441704-00", before: "returned", status: "accepted" },
+			{ submission: 2, unit: "441721-00", before: "returned", status: "pending" },
+		]);
+		expect(huibao(["explain", "2", "01-S3", "总部登记在阳东，阳西设有分厂", "--by", "李四"], home, on(DAY)).code).toBe(0);
+		const status = huibao(["status", "--period", "2019H1"], home, on(DAY)).stdout;
+		expect(status).toMatch(/统01 .*通过 4 +通过 1 /);
+	});
+
 	test("a code that fails its check is used where the city has seen the licence", () => {
 		const home = newHome();
 		const early = SAMPLE.replaceAll("91441704MA5T01021T", "91441704MA5T01021A");

@@ -8,11 +8,12 @@ const TOLD = 50;
 
 /** How a submission stands: what was explained just now, what is still to be corrected or explained, with the numbers that it goes by, and what was settled before. */
 export function explainReport(
-	{ submission, explained, findings, groups }: ExplainDocument,
+	{ submission, explained, findings: found, groups }: ExplainDocument,
 	texts: CliTexts,
 	unitName: (code: string) => string,
 ): string[] {
 	const { id, file, form, unit, period, batch, status, before } = submission;
+	const findings = found.toSorted((a, b) => a.number - b.number);
 	const what = [shortForm(form), unitName(unit), period, batch, file, `[${texts.stored[status]}]`];
 	const lines = (title: string, of: readonly FindingDocument[]) =>
 		of.length === 0 ? [] : [title, ...of.slice(0, TOLD).map(line), ...more(of, texts)];
