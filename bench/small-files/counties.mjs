@@ -48,7 +48,9 @@ export function file(number, form) {
 	const own = (cells) => cells.map((text) => ofCounty(text, unit));
 	const data = Array.from({ length: ROWS }, (_, at) => {
 		const model = rows[at % rows.length];
-		return headings.map((heading, column) => typed(heading, cell(heading, model[column] ?? "", unit, at + 1)));
+		return headings.map((heading, column) =>
+			typed(heading, cell(heading, model[column] ?? "", unit, { form: id, n: at + 1, enterprise: form * ROWS + at + 1 })),
+		);
 	});
 	const plain = foot.map((cells) => own(cells).map((text) => typed("", text)));
 	return { name: path.join(unit.shortName, `${unit.shortName}${id}.xlsx`), bytes: workbook([...head.map(own), ...data, ...plain]) };
@@ -64,17 +66,23 @@ function ofCounty(text, { name }) {
 		.replace(/^(阳东|阳西|江城|阳春|阳江高新|海陵)(?=示例)/, name);
 }
 
-/** A cell of row `n` (from 1): what identifies the row is its own, the rest is the sample's. */
-function cell(heading, text, unit, n) {
+/**
+ * A cell of row `n` (from 1): what identifies the row is its own, the rest is the sample's. Each form has enterprises of its own, and nothing in it speaks of another form: the
+ * samples are none of one county, and would contradict each other.
+ */
+function cell(heading, text, unit, { form, n, enterprise }) {
 	if (heading === "序号") return String(n);
-	if (text === "") return "";
+	if (text === "" || heading === "涉及项目编号" || heading === "立项文号") return "";
+	if (heading === "认定文号") return "阳科字〔2019〕1号";
+	if (heading === "平台类别" && /^(孵化器|众创空间)$/.test(text)) return "其他";
+	if (heading === "类别" && form === "阳科统04") return "加速器";
 	if (/^县(\(|区$)/.test(heading)) return unit.name;
-	if (heading === "统一社会信用代码") return uscc(unit.division, n);
+	if (heading === "统一社会信用代码") return uscc(unit.division, enterprise);
 	if (heading === "高企证书编号") return `${text.slice(0, 8)}${unit.division.slice(2, 5)}${String(n).padStart(3, "0")}`.slice(0, 14);
 	if (heading === "村代码") return `${unit.division}999${String(n).padStart(3, "0")}`;
 	if (heading === "手机") return `139${unit.division.slice(1)}${String(n).padStart(3, "0")}`;
 	if (/^(受理|申报|项目|业务|事项)编号$/.test(heading)) return `${text.replace(/\d{3}$/, "")}${String(n).padStart(3, "0")}`;
-	return ofCounty(text, unit).replace(/示例[甲乙丙丁戊]?/, (found) => `${found}${n}`);
+	return ofCounty(text, unit).replace(/示例[甲乙丙丁戊]?/, (found) => `${found}${enterprise}`);
 }
 
 function typed(heading, text) {
