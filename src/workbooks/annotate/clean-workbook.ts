@@ -3,7 +3,7 @@ import type { Cell, Grid, Row, Sheet } from "../../model/grid.ts";
 import { escaped } from "../escaped.ts";
 import { displayWidth, sheetName } from "../layout.ts";
 import { isoToSerial } from "../number-formats.ts";
-import { pack } from "../pack.ts";
+import { packEntries, packEntry } from "../pack.ts";
 
 const DECLARATION = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -40,18 +40,18 @@ export interface CleanWorkbook {
 export function cleanWorkbook(grid: Grid): CleanWorkbook {
 	const taken = new Set<string>();
 	const names = grid.sheets.map(({ name }) => sheetName(name, taken));
-	const parts: Record<string, string> = {};
-	for (const [at, sheet] of grid.sheets.entries()) parts[`xl/worksheets/sheet${at + 1}.xml`] = DECLARATION + worksheet(sheet);
-	const content = pack({
-		...parts,
-		"[Content_Types].xml": DECLARATION + contentTypes(names.length),
-		"_rels/.rels": DECLARATION + relationships([["officeDocument", "xl/workbook.xml"]]),
-		"xl/workbook.xml": DECLARATION + workbook(grid.sheets, names),
-		"xl/_rels/workbook.xml.rels":
-			DECLARATION +
-			relationships([...names.map((_, at): [string, string] => ["worksheet", `worksheets/sheet${at + 1}.xml`]), ["styles", "styles.xml"]]),
-		"xl/styles.xml": DECLARATION + STYLES,
-	});
+	const relations = [...names.map((_, at): [string, string] => ["worksheet", `worksheets/sheet${at + 1}.xml`]), ["styles", "styles.xml"] as const];
+	const parts: readonly (readonly [name: string, xml: string])[] = [
+		["[Content_Types].xml", contentTypes(names.length)],
+		["_rels/.rels", relationships([["officeDocument", "xl/workbook.xml"]])],
+		["xl/workbook.xml", workbook(grid.sheets, names)],
+		["xl/_rels/workbook.xml.rels", relationships(relations)],
+		["xl/styles.xml", STYLES],
+	];
+	const content = packEntries([
+		...parts.map(([name, xml]) => packEntry(name, Buffer.from(DECLARATION + xml))),
+		...grid.sheets.map((sheet, at) => packEntry(`xl/worksheets/sheet${at + 1}.xml`, worksheet(sheet))),
+	]);
 	return { content, names: new Map(grid.sheets.map(({ name }, at) => [name, names[at] ?? name])) };
 }
 
@@ -80,18 +80,30 @@ function workbook(sheets: readonly Sheet[], names: readonly string[]): string {
 	return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed.join("")}</sheets></workbook>`;
 }
 
-function worksheet(sheet: Sheet): string {
+/** Rows that are made into bytes at once: as one string a long sheet would take several times its size. */
+const ROWS_AT_ONCE = 500;
+
+function worksheet(sheet: Sheet): Uint8Array {
 	const widths = new Widths(sheet);
-	const rows: string[] = [];
-	for (const row of sheet.rows) rows.push(rowXml(row, widths));
+	const pieces: Buffer[] = [];
+	let rows: string[] = [];
+	const flush = () => {
+		pieces.push(Buffer.from(rows.join("")));
+		rows = [];
+	};
+	for (const row of sheet.rows) if (rows.push(rowXml(row, widths)) === ROWS_AT_ONCE) flush();
+	flush();
 	const merges = sheet.merges.map((range) => `<mergeCell ref="${rangeToA1(range)}"/>`);
-	return [
-		`<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/>`,
-		widths.xml(),
-		`<sheetData>${rows.join("")}</sheetData>`,
+	const before = [
+		`${DECLARATION}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"/></sheetViews>`,
+		`<sheetFormatPr defaultRowHeight="15"/>${widths.xml()}<sheetData>`,
+	];
+	const behind = [
+		"</sheetData>",
 		merges.length === 0 ? "" : `<mergeCells count="${merges.length}">${merges.join("")}</mergeCells>`,
 		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`,
-	].join("");
+	];
+	return Buffer.concat([Buffer.from(before.join("")), ...pieces, Buffer.from(behind.join(""))]);
 }
 
 function rowXml({ number, hidden, cells }: Row, widths: Widths): string {
