@@ -116,7 +116,6 @@ const targets = defineTable({
 			},
 			reads: ["year", "indicator_code", "region", "split"],
 			at: "region",
-			tells: ["expected"],
 			test: (rows, { units }) => {
 				const owing = units.filter(({ kind }) => kind !== "city").map(({ name }) => name);
 				const targets = new Map<string, ProjectedRow[]>();
@@ -128,7 +127,7 @@ const targets = defineTable({
 				return [...targets.values()].flatMap((group) => {
 					const missing = owing.filter((name) => !group.some(({ values }) => values.region === name));
 					const [marked = group[0]] = group.filter(({ values }) => values.region === CITY);
-					return missing.length > 0 && marked ? [{ row: marked.row, expected: missing.join("、") }] : [];
+					return missing.length > 0 && marked ? [{ row: marked.row, subject: missing.join("、") }] : [];
 				});
 			},
 		}),

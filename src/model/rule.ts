@@ -75,6 +75,8 @@ export interface ProjectedRow {
 
 export interface TableBreach extends Breach {
 	readonly row: number;
+	/** What the breach is about where the row does not say it: the units that are missing. */
+	readonly subject?: string;
 }
 
 export interface TableRule extends RuleBase {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Form, Table } from "../../src/model/form.ts";
 import { period } from "../../src/model/period.ts";
-import type { Breach, ProjectedRow, Rule, RuleContext, Value } from "../../src/model/rule.ts";
+import type { Breach, ProjectedRow, Rule, RuleContext, TableBreach, Value } from "../../src/model/rule.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 
 /** Values as far as a case cares: fields that it does not name are blank. */
@@ -10,7 +10,7 @@ export type CaseRow = Readonly<Record<string, Value>>;
 /** What is put before a rule: one row for a rule over rows, all of them (with those of the form's other tables) for a rule over the table. */
 type Given = { readonly row: CaseRow } | { readonly rows: readonly CaseRow[]; readonly others?: Readonly<Record<string, readonly CaseRow[]>> };
 /** Exactly what the rule must say; of a table rule also the one-based rows that it marks, in order. */
-type Gives = Breach | readonly (Breach & { readonly row: number })[];
+type Gives = Breach | readonly TableBreach[];
 
 /** Data that break a rule, each with what it must say, and their nearest neighbours that keep it. */
 export interface RuleCase {

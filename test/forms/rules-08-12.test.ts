@@ -160,13 +160,13 @@ sweepRules(forms, {
 		unit: "441700-00",
 		period: "2019",
 		breaks: [
-			{ rows: [share("江城区", 0), ...allShares.slice(2), share("全市", 26)], gives: [{ row: 6, expected: "阳东区" }] },
-			{ rows: [share("市本级", 1)], gives: [{ row: 1, expected: OWING.join("、") }] },
+			{ rows: [share("江城区", 0), ...allShares.slice(2), share("全市", 26)], gives: [{ row: 6, subject: "阳东区" }] },
+			{ rows: [share("市本级", 1)], gives: [{ row: 1, subject: OWING.join("、") }] },
 			{
 				rows: [...allShares, share("全市", 26), share("全市", 1, { indicator_code: "102" })].slice(1),
 				gives: [
-					{ row: 6, expected: "江城区" },
-					{ row: 7, expected: OWING.join("、") },
+					{ row: 6, subject: "江城区" },
+					{ row: 7, subject: OWING.join("、") },
 				],
 			},
 		],

@@ -39,7 +39,7 @@ function applyTableRule(rule: TableRule, states: readonly BlockState[], byTable:
 	const others = Object.fromEntries(Object.entries(rule.alsoReads).map(([table, fields]) => [table, project(byTable.get(table) ?? [], fields)]));
 	for (const found of rule.test(project(states, rule.reads), context, others)) {
 		const { state, row } = placeOf(found.row, states, rule.code);
-		breach(rule, state, row, found, context.today);
+		breach(rule, state, row, found, context.today, found.subject === undefined ? {} : { subject: found.subject });
 	}
 }
 
