@@ -218,18 +218,18 @@ test("a report of a workbook of several sheets, in a bundle, is compared with it
 	expect(huibao(["diff", again], home, on(20))).toMatchObject({ code: 2, stderr: expect.stringContaining("有几张报表") });
 });
 
-test("fifty thousand rows are compared, and a thousand of each kind are listed", () => {
+test("ten thousand rows are compared, and a thousand of each kind are listed", () => {
 	const home = newHome();
-	const many = Array.from({ length: 50_000 }, (_, at) => enterprise(at + 1));
+	const many = Array.from({ length: 10_000 }, (_, at) => enterprise(at + 1));
 	ingested(home, 1, given("大.csv", sheet(many)));
 	const changed = many.slice(100).map((line, at): Line => (at < 3000 ? { ...line, "从业人员期末人数（人）": "99" } : line));
 	const [id] = ingested(home, 2, given("大2.csv", sheet(changed.toReversed())));
 	const { code, document } = asked(home, String(id));
 	expect(code).toBe(1);
 	expect(document).toMatchObject({
-		rows: { same: 46_900, changed: 3000, removed: 100, added: 0 },
+		rows: { same: 6_900, changed: 3000, removed: 100, added: 0 },
 		cells: 3000,
 		left: { changed: 2000, added: 0, removed: 0 },
 	});
 	expect(document.changed).toHaveLength(1000);
-}, 240_000);
+}, 120_000);
