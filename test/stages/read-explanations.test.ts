@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { RETURN_TEXTS } from "../../src/messages/return-texts.ts";
 import type { Cell, Sheet } from "../../src/model/grid.ts";
-import { RETURN_SIGN } from "../../src/model/return-book.ts";
+import { RETURN_COLUMNS, RETURN_SIGN } from "../../src/model/return-book.ts";
 import { isReturnList, readExplanations } from "../../src/stages/read-explanations.ts";
 
 /** A sheet of texts; "" for a cell that is not there. */
@@ -32,6 +33,21 @@ describe("readExplanations", () => {
 			[ID("乙"), "二", "J4"],
 			[ID("甲"), "一", "J5"],
 		]);
+	});
+
+	test("does not mind columns put between ours", () => {
+		const widened = (cells: readonly string[]) => [...cells.slice(0, 8), "经办人", ...cells.slice(8)];
+		const [told] = readExplanations({ sheets: [sheetOf([widened(HEADINGS), widened(line("甲", "120", "企业改制"))])] });
+		expect(told).toMatchObject({ identity: ID("甲"), text: "企业改制", value: "120", told: "低于上期", cell: "J2" });
+	});
+
+	test("knows the list by its headings where the hidden column was removed; what is written there is about nothing that can be told", () => {
+		for (const language of ["zh-CN", "en"] as const) {
+			const headings = RETURN_COLUMNS.map((column) => RETURN_TEXTS[language].headings[column]);
+			const sheet = sheetOf([["退回件"], headings, line("甲", "120", "企业改制").slice(0, -1)]);
+			expect(isReturnList(sheet.rows)).toBe(true);
+			expect(readExplanations({ sheets: [sheet] })).toMatchObject([{ identity: "", text: "企业改制", cell: "I3" }]);
+		}
 	});
 
 	test("takes no other sheet for the list", () => {
