@@ -112,6 +112,12 @@ describe("reports on files", () => {
 		expect(intakeTable({ files: [returned] }, cliZhCN, unitName)).toEqual([]);
 	});
 
+	test("of several versions that came in together the table counts the last", () => {
+		const version = (number: number, loaded: number) =>
+			file({ submissions: [submission({ version: number, rows: { ...submission({}).rows, loaded } })] });
+		expect(intakeTable({ files: [version(1, 12), version(3, 7), version(2, 10)] }, cliZhCN, unitName).at(-1)).toMatch(/^江城区 +7$/);
+	});
+
 	test("open files are told with their reasons, notes left out and the rest counted", () => {
 		expect(openFiles(document, cliZhCN, 2)).toEqual([
 			"[退回] 江城区/b.xlsx",

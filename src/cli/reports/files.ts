@@ -17,17 +17,29 @@ export function exitCodeOf({
 
 /** What the report on many files needs to know of one. */
 export interface Brief extends Pick<CheckedFile, "status"> {
-	readonly submissions: readonly Pick<SubmissionDocument, "status" | "form" | "unit" | "nil" | "rows">[];
+	readonly submissions: readonly Pick<SubmissionDocument, "status" | "form" | "unit" | "period" | "batch" | "version" | "nil" | "rows">[];
 }
 
 /** What is kept of a file, where there may be a hundred thousand. */
 export function briefly({ status, submissions }: CheckedFile): Brief {
-	return { status, submissions: submissions.map(({ status, form, unit, nil, rows }) => ({ status, form, unit, nil, rows })) };
+	return {
+		status,
+		submissions: submissions.map(({ status, form, unit, period, batch, version, nil, rows }) => ({
+			status,
+			form,
+			unit,
+			period,
+			batch,
+			version,
+			nil,
+			rows,
+		})),
+	};
 }
 
 /** What was taken in: how many rows of each office and form count. Nothing where no submission was accepted. */
 export function intakeTable({ files }: { readonly files: readonly Brief[] }, texts: CliTexts, unitName: (code: string) => string): string[] {
-	const accepted = files.flatMap((file) => file.submissions).filter((submission) => submission.status === "accepted");
+	const accepted = newest(files.flatMap((file) => file.submissions).filter((submission) => submission.status === "accepted"));
 	if (accepted.length === 0) return [];
 	const forms = [...new Set(accepted.map((submission) => submission.form))].sort();
 	const units = [...new Set(accepted.map((submission) => submission.unit))].sort((a, b) => tableOrder(a) - tableOrder(b) || (a < b ? -1 : 1));
@@ -50,6 +62,17 @@ export function intakeTable({ files }: { readonly files: readonly Brief[] }, tex
 			units.map((unit) => [unitName(unit), ...forms.map((form) => cell(unit, form))]),
 		),
 	];
+}
+
+/** Of several versions of a report that came in together, the last: it alone counts. */
+function newest(submissions: readonly Brief["submissions"][number][]): Brief["submissions"][number][] {
+	const bySlot = new Map<string, Brief["submissions"][number]>();
+	for (const each of submissions) {
+		const slot = [each.form, each.unit, each.period, each.batch].join(" ");
+		const other = bySlot.get(slot);
+		if (!other || (each.version ?? 0) >= (other.version ?? 0)) bySlot.set(slot, each);
+	}
+	return [...bySlot.values()];
 }
 
 /** How many files came to what. */
