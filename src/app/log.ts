@@ -7,7 +7,10 @@ import { type House, periodNamedBy } from "./house.ts";
 export async function logOf(house: House, of: { submission: string | null; period: string | null; verify: boolean }): Promise<LogDocument> {
 	const store = await house.known();
 	const period = of.period === null ? {} : { period: periodNamedBy(of.period).code };
-	const entries = await store.log({ ...numbered(of.submission), ...period });
+	const submission = numbered(of.submission);
+	const entries = await store.log({ ...submission, ...period });
+	// Every submission that there is has an entry: that it was received.
+	if (entries.length === 0 && of.submission !== null && of.period === null) throw new UsageError("usage.no-such-submission", { id: of.submission });
 	return of.verify ? { entries, verified: await verified(house) } : { entries };
 }
 

@@ -485,7 +485,7 @@ export const en: Sentences = {
 		"usage.version-changed": (param) =>
 			`Submission ${param("id")} has changed just now (a new version came, or somebody else decided); nothing was changed. See huibao log --submission ${param("id")} first.`,
 		"usage.submission-is": (param) =>
-			`Submission ${param("id")} is ${statusWord(param("state"))} now, so that this cannot be decided; nothing was changed.`,
+			`Submission ${param("id")} is ${statusWord(param("state"))} already, so that this cannot be decided; nothing was changed. See huibao status.`,
 		"usage.submission-unread": (param) =>
 			`The original of submission ${param("id")}, ${param("file")}, no longer gives this report; nothing was changed. Ask the office to send it again.`,
 		"usage.findings-hard": (param) =>
@@ -493,7 +493,10 @@ export const en: Sentences = {
 		"usage.findings-soft": (param) =>
 			`Submission ${param("id")} has problems that need an explanation (${param("findings")}). To accept it with the city's explanation, give it with --reason; else let the office explain (huibao explain, or in the returned workbook).`,
 		"usage.findings-disputed": (param) =>
-			`Another unit reports enterprises of submission ${param("id")} as well (${param("findings")}). Where the city decides that they are this unit's, say why with --reason (not together with --dry-run).`,
+			`Another unit reports enterprises of submission ${param("id")} as well (${param("findings")}). Where the city decides that they are this unit's, say why with --reason.`,
+		"usage.disputed-dry-run": (param) =>
+			`Another unit reports enterprises of submission ${param("id")} as well (${param("findings")}); before the city has decided, the effect cannot be tried. Leave out --dry-run, and say why with --reason.`,
+		"usage.ruling-reason": (param) => `Nothing was changed. Say with --reason why the city decides so (“${param("reason")}” gives no reason).`,
 		"usage.closed-adjust": (param) =>
 			`${param("period")} is closed, so that submission ${param("id")} cannot simply be changed. Where it must be: huibao adjust ${param("action") === "accept" ? "" : "--withdraw "}${param("id")} --reason WHY; with --dry-run first it tells which figures change.`,
 		"usage.not-closed": (param) =>

@@ -400,14 +400,18 @@ export const zhCN: Sentences = {
 			`报送${param("id")}已被更新的版本（编号${param("newer")}）取代，没有改动。请对编号${param("newer")}作决定。`,
 		"usage.version-changed": (param) =>
 			`报送${param("id")}刚刚有了变化（有新版本报来，或别人已经处理），没有改动。请用 huibao log --submission ${param("id")} 看清后再定。`,
-		"usage.submission-is": (param) => `报送${param("id")}现在是“${statusWord(param("state"))}”，不能再作这一决定，没有改动。`,
+		"usage.submission-is": (param) =>
+			`报送${param("id")}现在已是“${statusWord(param("state"))}”，不能再作这一决定，没有改动。各单位现在的状态见 huibao status。`,
 		"usage.submission-unread": (param) => `报送${param("id")}的原文件 ${param("file")} 现在读不出这份报表，没有改动。请让该单位重新报送。`,
 		"usage.findings-hard": (param) =>
 			`报送${param("id")}还有必须修改的问题（${param("findings")}），不能通过。请退回该单位修改；确需放行的，先用 huibao waive 豁免这条规则。`,
 		"usage.findings-soft": (param) =>
 			`报送${param("id")}还有需要说明的问题（${param("findings")}）。如由市局说明理由后通过，请用 --reason 写明理由；否则请单位用 huibao explain 或在退回件中说明。`,
 		"usage.findings-disputed": (param) =>
-			`报送${param("id")}中有企业同时由另一单位填报（${param("findings")}）。如市局决定算作这一单位的，请用 --reason 写明理由（不能与 --dry-run 同用）。`,
+			`报送${param("id")}中有企业同时由另一单位填报（${param("findings")}）。如市局决定算作这一单位的，请用 --reason 写明理由。`,
+		"usage.disputed-dry-run": (param) =>
+			`报送${param("id")}中有企业同时由另一单位填报（${param("findings")}），市局没有决定以前不能试算。请先去掉 --dry-run，用 --reason 写明决定的理由。`,
+		"usage.ruling-reason": (param) => `没有改动。请用 --reason 写明市局为什么这样决定（“${param("reason")}”没有说明原因）。`,
 		"usage.closed-adjust": (param) =>
 			`${param("period")} 已经锁定，不能直接改动报送${param("id")}。确需改动的，请用 huibao adjust ${param("action") === "accept" ? "" : "--withdraw "}${param("id")} --reason 原因，先加 --dry-run 可看到影响哪些数字。`,
 		"usage.not-closed": (param) => `${param("period")} 还没有锁定，不需要调整。请用 huibao accept、return 或 withdraw 处理报送${param("id")}。`,

@@ -54,6 +54,8 @@ export const USAGE_CODES = [
 	"usage.findings-hard",
 	"usage.findings-soft",
 	"usage.findings-disputed",
+	"usage.disputed-dry-run",
+	"usage.ruling-reason",
 	"usage.closed-adjust",
 	"usage.not-closed",
 	"usage.closed-already",

@@ -6,8 +6,10 @@ import { countsNow, type StoredStatus, type StoredSubmission } from "../model/st
 import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import { UsageError } from "../model/usage.ts";
 import { closedBy } from "../stages/closed.ts";
+import { faultOf } from "../stages/explanation.ts";
 import { locksAt, stateAt } from "../stages/state.ts";
 import { settleDisputes } from "./disputes.ts";
+import { refuseWorthless } from "./empty-words.ts";
 import type { Examination } from "./examine.ts";
 import type { IngestPorts } from "./ingest.ts";
 import type { Store } from "./ports.ts";
@@ -114,10 +116,13 @@ export async function soundly(submission: StoredSubmission, request: DecisionReq
 	if (hard.length > 0) throw new UsageError("usage.findings-hard", { id: submission.id, findings: named(hard) });
 	if (hard.length + soft.length + disputed.length === 0) return found;
 	const { by, reason } = request;
-	if (reason === null || (dryRun && disputed.length > 0)) {
+	if (reason === null) {
 		const code = soft.length > 0 ? "usage.findings-soft" : "usage.findings-disputed";
 		throw new UsageError(code, { id: submission.id, findings: named([...soft, ...disputed]) });
 	}
+	// What two units dispute is decided by storing the decision, of which a trial stores none.
+	if (dryRun && disputed.length > 0) throw new UsageError("usage.disputed-dry-run", { id: submission.id, findings: named(disputed) });
+	refuseEmptyWords(reason, found.checked, { soft, disputed }, ports.language);
 	const at = ports.clock().toISOString();
 	const { form, unit, period, batch } = submission;
 	const said = soft.map((each) => explanationOf(each, { form, unit, period, batch }, { text: reason, by, at }));
@@ -128,6 +133,17 @@ export async function soundly(submission: StoredSubmission, request: DecisionReq
 		throw new UsageError("usage.findings-hard", { id: submission.id, findings: named(Object.values(openOf(again.checked)).flat()) });
 	}
 	return { ...again, checked: { ...again.checked, explanations: [...(again.checked.explanations ?? []), ...said] } };
+}
+
+/** The city explains by the same measure as an office: its words are published too. @throws UsageError where they say nothing of what is open */
+function refuseEmptyWords(
+	reason: string,
+	{ recognised }: CheckedSubmission,
+	{ soft, disputed }: { soft: readonly Open[]; disputed: readonly Open[] },
+	language: IngestPorts["language"],
+): void {
+	for (const each of soft) if ("cell" in each) refuseWorthless(reason, each, recognised.form, language);
+	if (disputed.length > 0 && faultOf(reason, "reason")) throw new UsageError("usage.ruling-reason", { reason });
 }
 
 async function lookedAt(submission: StoredSubmission, ports: IngestPorts): Promise<Sound> {

@@ -1,4 +1,3 @@
-import { tellAlone, tellFault } from "../messages/tell.ts";
 import { fromA1, toA1 } from "../model/a1.ts";
 import type { Explanation, ExplanationRequest, FindingReference } from "../model/decision.ts";
 import type { ExplainDocument } from "../model/documents.ts";
@@ -7,10 +6,10 @@ import type { Form } from "../model/form.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import { UsageError } from "../model/usage.ts";
 import { closedBy } from "../stages/closed.ts";
-import { asksFor, faultOf, ruleOf } from "../stages/explanation.ts";
 import { findingDocuments, groupDocument } from "./check-document.ts";
 import { submissionNamed } from "./decisions.ts";
 import { recheckAndSettle } from "./disputes.ts";
+import { refuseWorthless } from "./empty-words.ts";
 import type { ExamineContext } from "./examine.ts";
 import type { IngestPorts } from "./ingest.ts";
 import type { Store } from "./ports.ts";
@@ -109,22 +108,6 @@ function isAt({ sheet, cell }: Finding, place: string): boolean {
 function named(about: FindingReference): string {
 	if ("number" in about) return String(about.number);
 	return [about.code, about.cell ?? about.key].filter((part) => part !== undefined).join("@");
-}
-
-function refuseWorthless(text: string, finding: Finding, form: Form, language: FindingsPorts["language"]): void {
-	const about = { finding: tellAlone(finding, language, form) };
-	if (finding.severity === "hard") throw new UsageError("usage.finding-hard", about);
-	if (finding.severity === "info") throw new UsageError("usage.finding-info", about);
-	const rule = ruleOf(finding.code, form);
-	const own = [
-		about.finding,
-		...(rule ? [rule.states.zh, rule.states.en, rule.remedy.zh, rule.remedy.en] : []),
-		finding.header ?? "",
-		finding.value ?? "",
-	];
-	const asks = asksFor(finding.code, form);
-	const fault = faultOf(text, asks, own);
-	if (fault) throw new UsageError("usage.no-explanation", { ...about, why: tellFault(fault, text, asks, language) });
 }
 
 function document(found: Found, before: StoredSubmission, explanations: readonly Explanation[], { language }: FindingsPorts): ExplainDocument {

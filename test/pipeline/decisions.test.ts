@@ -46,6 +46,7 @@ describe("the officer", { timeout: 60_000 }, () => {
 		expect(lines).toContainEqual(["结论", "退回修改"]);
 		expect(lines).toContainEqual(["市局决定", "退回（2019-07-03 09:00，李四）：与原始凭证不符"]);
 		expect(await refused(at(DAY4, (app) => app.decide("return", String(second.id), BY)))).toBe("usage.submission-is");
+		expect(await refused(at(DAY4, (app) => app.log({ submission: "99", period: null, verify: false })))).toBe("usage.no-such-submission");
 		expect(await at(DAY4, (app) => app.decide("accept", String(second.id), { ...BY, reason: null }))).toMatchObject({
 			counting: { after: second.id },
 		});
@@ -87,6 +88,9 @@ describe("the officer", { timeout: 60_000 }, () => {
 		expect(await refused(at(DAY2, (app) => app.decide("accept", String(wrong?.id), BY)))).toBe("usage.findings-hard");
 		const accept = (reason: string | null) => at(DAY2, (app) => app.decide("accept", String(question?.id), { by: "李四", reason }));
 		expect(await refused(accept(null))).toBe("usage.findings-soft");
+		// The city's words are published as its explanation: they must be one.
+		for (const empty of ["无", "情况属实"]) expect(await refused(accept(empty))).toBe("usage.no-explanation");
+		expect(await at(DAY2, (app) => app.findings(String(question?.id)))).toMatchObject({ submission: { status: "pending" } });
 		expect(await accept("评审会议定按重点项目追加")).toMatchObject({ submission: { before: "pending", status: "accepted" }, state: "accepted" });
 		const { findings } = await at(DAY3, (app) => app.findings(String(question?.id)));
 		expect(findings.map(({ settled }) => settled)).toEqual(
