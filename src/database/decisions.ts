@@ -9,7 +9,7 @@ import { appendEvents, type NewEntry } from "./events.ts";
 import { instant, openInstant } from "./instant.ts";
 import { toExplanation } from "./known-decisions.ts";
 import type { StoredRow } from "./select.ts";
-import { insertCheck, insertExplanations, insertFormRows, ledgerColumns, supersededBy } from "./store-submission.ts";
+import { insertCheck, insertExplanations, ledgerColumns, replaceContent, supersededBy } from "./store-submission.ts";
 import { storedSubmissions } from "./stored-submissions.ts";
 
 /** What pipeline/ports.ts calls a Transition (this room knows it by its shape alone). */
@@ -129,14 +129,21 @@ async function changed(trx: Knex.Transaction, submission: StoredSubmission, chan
 	return entries;
 }
 
-/** Rows that are loaded already are those of the same original, and stay. */
-async function keepCheck(trx: Knex.Transaction, { id }: StoredSubmission, checked: CheckedSubmission, { at, from, to }: Transition): Promise<void> {
+/**
+ * Keeps what looking at the original anew gave. A version that has never counted has the columns and rows of its newest check: a heading that was confirmed meanwhile has given
+ * values. One that has counted keeps its own, so that whatever was published of it can be made again.
+ */
+async function keepCheck(
+	trx: Knex.Transaction,
+	{ id, acceptedAt }: StoredSubmission,
+	checked: CheckedSubmission,
+	{ at, to }: Transition,
+): Promise<void> {
 	const [last] = await trx("submission_checks").where({ submission_id: id }).max({ no: "check_no" });
 	const no = Number(last?.no ?? 0) + 1;
 	await insertCheck(trx, id, no, checked, at);
 	await trx("submissions")
 		.where({ id })
 		.update({ check_no: no, ...ledgerColumns(checked.ledger) });
-	const loaded = await trx("events").where({ submission_id: id }).whereNot("to_state", "returned").first("id");
-	if (from === "returned" && to !== "returned" && !loaded) await insertFormRows(trx, id, checked);
+	if (acceptedAt === null && to !== "returned") await replaceContent(trx, id, checked);
 }

@@ -163,8 +163,18 @@ function json(value: unknown): string | null {
 	return value === undefined ? null : JSON.stringify(value);
 }
 
+/** Puts the layout and the rows of a submission in the place of those that are stored of it. */
+export async function replaceContent(trx: Knex.Transaction, submissionId: number, submission: CheckedSubmission): Promise<void> {
+	const { form, blocks } = submission.recognised;
+	await trx("submission_tables").where({ submission_id: submissionId }).delete();
+	await trx("register_sightings").where({ submission_id: submissionId }).delete();
+	for (const table of form.tables) await trx(tableName(form, table)).where({ _submission_id: submissionId }).delete();
+	await insertLayout(trx, submissionId, blocks);
+	await insertFormRows(trx, submissionId, submission);
+}
+
 /** Stores the rows that pass, and notes the enterprises in them. */
-export async function insertFormRows(trx: Knex.Transaction, submissionId: number, { recognised, rows }: CheckedSubmission): Promise<void> {
+async function insertFormRows(trx: Knex.Transaction, submissionId: number, { recognised, rows }: CheckedSubmission): Promise<void> {
 	const byTable = new Map<string, NormalisedRow[]>();
 	for (const row of rows) {
 		const own = byTable.get(row.table);

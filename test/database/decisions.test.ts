@@ -79,10 +79,28 @@ describe("a decision on what counts", () => {
 		expect((await store.rows(SAMPLE, "S", only(1))).map(({ values }) => values.code)).toEqual(["A1"]);
 		expect(await store.submissionsAt(V1)).toMatchObject([{ id: 1, status: "returned" }]);
 		expect(await store.submissionsAt(DECIDED)).toMatchObject([{ id: 1, status: "accepted" }]);
-		// What was loaded once is not loaded again.
+		// What has counted once keeps its rows.
 		await store.transition(decide({ submission: 1, at: "2019-06-25T01:00:00.000Z" }));
 		await store.transition(decide({ submission: 1, from: "returned", to: "accepted", kind: "accepted", at: "2019-06-26T01:00:00.000Z", checked }));
 		expect(await store.rows(SAMPLE, "S", only(1))).toHaveLength(1);
+	});
+});
+
+describe("what the original says by now, where more of it is understood", () => {
+	const checked = submission({ rows: [{ code: "A1", number: 7 }] });
+
+	test("is what a version counts with that had not counted before", async () => {
+		const store = await temporaryStore();
+		await store.store(delivery("v1.xlsx", V1), [submission({ rows: [{ code: "A1" }], status: "pending" })]);
+		await store.transition(decide({ submission: 1, from: "pending", to: "accepted", kind: "explained", checked }));
+		expect((await store.rows(SAMPLE, "S", only(1))).map(({ values }) => values.number)).toEqual([7]);
+	});
+
+	test("changes nothing of what a version has counted with", async () => {
+		const store = await temporaryStore();
+		await store.store(delivery("v1.xlsx", V1), [submission({ rows: [{ code: "A1" }] })]);
+		await store.transition(decide({ submission: 1, from: "accepted", to: "accepted", kind: "rechecked", checked }));
+		expect((await store.rows(SAMPLE, "S", only(1))).map(({ values }) => values.number)).toEqual([null]);
 	});
 });
 

@@ -176,6 +176,7 @@ CREATE TABLE `register_sightings` (`id` integer not null primary key autoincreme
   `period_end` text not null, foreign key(`name_id`) references `register_names`(`id`), foreign key(`submission_id`) references `submissions`(`id`));
 CREATE INDEX `register_sightings_name_id_period_end_index` on `register_sightings` (`name_id`,
   `period_end`);
+CREATE INDEX `register_sightings_submission_id_index` on `register_sightings` (`submission_id`);
 CREATE TABLE `runs` (`id` integer not null primary key autoincrement,
   `job` text not null,
   `started_at` text not null,
