@@ -3,14 +3,12 @@ import type { AdjustOptions, DecideOptions, LockOptions, NilOptions, OnProgress 
 import { writeWhole } from "../files/write-whole.ts";
 import { effectStatement, statementPlace } from "../messages/effect-statement.ts";
 import type { CheckDocument, DecisionDocument, LockDocument } from "../model/documents.ts";
-import { matchKey } from "../model/match-key.ts";
 import { UsageError } from "../model/usage.ts";
 import { adjust } from "../pipeline/adjust.ts";
 import { accept, sendBack, withdraw } from "../pipeline/decisions.ts";
 import { lock } from "../pipeline/lock.ts";
 import { reportNil } from "../pipeline/nil.ts";
-import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
-import { consolidatePorts, type House, ingestPorts, periodNamedBy } from "./house.ts";
+import { consolidatePorts, formCalled, type House, ingestPorts, periodNamedBy, unitCalled } from "./house.ts";
 import { consolidateNow, publishKept } from "./publication.ts";
 import { userOfMachine } from "./synonyms.ts";
 import { toldIntake } from "./told.ts";
@@ -62,14 +60,14 @@ async function putStatements({ layout, language, units }: House, document: Decis
 export async function lockNow(house: House, code: string, { form, unit, by, reason, anyway }: LockOptions): Promise<LockDocument> {
 	const request = {
 		period: periodNamedBy(code),
-		form: form === null ? null : formNamed(house, form).id,
-		unit: unit === null ? null : unitNamed(house, unit).code,
+		form: form === null ? null : formCalled(form, house.forms).id,
+		unit: unit === null ? null : unitCalled(unit, house.units).code,
 	};
 	return lock({ ...request, by: by ?? userOfMachine(), reason: said(reason), anyway }, await ingestPorts(house));
 }
 
 export async function nilNow(house: House, form: string, { unit, period, batch, by }: NilOptions): Promise<CheckDocument> {
-	const request = { form: formNamed(house, form), unit: unitNamed(house, unit), period: periodNamedBy(period), batch: batch ?? "" };
+	const request = { form: formCalled(form, house.forms), unit: unitCalled(unit, house.units), period: periodNamedBy(period), batch: batch ?? "" };
 	const intake = await reportNil({ ...request, by: by ?? userOfMachine() }, await ingestPorts(house));
 	return { files: [toldIntake(intake, house)] };
 }
@@ -77,18 +75,4 @@ export async function nilNow(house: House, form: string, { unit, period, batch, 
 /** What was said, or null where it is nothing but blanks. */
 function said(text: string | null): string | null {
 	return text === null || text.trim() === "" ? null : text.trim();
-}
-
-/** A form by its number, with or without what all have in common: 阳科统01, 统01. */
-function formNamed({ forms }: House, name: string) {
-	const key = matchKey(name);
-	const form = forms.find(({ id }) => matchKey(id) === key || matchKey(id.replace(/^阳科/, "")) === key);
-	if (!form) throw new UsageError("usage.no-such-form", { form: name, known: forms.map(({ id }) => id).join("、") });
-	return form;
-}
-
-function unitNamed({ units }: House, name: string) {
-	const unit = unitOfFolder(name, units);
-	if (!unit) throw new UsageError("usage.no-such-unit", { unit: name, known: units.map(({ shortName }) => shortName).join("、") });
-	return unit;
 }

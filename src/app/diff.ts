@@ -18,7 +18,7 @@ import { membersOf } from "../pipeline/members.ts";
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { versionBefore } from "../pipeline/versions.ts";
 import { catalogueWith } from "./catalogue-with.ts";
-import { cutoffOf, type House, periodNamedBy, today } from "./house.ts";
+import { cutoffOf, formCalled, type House, periodNamedBy, today, unitCalled } from "./house.ts";
 import { asDropped, givenOne } from "./intake.ts";
 import { instantOf } from "./publication.ts";
 
@@ -77,10 +77,7 @@ function isLater(one: StoredSubmission, other: StoredSubmission): boolean {
 
 /** The newest version of a slot; of a form in batches the batch must be named where several came. */
 async function newestOf(target: Extract<DiffTarget, { form: string }>, house: House, store: Ports["store"]): Promise<StoredSubmission> {
-	const form = house.forms.find(({ id, slug }) => [id, id.replace(/^阳科/, ""), slug].includes(target.form.trim()));
-	if (!form) throw new UsageError("usage.no-such-form", { form: target.form, known: house.forms.map(({ id }) => id).join("、") });
-	const unit = unitOfFolder(target.unit, house.units);
-	if (!unit) throw new UsageError("usage.no-such-unit", { unit: target.unit, known: house.units.map(({ shortName }) => shortName).join("、") });
+	const [form, unit] = [formCalled(target.form, house.forms), unitCalled(target.unit, house.units)];
 	const { code: period } = periodNamedBy(target.period);
 	const slot = { form: form.id, unit: unit.code, period, ...(target.batch === null ? {} : { batch: target.batch }) };
 	const versions = await store.versions(slot);

@@ -20,6 +20,7 @@ import type { OpenBundle, ReadGrid, ReturnWriter, Store } from "../pipeline/port
 import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
 import { BUREAU_NAMES } from "../reference/bureau-names.ts";
 import { YANGJIANG_UNITS } from "../reference/units.ts";
+import { formNamed } from "../stages/form-named.ts";
 import { readExplanations } from "../stages/read-explanations.ts";
 import { openBundle } from "../workbooks/bundle.ts";
 import { readGrid } from "../workbooks/read.ts";
@@ -147,6 +148,13 @@ export function periodNamedBy(code: string): Period {
 	const period = parsePeriod(code);
 	if (!period) throw new UsageError("usage.no-such-period", { period: code });
 	return period;
+}
+
+/** The form of a number or name that somebody typed. @throws UsageError where there is none */
+export function formCalled(text: string, forms: readonly Form[]): Form {
+	const form = formNamed(text, forms);
+	if (!form) throw new UsageError("usage.no-such-form", { form: text, known: forms.map(({ id }) => id).join("、") });
+	return form;
 }
 
 /** The unit of a code, name or alias that somebody typed. @throws UsageError where there is none */

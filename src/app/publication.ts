@@ -13,8 +13,7 @@ import { UsageError } from "../model/usage.ts";
 import { type Consolidation, consolidateAndKeep, keptConsolidation, type Scope } from "../pipeline/consolidate.ts";
 import { publish } from "../pipeline/publish.ts";
 import { figureAt, traceFigure } from "../pipeline/trace.ts";
-import { unitOfFolder } from "../pipeline/unit-of-folder.ts";
-import { consolidatePorts, cutoffOf, type House, periodNamedBy, publicationSettings } from "./house.ts";
+import { consolidatePorts, cutoffOf, type House, periodNamedBy, publicationSettings, unitCalled } from "./house.ts";
 import { bytesOf, givenOne } from "./intake.ts";
 
 /**
@@ -57,8 +56,7 @@ export async function publishKept(house: House, consolidation: Consolidation, on
 
 export async function trace(house: House, target: TraceTarget) {
 	const at = "figure" in target ? { indicator: target.figure, period: target.period, unit: target.unit } : await figureOfCell(house, target);
-	const unit = at.unit === null ? null : unitOfFolder(at.unit, house.units);
-	if (at.unit !== null && !unit) throw new UsageError("usage.no-such-unit", { unit: at.unit });
+	const unit = at.unit === null ? null : unitCalled(at.unit, house.units);
 	const consolidation = await kept(house, at.period);
 	const ports = { ...(await consolidatePorts(house)), archive: openArchive(house.layout.archive), readGrid: house.readGrid };
 	const traced = await traceFigure(consolidation, at.indicator, unit, ports);

@@ -6,10 +6,9 @@ import type { ReportingUnit } from "../model/division.ts";
 import type { TemplateDocument } from "../model/documents.ts";
 import type { Form } from "../model/form.ts";
 import { type Period, periodName, period as periodWritten } from "../model/period.ts";
-import { UsageError } from "../model/usage.ts";
 import { type PrefilledRow, prefill, templatePeriod } from "../stages/prefill.ts";
 import type { TemplateOptions } from "../workbooks/write-template.ts";
-import { dayOf, type House, periodNamedBy, unitCalled } from "./house.ts";
+import { dayOf, formCalled, type House, periodNamedBy, unitCalled } from "./house.ts";
 
 /** Whom templates are made for. */
 interface Addressee {
@@ -55,8 +54,7 @@ function addresseeOf({ units }: House, { unit: named, period }: { readonly unit:
 
 function formsFor(house: House, id: string | null, addressee: Addressee | null): Form[] {
 	const owed = house.forms.filter((form) => addressee === null || form.owedBy === "units" || addressee.unit.kind === "city");
-	const forms = id === null ? owed : owed.filter((form) => [form.id, form.id.replace(/^阳科/, ""), form.slug].includes(id));
-	if (forms.length === 0) throw new UsageError("usage.no-such-form", { form: id ?? "", known: owed.map((form) => form.id).join("、") });
+	const forms = id === null ? owed : [formCalled(id, owed)];
 	return forms;
 }
 

@@ -4,7 +4,7 @@ import type { Explanation, Slot } from "../model/decision.ts";
 import type { Finding, FindingGroup } from "../model/finding.ts";
 import { tableOf } from "../model/form.ts";
 import type { Delivery } from "../model/stored.ts";
-import type { Block, CheckedSubmission, Ledger, NormalisedRow } from "../model/submission.ts";
+import { type Block, type CheckedSubmission, type Ledger, type NormalisedRow, slotOf } from "../model/submission.ts";
 import { isLocked, letCount } from "./counting.ts";
 import { insertRows } from "./dialect.ts";
 import { appendEvents, type NewEntry } from "./events.ts";
@@ -33,7 +33,7 @@ export async function insertSubmission(
 	submission: CheckedSubmission,
 ): Promise<number> {
 	const { recognised, ledger } = submission;
-	const slot = { form: recognised.form.id, unit: recognised.unit.code, period: recognised.period.code, batch: recognised.batch };
+	const slot = slotOf(recognised);
 	const { start, end } = recognised.period;
 	const receivedAt = instant(delivery.receivedAt);
 	const status = submission.status === "accepted" && (await isLocked(trx, slot, { start, end }, receivedAt)) ? "received" : submission.status;

@@ -1,8 +1,8 @@
 import type { Knex } from "knex";
-import type { Slot } from "../model/decision.ts";
+import { type Slot, slotKey } from "../model/decision.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Delivery, StoredSubmission } from "../model/stored.ts";
-import type { CheckedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { instant, openInstant } from "./instant.ts";
 import { insertSubmission, noteDelivery } from "./store-submission.ts";
@@ -24,12 +24,12 @@ export function submissionMethods(db: Knex) {
 		async store(delivery: Delivery, submissions: readonly CheckedSubmission[]): Promise<StoredSubmission[]> {
 			return db.transaction(async (trx) => {
 				await takeWriteLock(trx);
-				const keys = submissions.map(({ recognised: r }) => identity({ form: r.form.id, period: r.period.code, unit: r.unit.code, batch: r.batch }));
+				const keys = submissions.map(({ recognised }) => slotKey(slotOf(recognised)));
 				if (new Set(keys).size < keys.length) throw new Error(`one file gives two submissions of one thing: ${keys.join(", ")}`);
 				const before = await storedSubmissions(trx, (query) => query.where({ sha256: delivery.sha256 }));
 				const fresh: CheckedSubmission[] = [];
 				for (const [at, submission] of submissions.entries()) {
-					const known = before.findLast((s) => identity(s) === keys[at]);
+					const known = before.findLast((s) => slotKey(s) === keys[at]);
 					if (!known || (await mayBeReplaced(trx, known, submission))) fresh.push(submission);
 				}
 				if (submissions.length === 0 || fresh.length > 0) {
@@ -38,7 +38,7 @@ export function submissionMethods(db: Knex) {
 					for (const submission of fresh) await insertSubmission(trx, deliveryId, received, submission);
 				}
 				const after = await storedSubmissions(trx, (query) => query.where({ sha256: delivery.sha256 }));
-				return keys.flatMap((key) => after.findLast((s) => identity(s) === key) ?? []);
+				return keys.flatMap((key) => after.findLast((s) => slotKey(s) === key) ?? []);
 			});
 		},
 
@@ -85,8 +85,4 @@ async function mayBeReplaced(trx: Knex.Transaction, known: StoredSubmission, { s
 	const { form, unit, period, batch } = known;
 	const [newest] = await trx("submissions").where({ form, unit, period, batch }).max({ version: "version" });
 	return Number(newest?.version) === known.version;
-}
-
-function identity({ form, period, unit, batch }: { form: string; period: string; unit: string; batch: string }): string {
-	return JSON.stringify([form, period, unit, batch]);
 }

@@ -43,3 +43,8 @@ export function isInstant(text: string): boolean {
 export function inShanghai(instant: string): string {
 	return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
 }
+
+/** The calendar day in Asia/Shanghai, YYYY-MM-DD, of an instant (ISO 8601). */
+export function dayInShanghai(instant: string): string {
+	return inShanghai(instant).slice(0, 10);
+}

@@ -14,6 +14,11 @@ export function isOfSlot(one: Slot, other: Slot): boolean {
 	return one.form === other.form && one.unit === other.unit && one.period === other.period && one.batch === other.batch;
 }
 
+/** A slot as one text, by which slots are told apart. */
+export function slotKey({ form, unit, period, batch }: Slot): string {
+	return JSON.stringify([form, unit, period, batch]);
+}
+
 /** A written explanation (说明) of a soft finding. It holds for that finding with that value in that slot. */
 export interface Explanation extends Slot {
 	readonly code: string;

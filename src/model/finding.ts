@@ -1,4 +1,5 @@
 import type { Severity } from "./rule.ts";
+import { RANK } from "./severity.ts";
 
 /**
  * Codes of findings that no form's own rule gives. A rule's finding has the rule's code (01-H2).
@@ -130,8 +131,6 @@ export function groupIdentity({ code, table, field }: Pick<FindingGroup, "code" 
 	return JSON.stringify([code, table, field]);
 }
 
-const RANK: Readonly<Record<Severity, number>> = { hard: 0, soft: 1, info: 2 };
-
 /** Findings of a submission in the order in which people are told of them, each with its number: what must be corrected first, else as they stand in the sheets. */
 export function numbered<F extends Pick<Finding, "severity">>(findings: readonly F[]): { readonly number: number; readonly finding: F }[] {
 	const ordered = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
@@ -154,6 +153,11 @@ export interface FindingGroup {
 	readonly params?: Readonly<Record<string, string | number>>;
 	/** Why nothing more is asked about any of them, where it is not. */
 	readonly settled?: Settlement;
+}
+
+/** Any finding of a group, as far as it is known. */
+export function oneOfGroup({ code, severity, table, field, header, settled }: FindingGroup): Finding {
+	return { code, severity, sheet: "", cell: null, table, field, header, value: null, expected: null, ...(settled ? { settled } : {}) };
 }
 
 /** How a finding is told: by its severity while something is asked, else by what it was settled by. */

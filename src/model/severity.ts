@@ -1,6 +1,9 @@
 import type { Severity } from "./rule.ts";
 import { type Bilingual, inLanguage, type Language } from "./text.ts";
 
+/** Severities from the gravest. */
+export const RANK: Readonly<Record<Severity, number>> = { hard: 0, soft: 1, info: 2 };
+
 /** What severities are called, everywhere that people read of them. */
 export const SEVERITY_NAMES: Readonly<Record<Severity, Bilingual>> = {
 	hard: { zh: "强制性", en: "mandatory" },

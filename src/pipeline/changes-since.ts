@@ -1,5 +1,6 @@
 import { CHANGE_TEXTS, tellChanges } from "../messages/changes.ts";
 import type { ChangesDocument } from "../model/change-documents.ts";
+import { slotKey } from "../model/decision.ts";
 import { inTableOrder } from "../model/division.ts";
 import { contains, type Period, parsePeriod } from "../model/period.ts";
 import type { StoredSubmission } from "../model/stored.ts";
@@ -44,8 +45,7 @@ function slotsOf(newestFirst: readonly StoredSubmission[], period: Period): Stor
 	for (const submission of newestFirst.toReversed()) {
 		const own = parsePeriod(submission.period);
 		if (!own || !contains(period, own)) continue;
-		const { form, unit, batch } = submission;
-		const slot = JSON.stringify([form, unit, own.code, batch]);
+		const slot = slotKey(submission);
 		const versions = slots.get(slot);
 		if (versions) versions.push(submission);
 		else slots.set(slot, [submission]);

@@ -1,4 +1,4 @@
-import { inShanghai } from "../model/calendar.ts";
+import { dayInShanghai } from "../model/calendar.ts";
 import type { Lock, Slot } from "../model/decision.ts";
 import { inTableOrder } from "../model/division.ts";
 import type { LockDocument } from "../model/documents.ts";
@@ -34,7 +34,7 @@ export async function lock(request: LockRequest, ports: LockPorts): Promise<Lock
 	const { period, form, unit, by, reason, anyway } = request;
 	const at = ports.clock().toISOString();
 	const known = (await ports.store.locks()).find((each) => covers(each, request));
-	if (known) throw new UsageError("usage.closed-already", { period: known.period, by: known.by, day: inShanghai(known.at).slice(0, 10) });
+	if (known) throw new UsageError("usage.closed-already", { period: known.period, by: known.by, day: dayInShanghai(known.at) });
 	const open = await openSlots(request, at, ports);
 	if (open.length > 0 && !anyway) return { lock: null, open };
 	return { lock: await ports.store.lock({ period: period.code, form, unit, by, at, reason }, period), open };

@@ -1,5 +1,5 @@
 import { REPORT_TEXTS } from "../messages/report-texts.ts";
-import { inShanghai } from "../model/calendar.ts";
+import { dayInShanghai } from "../model/calendar.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
 import { type Period, periodName } from "../model/period.ts";
@@ -45,7 +45,7 @@ function nilFile({ form, unit, period, batch, by }: NilRequest, at: string): str
 		...(batch === "" ? [] : [["批次", batch]]),
 		["零报告"],
 		["填表人", by],
-		["报出日期", inShanghai(at).slice(0, 10)],
+		["报出日期", dayInShanghai(at)],
 		["登记时间", at],
 	];
 	return `\ufeff${lines.map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`;

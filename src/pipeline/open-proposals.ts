@@ -6,6 +6,7 @@ import { catalogueFor } from "../stages/recognise/catalogue-for.ts";
 import { indexOf } from "../stages/recognise/catalogue-index.ts";
 import { headerColumn } from "../stages/recognise/columns.ts";
 import { headingKey } from "../stages/recognise/header-text.ts";
+import { newestOfEach } from "../stages/roll-up.ts";
 import type { Store } from "./ports.ts";
 
 type Proposed = SynonymsDocument["proposals"][number];
@@ -20,7 +21,7 @@ const PROPOSING = ["column.missing", "column.proposed"];
 export async function openProposals(store: Pick<Store, "submissions" | "findingsOfKind">, catalogue: Catalogue): Promise<Proposed[]> {
 	const found = await store.findingsOfKind(PROPOSING);
 	if (found.length === 0) return [];
-	const standing = new Map(newest(await store.submissions()).map((submission) => [submission.id, submission]));
+	const standing = new Map(newestOfEach(await store.submissions()).map((submission) => [submission.id, submission]));
 	const proposals = new Map<string, Proposed>();
 	for (const { submissionId, finding } of found) {
 		const submission = standing.get(submissionId);
@@ -34,15 +35,6 @@ export async function openProposals(store: Pick<Store, "submissions" | "findings
 		);
 	}
 	return [...proposals.values()].sort((a, b) => b.files.length - a.files.length || b.likeness - a.likeness);
-}
-
-/** Submissions come newest first. */
-function newest(submissions: readonly StoredSubmission[]): StoredSubmission[] {
-	const seen = new Set<string>();
-	return submissions.filter(({ form, unit, period, batch }) => {
-		const key = JSON.stringify([form, unit, period, batch]);
-		return !seen.has(key) && seen.add(key);
-	});
 }
 
 function proposedBy({ code, field, header, params }: Finding, submission: StoredSubmission, catalogue: Catalogue): Proposed | null {

@@ -2,12 +2,12 @@ import { toldSince } from "../messages/changes.ts";
 import type { ReceiptTexts } from "../messages/receipt-zh-CN.ts";
 import { tellGroup, tellProblem } from "../messages/tell.ts";
 import { columnLetters } from "../model/a1.ts";
-import { inShanghai } from "../model/calendar.ts";
+import { dayInShanghai } from "../model/calendar.ts";
 import type { Conversion } from "../model/conversion.ts";
 import type { MappingDocument } from "../model/documents.ts";
 import { type Finding, isOpen, numbered, standingOf } from "../model/finding.ts";
 import type { ReceiptCell, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
-import type { Severity } from "../model/rule.ts";
+import { RANK } from "../model/severity.ts";
 import type { Block, CheckedSubmission, UnknownColumn } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 import { mappingOf } from "./submission-facts.ts";
@@ -41,8 +41,6 @@ function headingLine(headings: readonly string[]): ReceiptLine {
 const cell = (value: string | number, style: ReceiptStyle = "text"): ReceiptCell => ({ value, style });
 const centred = (value: string): ReceiptCell => cell(value, "centre");
 const counted = (value: number): ReceiptCell => cell(value, "number");
-
-const RANK: Readonly<Record<Severity, number>> = { hard: 0, soft: 1, info: 2 };
 
 /**
  * 问题: every finding that is kept, what must be corrected first, by the number that it has within its report; above them what is only counted, so that nobody takes the list
@@ -98,7 +96,7 @@ export function columnsSheet({ submissions, texts }: Told): ReceiptSheet | null 
 }
 
 function viaOf({ via, confirmed }: MappingDocument, texts: ReceiptTexts): string {
-	return confirmed ? texts.confirmedBy(confirmed.by, inShanghai(confirmed.at).slice(0, 10)) : texts.via[via];
+	return confirmed ? texts.confirmedBy(confirmed.by, dayInShanghai(confirmed.at)) : texts.via[via];
 }
 
 /** 转换: what was put into the form's terms, per column, with examples. */

@@ -1,5 +1,5 @@
 import { REPORT_TEXTS } from "../messages/report-texts.ts";
-import { inShanghai } from "../model/calendar.ts";
+import { dayInShanghai, inShanghai } from "../model/calendar.ts";
 import type { Lock, LogEntry } from "../model/decision.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
@@ -135,7 +135,7 @@ export function adjustmentNotes({ scope }: Consolidation, { forms, units }: Cons
 		if (code === null || !(contains(scope.period, period(code)) || contains(period(code), scope.period))) return [];
 		const { counts, rests } = REPORT_TEXTS.adjustment;
 		const of = `${periodName(period(code), "zh-CN")}${batch ? `（${batch}）` : ""}`;
-		const text = REPORT_TEXTS.adjustedNote(of, inShanghai(at).slice(0, 10), to === "accepted" ? counts : rests, reason ?? "");
+		const text = REPORT_TEXTS.adjustedNote(of, dayInShanghai(at), to === "accepted" ? counts : rests, reason ?? "");
 		return [
 			{ unitName: units.find((each) => each.code === unit)?.shortName ?? "", formTitle: forms.find(({ id }) => id === form)?.title.zh ?? "", text },
 		];

@@ -1,7 +1,7 @@
 import { REPORT_TEXTS } from "../messages/report-texts.ts";
 import { tellParts } from "../messages/tell.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
-import { type Finding, type FindingGroup, numbered, type Settlement } from "../model/finding.ts";
+import { type Finding, type FindingGroup, numbered, oneOfGroup, type Settlement } from "../model/finding.ts";
 import { type Form, fieldOf, type Table, tableOf } from "../model/form.ts";
 import { period, periodName } from "../model/period.ts";
 import type { NoteRow } from "../model/report.ts";
@@ -81,7 +81,7 @@ function textsOf(
 	const persons = personsIn(form, own, findings);
 	const together = new Map<string, Alike>();
 	const singles = numbered(findings).map(({ finding }) => ({ finding, count: 1 }));
-	for (const { finding, count } of [...singles, ...groups.map((group) => ({ finding: oneOf(group), count: group.count }))]) {
+	for (const { finding, count } of [...singles, ...groups.map((group) => ({ finding: oneOfGroup(group), count: group.count }))]) {
 		const { settled, table = "", field, code: rule } = finding;
 		if (!settled || finding.severity === "info") continue;
 		const said = settled.kind === "explained" ? settled.text : settled.waiver;
@@ -139,10 +139,6 @@ function partsOf(key: string, table: Table, personal: boolean): string[] {
 
 function isPersonal({ field, table }: Finding, form: Form): boolean {
 	return field !== null && (tableOf(form, table).fields.find(({ name }) => name === field)?.personal ?? false);
-}
-
-function oneOf({ code, severity, table, field, header, settled }: FindingGroup): Finding {
-	return { code, severity, sheet: "", cell: null, table, field, header, value: null, expected: null, ...(settled ? { settled } : {}) };
 }
 
 /** What stands in the personal fields of a report's rows and is named by its findings, longest first: single characters and choices name nobody. */

@@ -4,9 +4,20 @@ import { RECEIPT_TEXTS } from "../messages/receipt-texts.ts";
 import { RETURN_TEXTS, type ReturnTexts } from "../messages/return-texts.ts";
 import { tellGroup, tellParts, tellRefusal } from "../messages/tell.ts";
 import type { Slot } from "../model/decision.ts";
-import { countsByStanding, type Finding, type FindingGroup, findingIdentity, groupIdentity, isOpen, numbered, standingOf } from "../model/finding.ts";
+import {
+	countsByStanding,
+	type Finding,
+	type FindingGroup,
+	findingIdentity,
+	groupIdentity,
+	isOpen,
+	numbered,
+	oneOfGroup,
+	standingOf,
+} from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { ReturnBook, ReturnLine, ReturnMark } from "../model/return-book.ts";
+import { RANK } from "../model/severity.ts";
 import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 import { lineIdentity } from "../stages/typed-explanations.ts";
@@ -81,14 +92,13 @@ function linesOf({ recognised, findings, groups }: CheckedSubmission, manner: Ma
 		single: asked.map(({ number, finding }) => findingLine(number, finding, form, slot, manner)),
 		marks: [
 			...asked.flatMap(({ finding }) => markOf(finding, finding.sheet, finding.cell, form, manner)),
-			...counted.flatMap((group) => group.cells.flatMap((cell) => markOf(oneOf(group), ...placeOf(cell), form, manner))),
+			...counted.flatMap((group) => group.cells.flatMap((cell) => markOf(oneOfGroup(group), ...placeOf(cell), form, manner))),
 		],
 	};
 }
 
 function inOrder(lines: readonly ReturnLine[]): ReturnLine[] {
-	const rank = { hard: 0, soft: 1, info: 2 };
-	return lines.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+	return lines.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
 function bareLine(number: number | null, severity: ReturnLine["severity"], sheet: string, language: Language): ReturnLine {
@@ -117,7 +127,7 @@ function findingLine(number: number, finding: Finding, form: Form, slot: Slot, {
 function groupLine(group: FindingGroup, form: Form, slot: Slot, of: string, { texts, language }: Manner): ReturnLine {
 	const { severity, cells, count, header, settled } = group;
 	const [sheet, cell] = cells[0] === undefined ? ["", null] : placeOf(cells[0]);
-	const { remedy } = tellParts(oneOf(group), language, form);
+	const { remedy } = tellParts(oneOfGroup(group), language, form);
 	return {
 		...bareLine(null, severity, sheet, language),
 		said: RECEIPT_TEXTS[language].standing[standingOf(group)],
@@ -133,11 +143,6 @@ function groupLine(group: FindingGroup, form: Form, slot: Slot, of: string, { te
 		asksExplanation: severity === "soft",
 		identity: lineIdentity(slot, groupIdentity(group)),
 	};
-}
-
-/** Any finding of a group, as far as it is known. */
-function oneOf({ code, severity, table, field, header, settled }: FindingGroup): Finding {
-	return { code, severity, sheet: "", cell: null, table, field, header, value: null, expected: null, ...(settled ? { settled } : {}) };
 }
 
 /** SHEET!A1 → sheet and cell. */

@@ -5,7 +5,9 @@ import type { Finding } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import { UsageError } from "../model/usage.ts";
+import { isInForce } from "../stages/check/waived.ts";
 import { faultOf } from "../stages/explanation.ts";
+import { newestOfEach } from "../stages/roll-up.ts";
 import { waivable } from "../stages/waivable.ts";
 import { recheckAndSettle } from "./disputes.ts";
 import type { IngestPorts } from "./ingest.ts";
@@ -82,26 +84,13 @@ async function waitingFor({ rule, unit, key }: Waiver, store: Pick<Store, "submi
 	// A code that fails its own check gives its row no key.
 	const concerns = ({ severity, key: own, value }: Finding) => severity !== "info" && (key === null || own === key || value === key);
 	const concerned = new Set((await store.findingsOfKind([rule])).filter(({ finding }) => concerns(finding)).map(({ submissionId }) => submissionId));
-	return newest(await store.submissions())
+	return newestOfEach(await store.submissions())
 		.filter((each) => concerned.has(each.id) && (unit === null || each.unit === unit) && ["returned", "pending"].includes(each.status))
 		.sort((a, b) => a.id - b.id);
 }
 
-/** The last version of each slot. Submissions come newest first. */
-function newest(submissions: readonly StoredSubmission[]): StoredSubmission[] {
-	const seen = new Set<string>();
-	return submissions.filter(({ form, unit, period, batch }) => {
-		const slot = JSON.stringify([form, unit, period, batch]);
-		return !seen.has(slot) && seen.add(slot);
-	});
-}
-
 function isSame(waiver: Waiver, wanted: Pick<Waiver, "rule" | "unit" | "key">): boolean {
 	return waiver.rule === wanted.rule && waiver.unit === wanted.unit && waiver.key === wanted.key;
-}
-
-function isInForce({ endedAt, until }: Waiver, today: string): boolean {
-	return endedAt === null && until >= today;
 }
 
 function told(waiver: Waiver, today: string): WaiversDocument["waivers"][number] {

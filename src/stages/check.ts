@@ -2,7 +2,7 @@ import { fromA1 } from "../model/a1.ts";
 import { type Finding, isOpen } from "../model/finding.ts";
 import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { RuleContext } from "../model/rule.ts";
-import type { CheckedSubmission, NormalisedRow, RecognisedSubmission } from "../model/submission.ts";
+import { type CheckedSubmission, type NormalisedRow, type RecognisedSubmission, slotOf } from "../model/submission.ts";
 import { applyContextRules } from "./check/context-rules.ts";
 import { checkDates } from "./check/dates.ts";
 import { markRepeated } from "./check/duplicates.ts";
@@ -55,14 +55,7 @@ export function check(
 		for (const missing of applyContextRules(table, byTable, ruleContext, neighbours, sheet)) log.add(missing);
 	const proposed = suggest(inOrder(log.findings(), submission), blocks, names, context.units);
 	const found = { findings: withKeys(proposed, submission.form, states), groups: log.groups() };
-	const { form, unit, period, batch } = submission;
-	const { findings, groups, explanations } = settle(
-		found,
-		form,
-		{ form: form.id, unit: unit.code, period: period.code, batch },
-		known,
-		context.today,
-	);
+	const { findings, groups, explanations } = settle(found, submission.form, slotOf(submission), known, context.today);
 	return {
 		recognised: submission,
 		status: statusOf([...findings, ...groups]),

@@ -1,5 +1,6 @@
 import type { Finding, FindingGroup } from "../model/finding.ts";
 import type { Severity } from "../model/rule.ts";
+import { RANK } from "../model/severity.ts";
 
 /** Findings of a submission that are kept one by one; those beyond are counted. */
 export const KEPT_FINDINGS = 1000;
@@ -9,8 +10,6 @@ const KEPT_OF_EACH = 20;
 const NAMED_CELLS = 20;
 /** What may be held before it is cut back to what will be kept: to cut at every finding would take long. */
 const HELD = 2 * KEPT_FINDINGS;
-
-const RANK: Readonly<Record<Severity, number>> = { hard: 0, soft: 1, info: 2 };
 
 /** What findings are counted by. */
 export interface FindingKind {

@@ -4,6 +4,7 @@ import type { Form, Table } from "../model/form.ts";
 import { matchKey } from "../model/match-key.ts";
 import type { Catalogue, SynonymRequest } from "../model/submission.ts";
 import { UsageError } from "../model/usage.ts";
+import { formNamed } from "./form-named.ts";
 import { indexOf } from "./recognise/catalogue-index.ts";
 import { headerColumn } from "./recognise/columns.ts";
 import { headingKey, isSerial } from "./recognise/header-text.ts";
@@ -32,7 +33,7 @@ const NEAREST = 3;
  * @throws UsageError for whatever does not exist or cannot be, with the nearest that can
  */
 export function nameSynonym(request: SynonymRequest, { forms, units }: Pick<Catalogue, "forms" | "units">): NamedSynonym {
-	const form = forms.find(({ id, slug }) => [id, id.replace(/^阳科/, ""), slug].includes(request.form.trim()));
+	const form = formNamed(request.form, forms);
 	if (!form) throw new UsageError("usage.no-such-form", { form: request.form, known: forms.map(({ id }) => id).join("、") });
 	const { table, field } = fieldNamed(request.field.trim(), form);
 	const heading = request.heading.trim();

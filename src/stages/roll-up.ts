@@ -1,4 +1,4 @@
-import type { Slot } from "../model/decision.ts";
+import { type Slot, slotKey } from "../model/decision.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { Form, Table } from "../model/form.ts";
 import { contains, lastWithin, type Period, period, periodOf, subPeriods } from "../model/period.ts";
@@ -92,7 +92,16 @@ export function slotsOf(form: Form, unit: string, published: Period, submissions
 	const absent = missing.map(
 		({ code }): FiledSlot => ({ form: form.id, unit, period: code, batch: "", standing: null, versions: withdrawn(code), owed: true }),
 	);
-	return [...filed, ...absent].sort((a, b) => (slotKey(a) < slotKey(b) ? -1 : 1));
+	return [...filed, ...absent].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+/** The last version of each slot. @param newestFirst submissions of any slots */
+export function newestOfEach(newestFirst: readonly StoredSubmission[]): StoredSubmission[] {
+	const seen = new Set<string>();
+	return newestFirst.filter((submission) => {
+		const slot = slotKey(submission);
+		return !seen.has(slot) && seen.add(slot);
+	});
 }
 
 /** An accepted version stands until a newer one is accepted; where none is, the newest that was not withdrawn. */
@@ -115,6 +124,6 @@ function answers(filed: Period, owed: Period, yearly: boolean): boolean {
 	return yearly ? contains(owed, filed) : filed.end === owed.end;
 }
 
-function slotKey({ period: code, batch }: FiledSlot): string {
+function place({ period: code, batch }: FiledSlot): string {
 	return `${code} ${batch}`;
 }

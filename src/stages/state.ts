@@ -1,4 +1,4 @@
-import { inShanghai } from "../model/calendar.ts";
+import { dayInShanghai } from "../model/calendar.ts";
 import type { Lock } from "../model/decision.ts";
 import { period } from "../model/period.ts";
 import type { Deadlines, ShownState, SlotState } from "../model/state.ts";
@@ -61,21 +61,17 @@ export function stateAt(slot: FiledSlot, { at, deadlines, locks }: StateContext)
 		locked: closedBy(slot, locks) !== undefined,
 		inOn: firstDayIn(versions),
 		due: slot.owed ? dueDay(period(slot.period), deadlines) : null,
-		today: dayInChina(at),
+		today: dayInShanghai(at),
 	});
 }
 
 /** Day in China on which the first of some versions came in that counts, or could; null where none does. */
 export function firstDayIn(versions: readonly StoredSubmission[]): string | null {
-	const days = versions.filter(({ status }) => status !== "returned" && status !== "withdrawn").map(({ receivedAt }) => dayInChina(receivedAt));
+	const days = versions.filter(({ status }) => status !== "returned" && status !== "withdrawn").map(({ receivedAt }) => dayInShanghai(receivedAt));
 	return days.sort()[0] ?? null;
 }
 
 /** The locks that were in force at an instant: none is ever taken back. */
 export function locksAt(locks: readonly Lock[], at: string): Lock[] {
 	return locks.filter((lock) => lock.at <= at);
-}
-
-function dayInChina(instant: string): string {
-	return inShanghai(instant).slice(0, 10);
 }

@@ -1,5 +1,5 @@
 import type { ReceiptTexts } from "../../messages/receipt-zh-CN.ts";
-import { inShanghai } from "../../model/calendar.ts";
+import { dayInShanghai } from "../../model/calendar.ts";
 import type { CheckedFile, MappingDocument, SubmissionDocument } from "../../model/documents.ts";
 
 /** What a receipt tells of a submission beside its rows and findings: why it was recognised, how its columns were read, what was converted, what was left aside. */
@@ -35,7 +35,7 @@ function part(label: string, lines: readonly string[], indent = "    "): string[
 }
 
 function mappingLine({ column, header, fieldHeader, via, confirmed, unit }: MappingDocument, texts: ReceiptTexts): string {
-	const why = confirmed ? texts.confirmedBy(confirmed.by, inShanghai(confirmed.at).slice(0, 10)) : texts.via[via];
+	const why = confirmed ? texts.confirmedBy(confirmed.by, dayInShanghai(confirmed.at)) : texts.via[via];
 	const measured = unit ? ` [${texts.unit(unit)}]` : "";
 	return `${column} ${header}${header === fieldHeader ? "" : ` → ${fieldHeader} (${why})`}${measured}`;
 }

@@ -1,5 +1,5 @@
 import type { CliTexts } from "../../messages/cli-zh-CN.ts";
-import { inShanghai } from "../../model/calendar.ts";
+import { dayInShanghai } from "../../model/calendar.ts";
 import type { SynonymsDocument } from "../../model/documents.ts";
 import { shortForm } from "./files.ts";
 
@@ -38,8 +38,6 @@ export function revokedReport({ synonyms }: SynonymsDocument, texts: CliTexts, u
 	return synonyms.map((synonym) => texts.synonyms.taken(line(synonym, texts, unitName)));
 }
 
-const day = (instant: string): string => inShanghai(instant).slice(0, 10);
-
 /** 3  统01 “研究开发费”＝“研发费用”  全部单位  2019-06-27 某某 */
 function line(synonym: Synonym, texts: CliTexts, unitName: UnitName): string {
 	const { id, form, table, heading, fieldHeader, unit, confirmedBy, confirmedAt, revokedBy, revokedAt, reason } = synonym;
@@ -48,8 +46,8 @@ function line(synonym: Synonym, texts: CliTexts, unitName: UnitName): string {
 		`${shortForm(form)}${table}`,
 		texts.synonyms.means(heading, fieldHeader),
 		unit === null ? texts.synonyms.everyUnit : texts.synonyms.onlyUnit(unitName(unit)),
-		texts.synonyms.confirmedBy(day(confirmedAt), confirmedBy),
-		...(revokedAt === null ? [] : [texts.synonyms.revokedBy(day(revokedAt), revokedBy ?? "", reason ?? "")]),
+		texts.synonyms.confirmedBy(dayInShanghai(confirmedAt), confirmedBy),
+		...(revokedAt === null ? [] : [texts.synonyms.revokedBy(dayInShanghai(revokedAt), revokedBy ?? "", reason ?? "")]),
 	];
 	return parts.join("  ");
 }

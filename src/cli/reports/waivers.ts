@@ -1,5 +1,5 @@
 import type { CliTexts } from "../../messages/cli-zh-CN.ts";
-import { inShanghai } from "../../model/calendar.ts";
+import { dayInShanghai } from "../../model/calendar.ts";
 import type { WaiversDocument } from "../../model/documents.ts";
 import { shortForm } from "./files.ts";
 
@@ -39,12 +39,8 @@ function line({ id, rule, unit, key, reason, by, at, until, endedBy, endedAt }: 
 		unit === null ? texts.synonyms.everyUnit : unitName(unit),
 		...(key === null ? [] : [key]),
 		texts.waive.until(until),
-		texts.waive.why(reason, by, day(at)),
-		...(endedAt === null ? [] : [texts.waive.endedBy(day(endedAt), endedBy ?? "")]),
+		texts.waive.why(reason, by, dayInShanghai(at)),
+		...(endedAt === null ? [] : [texts.waive.endedBy(dayInShanghai(endedAt), endedBy ?? "")]),
 	];
 	return parts.join("  ");
-}
-
-function day(instant: string): string {
-	return inShanghai(instant).slice(0, 10);
 }

@@ -11,7 +11,12 @@ export function inForceFor(waivers: readonly Waiver[], unit: string, today: stri
 
 /** The same for any unit. */
 export function inForceOn(waivers: readonly Waiver[], today: string): Waiver[] {
-	return waivers.filter(({ endedAt, until }) => endedAt === null && until >= today);
+	return waivers.filter((each) => isInForce(each, today));
+}
+
+/** Whether a waiver holds on a day. */
+export function isInForce({ endedAt, until }: Waiver, today: string): boolean {
+	return endedAt === null && until >= today;
 }
 
 /**

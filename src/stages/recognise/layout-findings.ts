@@ -1,5 +1,5 @@
 import { columnLetters, toA1 } from "../../model/a1.ts";
-import { inShanghai } from "../../model/calendar.ts";
+import { dayInShanghai } from "../../model/calendar.ts";
 import type { Field } from "../../model/fields.ts";
 import type { Finding } from "../../model/finding.ts";
 import { fieldOf } from "../../model/form.ts";
@@ -85,7 +85,7 @@ function unknownColumn({ header, headerCell, proposals }: UnknownColumn, block: 
 function confirmed(block: Block): Finding[] {
 	return block.columns.flatMap(({ field, header, headerCell, synonym }) => {
 		if (!synonym) return [];
-		const params = { synonym: synonym.id, by: synonym.confirmedBy, on: inShanghai(synonym.confirmedAt).slice(0, 10) };
+		const params = { synonym: synonym.id, by: synonym.confirmedBy, on: dayInShanghai(synonym.confirmedAt) };
 		const { header: expected } = fieldOf(block.table, field);
 		return [about(block, "column.confirmed", "info", { cell: headerCell, field, header, value: header, expected, params })];
 	});
