@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
-import type { Slot } from "../model/decision.ts";
-import type { Period } from "../model/period.ts";
+import { closedBy } from "../model/closed.ts";
+import type { Lock, Slot } from "../model/decision.ts";
 import { instant } from "./instant.ts";
 
 /** Which version of a slot counts, and since when. All of it runs inside the caller's transaction, which holds the write lock. */
@@ -45,14 +45,10 @@ export async function predecessorOf(trx: Knex, slot: Slot, version: number): Pro
 	return row?.id ?? null;
 }
 
-/** Whether the city has closed the period of a slot. */
-export async function isLocked(trx: Knex, slot: Slot, { start, end }: Pick<Period, "start" | "end">, at: string): Promise<boolean> {
-	const locks: { period_start: string; period_end: string }[] = await trx("locks")
-		.where("at", "<=", instant(at))
-		.where((form) => form.whereNull("form").orWhere({ form: slot.form }))
-		.where((unit) => unit.whereNull("unit").orWhere({ unit: slot.unit }))
-		.select("period_start", "period_end");
-	return locks.some((lock) => lock.period_start <= start && end <= lock.period_end);
+/** Whether the city has closed the period of a slot by an instant. */
+export async function isLocked(trx: Knex, slot: Slot, at: string): Promise<boolean> {
+	const locks: Lock[] = await trx("locks").where("at", "<=", instant(at)).select("id", "period", "form", "unit", "by", "at", "reason");
+	return closedBy(slot, locks) !== undefined;
 }
 
 /** The columns of `submissions` by which a slot is found. */

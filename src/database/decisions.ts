@@ -1,8 +1,8 @@
 import type { Knex } from "knex";
-import type { EventKind, Explanation, Lock, Slot } from "../model/decision.ts";
-import { period as periodOf } from "../model/period.ts";
-import { countsNow, type StoredStatus, type StoredSubmission } from "../model/stored.ts";
+import type { Explanation, Lock, Slot } from "../model/decision.ts";
+import { countsNow, type StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
+import type { Transition } from "../model/transition.ts";
 import { countingOf, isLocked, letCount, letRest, predecessorOf } from "./counting.ts";
 import { takeWriteLock } from "./dialect.ts";
 import { appendEvents, type NewEntry } from "./events.ts";
@@ -11,20 +11,6 @@ import { toExplanation } from "./known-decisions.ts";
 import type { StoredRow } from "./select.ts";
 import { insertCheck, insertExplanations, ledgerColumns, replaceContent, supersededBy } from "./store-submission.ts";
 import { storedSubmissions } from "./stored-submissions.ts";
-
-/** What pipeline/ports.ts calls a Transition (this room knows it by its shape alone). */
-interface Transition {
-	readonly submission: number;
-	readonly from: StoredStatus;
-	readonly to: StoredStatus;
-	readonly kind: EventKind;
-	readonly by: string;
-	readonly at: string;
-	readonly reason: string | null;
-	readonly detail?: Readonly<Record<string, unknown>>;
-	readonly checked?: CheckedSubmission;
-	readonly adjusted?: boolean;
-}
 
 /** What people decide: states of submissions, explanations, closed periods. */
 export function decisionMethods(db: Knex) {
@@ -98,7 +84,7 @@ async function isOvertaken(trx: Knex.Transaction, { form, unit, period, batch, v
 async function isShut(trx: Knex.Transaction, submission: StoredSubmission, { to, at, adjusted }: Transition): Promise<boolean> {
 	if (adjusted || (to === "accepted") === countsNow(submission)) return false;
 	const { form, unit, period, batch } = submission;
-	return isLocked(trx, { form, unit, period, batch }, periodOf(period), at);
+	return isLocked(trx, { form, unit, period, batch }, at);
 }
 
 async function changed(trx: Knex.Transaction, submission: StoredSubmission, change: Transition): Promise<NewEntry[]> {

@@ -1,7 +1,7 @@
 import type { Form } from "../model/form.ts";
 import type { EarlierReport } from "../model/stored.ts";
 import { readValue, tableName } from "./form-tables.ts";
-import type { Select } from "./select.ts";
+import { COUNTS_NOW, type Select } from "./select.ts";
 import { sql } from "./sql.ts";
 
 /**
@@ -13,7 +13,7 @@ export type ReportBefore = (form: Form, unit: string, day: string, most: number)
 export function reportsFrom(select: Select): ReportBefore {
 	return async (form, unit, day, most) => {
 		const ofUnit = sql`form = ${form.id} AND unit = ${unit} AND batch = '' AND period_end < ${day}`;
-		const counting = sql`${ofUnit} AND status = 'accepted' AND superseded_at IS NULL`;
+		const counting = sql`${ofUnit} AND ${COUNTS_NOW}`;
 		const [last] = await select("submissions", counting, "period_end DESC, id DESC LIMIT 1");
 		const count = Number(last?.rows_loaded ?? 0);
 		if (!last || count === 0 || count > most) return null;

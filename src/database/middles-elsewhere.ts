@@ -3,7 +3,7 @@ import type { ElsewhereQuestion, MiddleElsewhere } from "../model/known.ts";
 import { parsePeriod } from "../model/period.ts";
 import { isAmong } from "./dialect.ts";
 import { tableName } from "./form-tables.ts";
-import type { Select } from "./select.ts";
+import { COUNTS_NOW, type Select } from "./select.ts";
 import { fixed, name, sql } from "./sql.ts";
 
 /** Units whose columns are looked at, and rows of a report of theirs, at most: a middle needs no more, and each report that comes in asks. */
@@ -32,7 +32,7 @@ interface Report {
 }
 
 async function reportsOfOthers({ form, unit, period }: ElsewhereQuestion, select: Select): Promise<Report[]> {
-	const counting = sql`form = ${form} AND unit <> ${unit} AND status = 'accepted' AND superseded_at IS NULL`;
+	const counting = sql`form = ${form} AND unit <> ${unit} AND ${COUNTS_NOW}`;
 	const recent = sql`period_end <= ${period.end} AND period_start >= ${`${period.year - 1}${period.start.slice(4)}`}`;
 	const filled = sql`rows_loaded > 0 AND rows_loaded <= ${MOST_ROWS}`;
 	const newestFirst = await select("submissions", sql`${counting} AND ${recent} AND ${filled}`, "period_end DESC, id DESC");

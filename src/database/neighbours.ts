@@ -6,7 +6,7 @@ import { parsePeriod } from "../model/period.ts";
 import { isAmong } from "./dialect.ts";
 import { asNeeded, type Disputed, disputedRows } from "./disputed-rows.ts";
 import { comparedColumn, readValue, tableName } from "./form-tables.ts";
-import type { Select, StoredRow } from "./select.ts";
+import { COUNTS_NOW, type Select, type StoredRow } from "./select.ts";
 import { type Fragment, fixed, joined, name, sql } from "./sql.ts";
 
 /** Answers what a report's rules ask of other reports. @param forms every form of the catalogue */
@@ -149,7 +149,7 @@ function lastOfEach(newestFirst: readonly Report[]): Report[] {
 
 /** The condition on `submissions` that a need states: of those that are meant, which count. */
 function counting(need: Need, question: Question): Fragment {
-	return sql`${meant(need, question)} AND status = 'accepted' AND superseded_at IS NULL`;
+	return sql`${meant(need, question)} AND ${COUNTS_NOW}`;
 }
 
 /** The reports that a need means, whatever became of them. The slot of the report at hand is never meant. */

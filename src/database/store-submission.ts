@@ -36,7 +36,7 @@ export async function insertSubmission(
 	const slot = slotOf(recognised);
 	const { start, end } = recognised.period;
 	const receivedAt = instant(delivery.receivedAt);
-	const status = submission.status === "accepted" && (await isLocked(trx, slot, { start, end }, receivedAt)) ? "received" : submission.status;
+	const status = submission.status === "accepted" && (await isLocked(trx, slot, receivedAt)) ? "received" : submission.status;
 	const [last] = await trx("submissions").where(slot).max({ version: "version" });
 	const [made] = await trx("submissions")
 		.insert({

@@ -1,7 +1,7 @@
+import { closedBy } from "../model/closed.ts";
 import type { DecisionDocument } from "../model/documents.ts";
 import { countsNow, type StoredSubmission } from "../model/stored.ts";
 import { UsageError } from "../model/usage.ts";
-import { closedBy } from "../stages/closed.ts";
 import type { ConsolidatePorts } from "./consolidate.ts";
 import { type Change, carryOut, countingVersion, type DecisionRequest, refuseState, soundly, submissionNamed } from "./decisions.ts";
 import { type CountingChange, type Effect, effectOf } from "./effect.ts";

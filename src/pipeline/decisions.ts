@@ -1,11 +1,11 @@
 import { plusYears } from "../model/calendar.ts";
+import { closedBy } from "../model/closed.ts";
 import { type EventKind, type Explanation, isOfSlot, type Slot } from "../model/decision.ts";
 import type { DecisionDocument } from "../model/documents.ts";
 import { type Finding, type FindingGroup, isOpen } from "../model/finding.ts";
 import { countsNow, type StoredStatus, type StoredSubmission } from "../model/stored.ts";
 import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import { UsageError } from "../model/usage.ts";
-import { closedBy } from "../stages/closed.ts";
 import { faultOf } from "../stages/explanation.ts";
 import { locksAt, stateAt } from "../stages/state.ts";
 import { settleDisputes } from "./disputes.ts";

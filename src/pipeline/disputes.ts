@@ -1,11 +1,11 @@
 import { disputeReason } from "../messages/disputes.ts";
+import { closedBy } from "../model/closed.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Form, Table } from "../model/form.ts";
 import type { Need } from "../model/need.ts";
 import { OriginalGone } from "../model/original-gone.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
-import { closedBy } from "../stages/closed.ts";
 import type { IngestPorts } from "./ingest.ts";
 import { type Occasion, type Recheck, recheck } from "./recheck.ts";
 

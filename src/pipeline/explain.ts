@@ -1,11 +1,11 @@
 import { fromA1, toA1 } from "../model/a1.ts";
+import { closedBy } from "../model/closed.ts";
 import type { Explanation, ExplanationRequest, FindingReference } from "../model/decision.ts";
 import type { ExplainDocument } from "../model/documents.ts";
 import { type Finding, type FindingGroup, numbered } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { StoredSubmission } from "../model/stored.ts";
 import { UsageError } from "../model/usage.ts";
-import { closedBy } from "../stages/closed.ts";
 import { findingDocuments, groupDocument } from "./check-document.ts";
 import { submissionNamed } from "./decisions.ts";
 import { recheckAndSettle } from "./disputes.ts";

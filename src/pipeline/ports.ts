@@ -24,11 +24,11 @@ import type {
 	QueryParams,
 	RunRecord,
 	SourceRow,
-	StoredStatus,
 	StoredSubmission,
 	StoredSynonym,
 } from "../model/stored.ts";
 import type { CheckedSubmission } from "../model/submission.ts";
+import type { Transition } from "../model/transition.ts";
 
 /** What the pipelines need from the outside. app.ts gives real ones. Instants are ISO 8601 in UTC. */
 
@@ -162,23 +162,6 @@ export interface ContextReader {
 	middlesElsewhere(question: ElsewhereQuestion): Promise<MiddleElsewhere[]>;
 	/** The names of the register that answer a question, those reported last first. */
 	knownNames(question: RegisterQuestion): Promise<readonly KnownName[]>;
-}
-
-/** A change of what a submission is, decided after it came in. */
-export interface Transition {
-	readonly submission: number;
-	/** What whoever decides saw: nothing is changed where it is something else by now. */
-	readonly from: StoredStatus;
-	readonly to: StoredStatus;
-	readonly kind: EventKind;
-	readonly by: string;
-	readonly at: string;
-	readonly reason: string | null;
-	readonly detail?: Readonly<Record<string, unknown>>;
-	/** What looking at the original anew gave, where that was done: its findings become the submission's newest check, its rows are loaded where they were not. */
-	readonly checked?: CheckedSubmission;
-	/** The change comes after the period was closed. */
-	readonly adjusted?: boolean;
 }
 
 export interface Store extends ContextReader {

@@ -1,8 +1,8 @@
+import { closedBy } from "../model/closed.ts";
 import { type EventKind, isOfSlot, type LogEntry } from "../model/decision.ts";
 import { type Finding, findingIdentity, groupIdentity } from "../model/finding.ts";
 import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
 import { type CheckedSubmission, slotOf } from "../model/submission.ts";
-import { closedBy } from "../stages/closed.ts";
 import { answer } from "./answer.ts";
 import { type Examination, examine } from "./examine.ts";
 import { asStored, type IngestPorts } from "./ingest.ts";

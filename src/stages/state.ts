@@ -1,9 +1,9 @@
 import { dayInShanghai } from "../model/calendar.ts";
+import { closedBy } from "../model/closed.ts";
 import type { Lock } from "../model/decision.ts";
 import { period } from "../model/period.ts";
 import type { Deadlines, ShownState, SlotState } from "../model/state.ts";
 import type { StoredStatus, StoredSubmission } from "../model/stored.ts";
-import { closedBy } from "./closed.ts";
 import { dueDay } from "./due.ts";
 import type { FiledSlot } from "./roll-up.ts";
 

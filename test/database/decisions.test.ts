@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Explanation, LogEntry } from "../../src/model/decision.ts";
 import { period } from "../../src/model/period.ts";
-import type { Store, Transition } from "../../src/pipeline/ports.ts";
+import type { Transition } from "../../src/model/transition.ts";
+import type { Store } from "../../src/pipeline/ports.ts";
 import { delivery, only, SAMPLE, submission } from "./sample.ts";
 import { temporaryStore } from "./support.ts";
 

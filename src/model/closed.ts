@@ -1,5 +1,5 @@
-import type { Lock, Slot } from "../model/decision.ts";
-import { contains, period } from "../model/period.ts";
+import type { Lock, Slot } from "./decision.ts";
+import { contains, period } from "./period.ts";
 
 /** The lock that closes a slot's period, or undefined while it is open. */
 export function closedBy({ form, unit, period: code }: Slot, locks: readonly Lock[]): Lock | undefined {
