@@ -228,7 +228,7 @@ describe("a clerk's day", () => {
 	test("everything stands in a log that shows whether it was touched", async () => {
 		const log = await app.log({ submission: null, period: "2019H1", verify: true });
 		expect(log.entries.map(({ kind }) => kind)).toEqual([
-			...["received", "received", "received"],
+			...["received", "received", "explained", "received"],
 			...["locked", "received", "adjusted", "superseded"],
 		]);
 		expect(log.verified).toMatchObject({ brokenAt: null, cutOff: [] });

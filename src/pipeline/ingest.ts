@@ -6,6 +6,7 @@ import { dueDay } from "../stages/due.ts";
 import { firstDayIn } from "../stages/state.ts";
 import { type AnswerPorts, answer } from "./answer.ts";
 import { type Examination, type ExamineContext, examineDropped, worst } from "./examine.ts";
+import { clearOutdated } from "./outdated-returns.ts";
 import type { Archive, Clock, DroppedFile, OpenBundle, Store } from "./ports.ts";
 import { withRulings } from "./rulings.ts";
 import { unitOfFolder } from "./unit-of-folder.ts";
@@ -64,6 +65,7 @@ export async function ingest(file: DroppedFile, ports: IngestPorts): Promise<Int
 	const decided = stored.some(({ id, status }) => known.has(id) || status === "received");
 	const examination = decided ? await withRulings(compared, stored, ports.store) : compared;
 	const answerAt = await answer({ ...file, sha256, repeated }, examination, receivedAt, hints.folderUnit, ports);
+	await clearOutdated(stored, file.fileName, hints.folderUnit ?? examination.submissions[0]?.recognised.unit ?? null, ports);
 	return { file, sha256, repeated, examination, stored, late: await lateOf(stored, ports), answerAt };
 }
 

@@ -71,6 +71,17 @@ describe("a returned workbook", () => {
 		expect(JSON.parse(JSON.parse(texts.J7 ?? "")[4])[0]).toBe("date.impossible");
 	});
 
+	test("is taken away once another file has come in its place, whatever that is called and whatever becomes of it", async () => {
+		await withPorts(async (ports) => {
+			await ingest(dropped(WRONG), ports);
+			expect(await answers()).toContain("特派员.csv.退回.xlsx");
+			await ingest(dropped(WRONG.replace("2019-03-12", "2019-03-13").replace("2019年2月30日", "2019年2月31日"), "特派员（改）.csv"), ports);
+			expect(await answers()).toEqual(["特派员.csv.回执.xlsx", "特派员（改）.csv.回执.xlsx", "特派员（改）.csv.退回.xlsx"]);
+			await ingest(dropped(GOOD, "特派员（再改）.csv"), ports);
+			expect((await answers()).filter((name) => name.includes("退回"))).toEqual([]);
+		});
+	});
+
 	test("comes back corrected, is accepted, and is taken away again", async () => {
 		await withPorts(async (ports) => {
 			await ingest(dropped(WRONG), ports);
