@@ -1,5 +1,6 @@
 import type { EventKind } from "../model/decision.ts";
 import { severityNames } from "../model/severity.ts";
+import { STATE_NAMES } from "./states-zh-CN.ts";
 
 /** Texts of the command line in Chinese. Its shape is the type that every other language must fill. */
 export const cliZhCN = {
@@ -143,18 +144,7 @@ export const cliZhCN = {
 	},
 	status: { accepted: "通过", pending: "待说明", returned: "退回", refused: "拒收" },
 	stored: { accepted: "通过", pending: "待说明", returned: "退回", received: "已报待审", withdrawn: "已撤回" },
-	state: {
-		missing: "未报",
-		received: "已报待审",
-		returned: "退回",
-		pending: "待说明",
-		accepted: "通过",
-		late: "迟报",
-		nil: "零报告",
-		locked: "已锁定",
-		adjusted: "已调整",
-		"not-owed": "—",
-	},
+	state: { ...STATE_NAMES, "not-owed": "—" },
 	outcome: { running: "运行中", ok: "正常", attention: "需关注", failed: "失败", busy: "正在运行，未重复启动" },
 	standing: { ...severityNames("zh-CN"), explained: "已说明", waived: "已豁免" },
 	/** Of a finding, where its report came before. */

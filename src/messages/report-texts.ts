@@ -3,6 +3,7 @@ import type { Settlement } from "../model/finding.ts";
 import type { Area, Qualifier } from "../model/indicator.ts";
 import type { ShownState, SlotState } from "../model/state.ts";
 import type { Bilingual } from "../model/text.ts";
+import { STATE_NAMES } from "./states-zh-CN.ts";
 
 /** What a note on something that was explained or waived says. */
 interface SettledTexts {
@@ -50,18 +51,7 @@ const area: Readonly<Record<Area, Bilingual>> = {
 	targets: { zh: "年度目标任务", en: "Annual targets" },
 };
 
-const state: Readonly<Record<SlotState | "carried", string>> = {
-	missing: "未报",
-	received: "已报待审",
-	returned: "退回",
-	pending: "待说明",
-	accepted: "通过",
-	late: "迟报",
-	nil: "零报告",
-	locked: "已锁定",
-	adjusted: "已调整",
-	carried: "沿用上期",
-};
+const state: Readonly<Record<SlotState | "carried", string>> = { ...STATE_NAMES, carried: "沿用上期" };
 
 /** The year from which on overdue projects are pursued (the bureau's work report). */
 const OVERDUE_SINCE = 2014;

@@ -5,8 +5,9 @@ import type { DiffDocument, DiffLoneRow } from "../model/change-documents.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
 import { periodName, period as periodWritten } from "../model/period.ts";
-import type { ReceiptBook, ReceiptCell, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
+import type { ReceiptBook, ReceiptLine, ReceiptSheet } from "../model/receipt.ts";
 import { inLanguage, type Language } from "../model/text.ts";
+import { cell, centred, type List, listSheet } from "./sheet-lines.ts";
 
 interface Naming {
 	readonly language: Language;
@@ -32,10 +33,6 @@ export function diffBook(document: DiffDocument, at: string, naming: Naming): Re
 	];
 	return { title: texts.title, at, pages: texts.pages, sheets: sheets.filter((sheet) => sheet !== null) };
 }
-
-const cell = (value: string | number, style: ReceiptStyle = "text"): ReceiptCell => ({ value, style });
-const centred = (value: string): ReceiptCell => cell(value, "centre");
-const headings = (values: readonly string[]): ReceiptLine => values.map((value) => cell(value, "heading"));
 
 function overview(document: DiffDocument, texts: DiffTexts, { language, forms, units }: Naming): ReceiptSheet {
 	const form = forms.find(({ id }) => id === document.form);
@@ -67,7 +64,7 @@ function problems({ findings }: DiffDocument, texts: DiffTexts): ReceiptSheet | 
 			return [cell(texts.problems[kind], kind === "fresh" || kind === "again" ? "open" : "text"), ...place, cell(finding.message)];
 		}),
 	);
-	return listSheet({ name: texts.sheets.problems, widths: [20, 18, 10, 34, 90], headings: texts.problemHeadings }, lines, 0, texts);
+	return cutList({ name: texts.sheets.problems, widths: [20, 18, 10, 34, 90], headings: texts.problemHeadings }, lines, 0, texts);
 }
 
 function cells({ changed = [], left }: DiffDocument, texts: DiffTexts): ReceiptSheet | null {
@@ -80,7 +77,7 @@ function cells({ changed = [], left }: DiffDocument, texts: DiffTexts): ReceiptS
 		}),
 	);
 	const list = { name: texts.sheets.cells, widths: [6, 34, 24, 20, 20, 36, 36], headings: texts.cellHeadings };
-	return listSheet(...withoutTable(list, lines, changed), left?.changed ?? 0, texts);
+	return cutList(...withoutTable(list, lines, changed), left?.changed ?? 0, texts);
 }
 
 function rows(name: string, lone: readonly DiffLoneRow[], left: number, formId: string, texts: DiffTexts, { forms }: Naming): ReceiptSheet | null {
@@ -90,13 +87,7 @@ function rows(name: string, lone: readonly DiffLoneRow[], left: number, formId: 
 		const said = fields.flatMap((field) => (values[field.name] === undefined ? [] : [texts.said(field.header, values[field.name] ?? "")]));
 		return [centred(table), cell(key ?? texts.unnamed(row)), cell(sheet), cell(row, "number"), cell(said.join(texts.separator))];
 	});
-	return listSheet(...withoutTable({ name, widths: [6, 34, 20, 8, 110], headings: texts.rowHeadings }, lines, lone), left, texts);
-}
-
-interface List {
-	readonly name: string;
-	readonly widths: readonly number[];
-	readonly headings: readonly string[];
+	return cutList(...withoutTable({ name, widths: [6, 34, 20, 8, 110], headings: texts.rowHeadings }, lines, lone), left, texts);
 }
 
 /** Leaves out the first column, which says the table, where the form has one. */
@@ -105,9 +96,7 @@ function withoutTable(list: List, lines: readonly ReceiptLine[], rows: readonly 
 	return [{ ...list, widths: list.widths.slice(1), headings: list.headings.slice(1) }, lines.map((line) => line.slice(1))];
 }
 
-/** A sheet of one table under its headings; null where it would have no row. */
-function listSheet(list: List, lines: readonly ReceiptLine[], left: number, texts: DiffTexts): ReceiptSheet | null {
-	if (lines.length === 0) return null;
-	const rest: ReceiptLine[] = left === 0 ? [] : [[{ ...cell(texts.left(left)), span: list.widths.length }]];
-	return { name: list.name, widths: list.widths, lines: [headings(list.headings), ...lines, ...rest], headLines: 1 };
+/** A list that may have been cut off: below it stands how many more there are. */
+function cutList(list: List, lines: readonly ReceiptLine[], left: number, texts: DiffTexts): ReceiptSheet | null {
+	return listSheet(list, lines, left === 0 ? [] : [[{ ...cell(texts.left(left)), span: list.widths.length }]]);
 }

@@ -6,10 +6,11 @@ import { dayInShanghai } from "../model/calendar.ts";
 import type { Conversion } from "../model/conversion.ts";
 import type { MappingDocument } from "../model/documents.ts";
 import { type Finding, isOpen, numbered, standingOf } from "../model/finding.ts";
-import type { ReceiptCell, ReceiptLine, ReceiptSheet, ReceiptStyle } from "../model/receipt.ts";
+import type { ReceiptCell, ReceiptLine, ReceiptSheet } from "../model/receipt.ts";
 import { RANK } from "../model/severity.ts";
 import type { Block, CheckedSubmission, UnknownColumn } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
+import { cell, centred, counted, listSheet } from "./sheet-lines.ts";
 import { mappingOf } from "./submission-facts.ts";
 
 /** What the sheets of a receipt are made of. */
@@ -21,26 +22,6 @@ export interface Told {
 
 /** Cells of unknown columns that a receipt lists; the rest is counted. */
 const LISTED_TEXTS = 5000;
-
-interface List {
-	readonly name: string;
-	readonly widths: readonly number[];
-	readonly headings: readonly string[];
-}
-
-/** A sheet of one table under its headings; null where it would have no row. */
-function listSheet({ name, widths, headings }: List, lines: readonly ReceiptLine[], below: readonly ReceiptLine[] = []): ReceiptSheet | null {
-	if (lines.length === 0) return null;
-	return { name, widths, lines: [headingLine(headings), ...lines, ...below], headLines: 1 };
-}
-
-function headingLine(headings: readonly string[]): ReceiptLine {
-	return headings.map((value) => ({ value, style: "heading" }));
-}
-
-const cell = (value: string | number, style: ReceiptStyle = "text"): ReceiptCell => ({ value, style });
-const centred = (value: string): ReceiptCell => cell(value, "centre");
-const counted = (value: number): ReceiptCell => cell(value, "number");
 
 /**
  * 问题: every finding that is kept, what must be corrected first, by the number that it has within its report; above them what is only counted, so that nobody takes the list
