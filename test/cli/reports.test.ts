@@ -118,6 +118,26 @@ describe("reports on files", () => {
 		expect(intakeTable({ files: [version(1, 12), version(3, 7), version(2, 10)] }, cliZhCN, unitName).at(-1)).toMatch(/^江城区 +7$/);
 	});
 
+	test("what is only counted is counted among the rest", () => {
+		const group = {
+			code: "date.impossible",
+			severity: "hard" as const,
+			table: "",
+			field: "valid_to",
+			header: "有效期至",
+			count: 99_755,
+			cells: ["表!E250"],
+		};
+		const many = file({
+			status: "returned",
+			submissions: [
+				submission({ status: "returned", findings: [found("hard", "错一"), found("hard", "错二")], groups: [{ ...group, message: "" }] }),
+			],
+		});
+		expect(openFiles({ files: [many] }, cliZhCN, 1).at(-1)).toBe("    另有 99756 处");
+		expect(openFiles({ files: [many] }, cliZhCN, 2).at(-1)).toBe("    另有 99755 处");
+	});
+
 	test("open files are told with their reasons, notes left out and the rest counted", () => {
 		expect(openFiles(document, cliZhCN, 2)).toEqual([
 			"[退回] 江城区/b.xlsx",

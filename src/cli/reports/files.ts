@@ -1,7 +1,7 @@
 import type { CliTexts } from "../../messages/cli-zh-CN.ts";
 import type { ReceiptTexts } from "../../messages/receipt-zh-CN.ts";
 import type { CheckDocument, CheckedFile, FindingDocument, SubmissionDocument } from "../../model/documents.ts";
-import { numbered } from "../../model/finding.ts";
+import { isOpen, numbered } from "../../model/finding.ts";
 import type { ExitCode } from "../command.ts";
 import { table } from "../table.ts";
 import { fileReceiptLines, receiptLines } from "./receipt.ts";
@@ -142,7 +142,8 @@ function fileLines(file: CheckedFile, texts: CliTexts, limit: number): string[] 
 			submission.findings.filter((finding) => finding.severity !== "info" && !finding.settled).map((finding) => withSince(finding, texts)),
 		),
 	];
-	const rest = reasons.length - limit;
+	const counted = file.submissions.flatMap(({ groups }) => groups.filter(isOpen)).reduce((sum, { count }) => sum + count, 0);
+	const rest = Math.max(0, reasons.length - limit) + counted;
 	return [
 		headline(file, texts),
 		...sinceLines(file),
