@@ -1,5 +1,5 @@
 import type { Form } from "../model/form.ts";
-import { reportsFrom } from "./earlier-report.ts";
+import { reportsFrom, rowsCountedFrom } from "./earlier-report.ts";
 import { decisionsFrom } from "./known-decisions.ts";
 import { middlesFrom } from "./middles-elsewhere.ts";
 import { neighboursFrom } from "./neighbours.ts";
@@ -10,6 +10,7 @@ import { type Select, selectFrom } from "./select.ts";
 export function contextReader(select: Select, forms: readonly Form[]) {
 	return {
 		reportBefore: reportsFrom(select),
+		rowsCounted: rowsCountedFrom(select),
 		decisionsOn: decisionsFrom(select),
 		neighbours: neighboursFrom(select, forms),
 		middlesElsewhere: middlesFrom(select, forms),

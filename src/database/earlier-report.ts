@@ -1,3 +1,4 @@
+import type { Slot } from "../model/decision.ts";
 import type { Form } from "../model/form.ts";
 import type { EarlierReport } from "../model/stored.ts";
 import { readValue, tableName } from "./form-tables.ts";
@@ -23,5 +24,14 @@ export function reportsFrom(select: Select): ReportBefore {
 			tables.push([table.id, rows.map((row) => Object.fromEntries(table.fields.map((f) => [f.name, readValue(f, row[f.name] ?? null)])))]);
 		}
 		return { period: String(last.period), rows: Object.fromEntries(tables) };
+	};
+}
+
+/** How many rows the version of a slot has that counts now; 0 where none does. */
+export function rowsCountedFrom(select: Select): (slot: Slot) => Promise<number> {
+	return async ({ form, unit, period, batch }) => {
+		const ofSlot = sql`form = ${form} AND unit = ${unit} AND period = ${period} AND batch = ${batch}`;
+		const [counting] = await select("submissions", sql`${ofSlot} AND status = 'accepted' AND superseded_at IS NULL`, "id");
+		return Number(counting?.rows_loaded ?? 0);
 	};
 }

@@ -146,8 +146,8 @@ export const checksEn: Readonly<Record<FindingCode, CheckText>> = {
 	"key.damaged": check("names and numbers", "are not damaged, and have no “?” or “□”", "type it again"),
 	"rule.not-compared": check("reports that rules compare with", "where too much would have to be compared, the rule is left out"),
 	"nil.after-rows": check(
-		"a nil report, and the unit's report of the period before",
-		"a list of what there is does not become empty from one period to the next",
+		"a nil report, the unit's report of the period before, and the version that counts until now",
+		"a list of what there is does not become empty from one period to the next; rows that count are not replaced by nothing",
 		"report what was left out, or explain why nothing is left",
 	),
 	"explanation.unneeded": check("the column 说明 of a returned workbook", "what is explained is no problem any more"),

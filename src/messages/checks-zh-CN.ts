@@ -96,8 +96,8 @@ export const checksZhCN: Readonly<Record<FindingCode, CheckText>> = {
 	"key.damaged": check("名称、编号列", "没有乱码，也没有“?”“□”", "请重新录入"),
 	"rule.not-compared": check("表间、跨期审核所对照的报表", "要对照的数据过多时，该审核关系这次不核对"),
 	"nil.after-rows": check(
-		"零报告与上期报表",
-		"名录、台账类报表上期有数据的，本期一般不应为零报告",
+		"零报告与上期报表、本期已采用的版本",
+		"名录、台账类报表上期有数据的，本期一般不应为零报告；本期已采用的数据一般不应被零报告替换",
 		"请核实：漏报的请补报；确实没有了的，请书面说明原因",
 	),
 	"explanation.unneeded": check("退回件《问题清单》的说明列", "所指的问题已不存在的说明不采用"),

@@ -360,10 +360,15 @@ export const en: Sentences = {
 				"write it into the list of problems of the newest returned workbook",
 			),
 		"nil.after-rows": ({ param }) =>
-			said(
-				`this is a nil report, while that of ${param("period")} had ${param("rows")} rows`,
-				"report what was left out, or explain why nothing is left",
-			),
+			param("replaces") === "yes"
+				? said(
+						`this is a nil report, while the version of it that counts until now has ${param("rows")} rows, which would be gone`,
+						"where it was sent by mistake, ask the city to withdraw it, and the rows go on counting; where there is indeed nothing, explain why",
+					)
+				: said(
+						`this is a nil report, while that of ${param("period")} had ${param("rows")} rows`,
+						"report what was left out, or explain why nothing is left",
+					),
 		"rule.not-compared": ({ param }) =>
 			said(`there is too much to compare with: rule ${param("rule")} was not checked this time, which stands in no one's way`),
 		"key.damaged": () => said("the name or number holds damaged characters, “?” or “□”", "type it again"),

@@ -317,7 +317,12 @@ export const zhCN: Sentences = {
 		"explanation.unknown": () =>
 			said("这一行写了说明，但看不出说的是哪个问题（可能改动了隐藏列，或行已移位），没有采用", "请在最新的退回件《问题清单》中重新填写"),
 		"nil.after-rows": ({ param }) =>
-			said(`本期是零报告，而${param("period")}报了${param("rows")}行`, "请核实：漏报的请补报；确实没有了的，请书面说明原因"),
+			param("replaces") === "yes"
+				? said(
+						`这次报的是零报告，而本期原来采用的版本有${param("rows")}行，采用后这些数据都不再计入`,
+						"请核实：报错的请告诉市局撤回这份零报告，原来的数据继续有效；确实没有的，请书面说明原因",
+					)
+				: said(`本期是零报告，而${param("period")}报了${param("rows")}行`, "请核实：漏报的请补报；确实没有了的，请书面说明原因"),
 		"rule.not-compared": ({ param }) => said(`要对照的数据太多，审核关系 ${param("rule")} 这次没有核对，不影响采用`),
 		"key.damaged": () => said("名称或编号含有乱码或“?”“□”", "请重新录入"),
 	},

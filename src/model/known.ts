@@ -8,6 +8,8 @@ import type { EarlierReport } from "./stored.ts";
 export interface Known {
 	/** What the unit reported in the period before; null where that is not known. */
 	readonly earlier: EarlierReport | null;
+	/** Rows of the version of the same report that counts now; 0 where none does, or it is nil. */
+	readonly counted: number;
 	/** Rows of other reports that the form's rules compare with; empty where nothing was asked. */
 	readonly neighbours: Neighbours;
 	/** Where columns lie in other units' reports of the form; empty where nothing was asked. */
@@ -26,6 +28,7 @@ export interface Known {
 
 export const NOTHING_KNOWN: Known = {
 	earlier: null,
+	counted: 0,
 	neighbours: new Map(),
 	elsewhere: [],
 	names: [],

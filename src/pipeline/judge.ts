@@ -80,17 +80,19 @@ function ruleContext({ period }: RecognisedSubmission, { cutoffOf, today, catalo
 
 /** What stands elsewhere and matters to a submission. */
 async function knownOf(
-	{ form, unit, period }: RecognisedSubmission,
+	submission: RecognisedSubmission,
 	blocks: readonly NormalisedBlock[],
 	question: Question | null,
 	register: RegisterQuestion,
 	{ reader }: ExamineContext,
 ): Promise<Omit<Known, "beside" | "decisions" | "typed" | "at">> {
 	if (!reader) return NOTHING_KNOWN;
+	const { form, unit, period, nil } = submission;
 	const earlier = await reader.reportBefore(form, unit.code, period.start, COMPARED_ROWS);
 	const columns = columnsToCompare(form, blocks, earlier);
 	return {
 		earlier,
+		counted: nil ? await reader.rowsCounted(slotOf(submission)) : 0,
 		elsewhere: columns.length === 0 ? [] : await reader.middlesElsewhere({ form: form.id, unit: unit.code, period, columns, least: LEAST_NUMBERS }),
 		neighbours: question ? await reader.neighbours(question) : NOTHING_KNOWN.neighbours,
 		names: asksNothing(register) ? [] : await reader.knownNames(register),

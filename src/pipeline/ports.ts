@@ -154,6 +154,8 @@ export type ReportBefore = (form: Form, unit: string, day: string, most: number)
 /** What checks ask of accepted data and of decisions, each a bounded question. */
 export interface ContextReader {
 	readonly reportBefore: ReportBefore;
+	/** Rows of the version of a slot that counts now; 0 where none does, or it is nil. */
+	rowsCounted(slot: Slot): Promise<number>;
 	/** What has been decided about the findings of a slot. */
 	decisionsOn(slot: Slot): Promise<Decisions>;
 	/** Rows of other reports that a report's rules compare with: of those alone that count now. */

@@ -50,7 +50,7 @@ export function check(
 	giveHints(submission.form, states, earlier, elsewhere);
 	compareNames(states, known, ruleContext);
 	const sheet = states[0]?.normalised.block.sheet ?? submission.evidence.find((each) => each.sheet !== undefined)?.sheet ?? "";
-	for (const gone of nilAfterRows(submission, earlier, sheet)) log.add(gone);
+	for (const gone of nilAfterRows(submission, earlier, known.counted, sheet)) log.add(gone);
 	for (const table of submission.form.tables)
 		for (const missing of applyContextRules(table, byTable, ruleContext, neighbours, sheet)) log.add(missing);
 	const proposed = suggest(inOrder(log.findings(), submission), blocks, names, context.units);

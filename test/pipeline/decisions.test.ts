@@ -127,6 +127,17 @@ describe("the officer", { timeout: 60_000 }, () => {
 		expect(waivers).toMatchObject([{ rule: "X10", unit: YANGDONG, reason: "总部在阳东，经核实由阳东填报", by: "李四" }]);
 	});
 
+	test("asks about a nil report in the place of rows that count, which count on until somebody says why", async () => {
+		const { send, at, cell } = await office();
+		const rows = await send(DAY1, "阳东区", "名单.csv", commissioners("阳东区", ["甲", "乙"]));
+		const { files } = await at(DAY2, (app) => app.nil("统12", { unit: "阳东", period: "2019H1", batch: null, by: "张三" }));
+		const nil = files[0]?.submissions[0];
+		expect(nil).toMatchObject({ status: "pending", findings: [{ code: "nil.after-rows" }] });
+		expect(await cell(DAY2, YANGDONG)).toMatchObject({ shown: "accepted", rows: 2, slots: [{ submission: rows.id }] });
+		await at(DAY3, (app) => app.decide("accept", String(nil?.id), { by: "李四", reason: "两名特派员上半年都已期满离任" }));
+		expect(await cell(DAY3, YANGDONG)).toMatchObject({ shown: "nil" });
+	});
+
 	test("enters a nil report, which goes the way of a file and can be traced", async () => {
 		const { at, home, cell } = await office();
 		const about = { unit: "阳东", period: "2019H1", batch: null, by: "张三" };

@@ -8,7 +8,8 @@ import { nilAfterRows } from "../../../src/stages/check/nil.ts";
 import { submissionOf } from "../normalise/blocks.ts";
 
 const before = (rows: number): EarlierReport => ({ period: "2018", rows: { "": Array.from({ length: rows }, () => ({})) } });
-const asked = (form: Form, earlier: EarlierReport | null, nil = true) => nilAfterRows(submissionOf(form, [], "441704-00", { nil }), earlier, "表");
+const asked = (form: Form, earlier: EarlierReport | null, nil = true, counted = 0) =>
+	nilAfterRows(submissionOf(form, [], "441704-00", { nil }), earlier, counted, "表");
 
 test("a nil report of what there is, after one with rows, is asked about", () => {
 	const [finding] = asked(carriers, before(3));
@@ -16,6 +17,15 @@ test("a nil report of what there is, after one with rows, is asked about", () =>
 	expect(finding && tell(finding, "zh-CN", carriers)).toBe(
 		"《表》：本期是零报告，而2018报了3行，请核实：漏报的请补报；确实没有了的，请书面说明原因。",
 	);
+});
+
+test("a nil report in the place of rows that count is asked about, whatever the form is of", () => {
+	for (const form of [carriers, activities]) {
+		const [finding, ...others] = asked(form, before(3), true, 11);
+		expect([finding, others]).toMatchObject([{ code: "nil.after-rows", severity: "soft", params: { rows: 11 } }, []]);
+		expect(finding && tell(finding, "zh-CN", form)).toContain("这次报的是零报告，而本期原来采用的版本有11行，采用后这些数据都不再计入，请核实：");
+	}
+	expect(asked(activities, null, false, 11)).toEqual([]);
 });
 
 test("not after a nil one, not of what happens in a period, and not where there are rows", () => {
