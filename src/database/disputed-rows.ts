@@ -39,6 +39,8 @@ export async function disputedRows(
 		fixed("submission_id"),
 		returned.map(({ id }) => Number(id)),
 	);
+	// A file of an older program, which is only looked into, has no checks: it knew of no disputes.
+	if ((await select("submission_checks", ids, "submission_id LIMIT 1")).length === 0) return [];
 	const newestCheck = fixed(
 		"check_no = (SELECT MAX(check_no) FROM submission_checks WHERE submission_checks.submission_id = findings.submission_id)",
 	);

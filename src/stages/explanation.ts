@@ -1,5 +1,5 @@
 import type { ExplanationFault } from "../model/decision.ts";
-import type { FindingCode } from "../model/finding.ts";
+import type { Finding, FindingCode } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { AsksFor, Rule } from "../model/rule.ts";
 
@@ -17,6 +17,13 @@ export function asksFor(code: string, form: Form | null): AsksFor {
 /** The rule of a form that has a code. */
 export function ruleOf(code: string, { tables }: Form): Rule | undefined {
 	return tables.flatMap(({ rules }) => rules).find((rule) => rule.code === code);
+}
+
+/** What a finding says itself, which said again is no explanation of it. @param told its sentence, as the office was told */
+export function ownWords({ code, header, value }: Pick<Finding, "code" | "header" | "value">, told: string, form: Form): string[] {
+	const rule = ruleOf(code, form);
+	const words = rule ? [rule.states.zh, rule.states.en, rule.remedy.zh, rule.remedy.en] : [];
+	return [told, ...words, header ?? "", value ?? ""];
 }
 
 /** Assurances: they confirm what stands there, and give no reason for it. */

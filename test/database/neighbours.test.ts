@@ -1,3 +1,4 @@
+import knexLibrary from "knex";
 import { describe, expect, test } from "vitest";
 import { peekContext } from "../../src/database/context-reader.ts";
 import { defineForm, defineTable } from "../../src/model/form.ts";
@@ -183,4 +184,17 @@ describe("which rows", () => {
 			},
 		]);
 	});
+});
+
+test("a file of an older program, which knew of no disputes, is looked into all the same", async () => {
+	const { store } = await reported(said("A1", { unit: SECOND, status: "returned" }));
+	const db = knexLibrary({ client: "sqlite3", connection: { filename: store.file }, useNullAsDefault: true });
+	for (const table of ["submission_checks", "events", "explanations", "waivers"]) await db.schema.dropTable(table);
+	await db.destroy();
+	const matching = { theirs: "code", own: "code" };
+	const need: Need = { form: SAMPLE.id, table: "S", fields: ["code"], whose: "others", when: "same", optional: true, disputedBy: "X10", matching };
+	const slot = { form: SAMPLE.id, unit: FIRST.code, period: period("2019H1"), batch: "" };
+	const reader = peekContext(store.file, forms);
+	expect((await reader.neighbours({ ...slot, city: [], asked: [{ need, values: ["A1"] }] })).get(need)).toEqual({ rows: [], reports: [] });
+	expect(await reader.decisionsOn({ ...slot, period: "2019H1" })).toEqual({ waivers: [], explanations: [], before: [] });
 });

@@ -1,19 +1,4 @@
-import { defineCommand } from "../command.ts";
-import { decisionReport } from "../reports/decisions.ts";
+import { reasonedDecision } from "../reasoned-decision.ts";
 
 /** huibao return SUBMISSION --reason WHY [--by WHO] [--json]: returns a submission to its office; the version before it counts again. */
-export default defineCommand<[string], { reason: string; by?: string; json?: boolean }>({
-	declare(command, texts) {
-		command
-			.argument("<submission>", texts.args.submission)
-			.requiredOption("--reason <reason>", texts.options.decisionReason)
-			.option("--by <who>", texts.options.decidedBy)
-			.option("--json", texts.json);
-	},
-	async run({ app, output, texts }, [submission], options) {
-		const document = await app.decide("return", submission, { by: options.by ?? null, reason: options.reason });
-		if (options.json) output.json(document);
-		else output.say(...decisionReport(document, texts, app.unitName));
-		return 0;
-	},
-});
+export default reasonedDecision("return");

@@ -2,7 +2,7 @@ import type { Decisions, Explanation, ExplanationFault, Slot, TypedExplanation, 
 import { type Finding, type FindingGroup, findingIdentity, groupIdentity, type Settlement } from "../../model/finding.ts";
 import type { Form } from "../../model/form.ts";
 import type { Known } from "../../model/known.ts";
-import { asksFor, faultOf, ruleOf } from "../explanation.ts";
+import { asksFor, faultOf, ownWords } from "../explanation.ts";
 import { inForceFor, waiverOf } from "./waived.ts";
 
 /** What was found, and what is decided about it. */
@@ -93,11 +93,9 @@ function settledGroup(group: FindingGroup, known: Case): FindingGroup {
 }
 
 /** Why what was typed does not explain a finding in whose cell a value stands now; null where it does. */
-function judged(typed: TypedExplanation, { code, header, value: own }: Finding, value: string | null, { form }: Case): ExplanationFault | null {
+function judged(typed: TypedExplanation, finding: Finding, value: string | null, { form }: Case): ExplanationFault | null {
 	if (typed.value !== null && blanksFolded(typed.value) !== blanksFolded(value ?? "")) return "value";
-	const rule = ruleOf(code, form);
-	const words = rule ? [rule.states.zh, rule.states.en, rule.remedy.zh, rule.remedy.en] : [];
-	return faultOf(typed.text, asksFor(code, form), [...words, typed.told, header ?? "", own ?? ""]);
+	return faultOf(typed.text, asksFor(finding.code, form), ownWords(finding, typed.told, form));
 }
 
 function blanksFolded(text: string): string {
