@@ -20,6 +20,7 @@ import type { ReturnBook, ReturnLine, ReturnMark } from "../model/return-book.ts
 import { RANK } from "../model/severity.ts";
 import { type CheckedSubmission, slotOf } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
+import { isSame } from "../model/version.ts";
 import { lineIdentity } from "../stages/typed-explanations.ts";
 import type { Examination } from "./examine.ts";
 
@@ -59,10 +60,13 @@ export function returnBookOf(fileName: string, { submissions, refusals, source }
 	};
 }
 
-/** What changed in each report since the office sent it last. */
+/** What changed in each report since the office sent it last. Of several, those are left out that are the same as before and ask for nothing: the list would begin far down. */
 function changesIn(submissions: readonly CheckedSubmission[], language: Language): string[] {
-	return submissions.flatMap(({ recognised, since }) => {
+	return submissions.flatMap(({ recognised, since, findings, groups }) => {
 		if (!since) return [];
+		const asks = findings.some(isOpen) || groups.some(isOpen);
+		const changed = [since, since.counted].some((each) => each && !("counts" in each && isSame(each)));
+		if (submissions.length > 1 && !asks && !changed) return [];
 		const name = submissions.length > 1 ? `${submissionName(recognised, language)} ` : "";
 		return [`${name}${RECEIPT_TEXTS[language].labels.since}${language === "en" ? ": " : "："}${tellSince(since, language)}`];
 	});

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import exceljs from "exceljs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ingestPorts, openHouse } from "../../src/app/house.ts";
 import { loadConfig } from "../../src/config.ts";
@@ -13,6 +14,7 @@ import { readGrid } from "../../src/workbooks/read.ts";
 import { partText, unzip, zip } from "../workbooks/annotate/books.ts";
 
 const GOOD = readFileSync("fixtures/forms/阳科统12/good/sample.csv", "utf8");
+const ROSTER = readFileSync("fixtures/forms/阳科统01/good/sample.csv", "utf8");
 /** The day does not exist. */
 const WRONG = GOOD.replace("2019-03-12", "2019年2月30日");
 
@@ -107,6 +109,24 @@ describe("a returned workbook", () => {
 			expect(Object.values(after)).toContain("与上次相比：上次的1个问题还在；数据没有改动。");
 			expect((await readGrid(returned(), "a.xlsx")).sheets.map(({ name }) => name)).toEqual(["问题清单", "特派员"]);
 			expect(partText(returned(), "xl/comments1.xml").match(/<comment /g)).toHaveLength(1);
+		});
+	});
+
+	test("says of several reports in one workbook what changed in those that did or that ask for something", async () => {
+		const book = (commissioners: string) => {
+			const workbook = new exceljs.Workbook();
+			for (const [name, csv] of [["特派员", commissioners] as const, ["高企", ROSTER] as const]) {
+				const sheet = workbook.addWorksheet(name);
+				for (const line of csv.trim().split(/\r?\n/)) sheet.addRow(line.split(","));
+			}
+			return workbook.xlsx.writeBuffer();
+		};
+		await withPorts(async (ports) => {
+			await ingest(dropped(new Uint8Array(await book(GOOD)), "两表.xlsx"), ports);
+			const { examination } = await ingest(dropped(new Uint8Array(await book(WRONG)), "两表.xlsx"), ports);
+			expect(examination.submissions.map(({ since }) => since !== undefined)).toEqual([true, true]);
+			const texts = await textsOf(readFileSync(path.join(home, "returned", "阳东区", "两表.xlsx.退回.xlsx")));
+			expect(Object.values(texts).filter((text) => text.includes("与上次相比"))).toEqual([expect.stringMatching(/^阳科统12 .*新出现1个问题/)]);
 		});
 	});
 
