@@ -31,7 +31,7 @@ export function reportsFrom(select: Select): ReportBefore {
 export function rowsCountedFrom(select: Select): (slot: Slot) => Promise<number> {
 	return async ({ form, unit, period, batch }) => {
 		const ofSlot = sql`form = ${form} AND unit = ${unit} AND period = ${period} AND batch = ${batch}`;
-		const [counting] = await select("submissions", sql`${ofSlot} AND status = 'accepted' AND superseded_at IS NULL`, "id");
+		const [counting] = await select("submissions", sql`${ofSlot} AND ${COUNTS_NOW}`, "id");
 		return Number(counting?.rows_loaded ?? 0);
 	};
 }

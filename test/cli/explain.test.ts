@@ -121,5 +121,5 @@ test("what must be corrected is not explained, whatever is said; a file that is 
 	writeFileSync(path.join(home, "坏.json"), '{"submission": 1, "explanations": []}');
 	expect(refusal(home, "--file", "坏.json")).toMatch(/坏\.json 不是说明文件（explanations: /);
 	expect(refusal(home, "--file", "没有.json")).toMatch(/找不到 没有\.json/);
-	expect(readdirSync(path.join(home, "returned", "阳东区")).sort()).toEqual(["名录.csv.回执.xlsx", "名录.csv.退回.xlsx", "名录改.csv.回执.xlsx"]);
+	expect(readdirSync(path.join(home, "returned", "阳东区")).sort()).toEqual(["名录.csv.回执.xlsx", "名录改.csv.回执.xlsx"]);
 });
