@@ -26,7 +26,7 @@ export function tell(finding: Finding, language: Language, form?: Form): string 
 
 /** As `tell`, without what has been said and decided about it. */
 export function tellAlone(finding: Finding, language: Language, form?: Form): string {
-	const { subject, said } = understood(finding, language, form);
+	const { subject, said } = asking(finding, language, form);
 	// Sentences on columns name the column themselves; one on the file's name says what the name says, which stands in no cell.
 	const column = finding.code.startsWith("column.") ? "" : subject.column;
 	const value = finding.code === "name.sheet-differs" ? "" : subject.value;
@@ -36,7 +36,7 @@ export function tellAlone(finding: Finding, language: Language, form?: Form): st
 
 /** As `tell`, without where it stands and what stands there: for a table that has columns for those. */
 export function tellProblem(finding: Finding, language: Language, form?: Form): string {
-	const problem = SENTENCES[language].join("", understood(finding, language, form).said);
+	const problem = SENTENCES[language].join("", asking(finding, language, form).said);
 	return SENTENCES[language].together([problem.charAt(0).toUpperCase() + problem.slice(1), ...standing(finding, language)]);
 }
 
@@ -66,6 +66,15 @@ function standing({ settled, params, before }: Pick<Finding, "settled" | "params
 		...(fault ? [sentences.faults[fault](plain(param("said")), param)] : []),
 		...(before === undefined ? [] : [sentences.before(plain(before))]),
 	];
+}
+
+/** As `understood`, for one sentence: of what is settled it leaves out what would have to be done, since nothing more is asked. */
+function asking(finding: Finding, language: Language, form: Form | undefined): { subject: Subject; said: Said } {
+	const { subject, said } = understood(finding, language, form);
+	if (!finding.settled) return { subject, said };
+	const rule = isFindingCode(finding.code) ? undefined : ruleOf(finding.code, form);
+	const { what } = rule ? SENTENCES[language].rule(inLanguage(rule.states, language), "", subject) : said;
+	return { subject, said: { what: what.replace(/[。.] ?$/, ""), remedy: "" } };
 }
 
 function understood(finding: Finding, language: Language, form: Form | undefined): { subject: Subject; said: Said } {
