@@ -172,7 +172,8 @@ export async function leftovers(layout: Places, now: number, isAlive: (pid: numb
 		if (!state || !isLeftover(claimant, now - state.mtimeMs, isAlive)) continue;
 		found.push({ folder, own: claimant.split("~")[1] === String(process.pid), since: state.birthtimeMs });
 	}
-	return found.sort((a, b) => Number(a.own) - Number(b.own) || a.since - b.since).map(({ folder }) => folder);
+	// The youngest first: while an older one still holds something, what a younger one holds it had taken over from it, and that came before what is left.
+	return found.sort((a, b) => Number(a.own) - Number(b.own) || b.since - a.since).map(({ folder }) => folder);
 }
 
 /** Whether a claimant is no running process. Those of other machines are left alone until they are stale. */

@@ -159,6 +159,17 @@ describe("claims of other processes", () => {
 		expect(stale.sort()).toEqual(["阳东区/他机.xlsx", "阳东区/在办.xlsx"].sort());
 	});
 
+	test("of two that died one after the other come in their first order: what the younger one holds it had taken over from the older one", async () => {
+		const layout = newLayout();
+		const left = (claimant: string, name: string) => drop(layout.processing, `${HOST}~${claimant}/1/阳东区/${name}`);
+		left("111~aaaaaaaa", "后.xlsx");
+		const older = statSync(path.join(layout.processing, `${HOST}~111~aaaaaaaa`)).birthtimeMs;
+		// Stamps are coarse.
+		do rmSync(path.join(layout.processing, `${HOST}~222~bbbbbbbb`), { recursive: true, force: true });
+		while (statSync(path.dirname(path.dirname(path.dirname(left("222~bbbbbbbb", "先.xlsx"))))).birthtimeMs === older);
+		expect(await taken(inboxOf(layout, { isAlive: () => false }))).toEqual(["阳东区/先.xlsx", "阳东区/后.xlsx"]);
+	});
+
 	test("are no hindrance where nothing is in them", async () => {
 		const layout = newLayout();
 		drop(layout.processing, `${HOST}~111~aaaaaaaa/1/阳东区/x`);
