@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { absent, isFault } from "./layout.ts";
 import { safeName } from "./names.ts";
-import { flushFolder, writeDurably } from "./write-whole.ts";
+import { flushFolder, openSink, writeDurably } from "./write-whole.ts";
 
 const STALE_MS = 24 * 3600 * 1000;
 /** A swap takes milliseconds; one that has lasted so long belongs to a process that died. */
@@ -33,12 +33,18 @@ interface Place {
 }
 
 function staging({ fresh, old, target, lock }: Place, discard: () => Promise<void>) {
-	const place = (name: string) => path.join(fresh, safeName(name));
+	const place = (name: string) => path.join(fresh, ...name.split("/").map(safeName));
+	const made = async (name: string) => {
+		await mkdir(path.dirname(place(name)), { recursive: true });
+		return place(name);
+	};
 	return {
 		/** Full path of a file to be. */
 		path: place,
 		/** Writes a file and flushes it to the disk. @throws Error where it was written already. */
-		write: (name: string, content: Uint8Array | string) => writeDurably(place(name), content),
+		write: async (name: string, content: Uint8Array | string) => writeDurably(await made(name), content),
+		/** Opens a file that is written in pieces, flushed and hashed. */
+		create: async (name: string) => openSink(await made(name)),
 		read: (name: string): Promise<Uint8Array> => readFile(place(name)),
 		/**
 		 * Puts the staged files in place of the ones that the folder held, and gives the folder. Each name shows the old file or the new one at every instant;

@@ -78,6 +78,28 @@ export async function writeDurably(target: string, content: Uint8Array | string)
 	}
 }
 
+/** Opens a new file that is written in pieces. `close` flushes it to the disk and tells what was written. @throws Error where it exists already */
+export async function openSink(target: string) {
+	const file = await open(target, "wx");
+	const hash = createHash("sha256");
+	let size = 0;
+	return {
+		async write(piece: Uint8Array): Promise<void> {
+			hash.update(piece);
+			size += piece.length;
+			await file.writeFile(piece);
+		},
+		async close(): Promise<{ readonly size: number; readonly sha256: string }> {
+			try {
+				await file.sync();
+			} finally {
+				await file.close();
+			}
+			return { size, sha256: hash.digest("hex") };
+		},
+	};
+}
+
 /** Makes renames inside a folder durable. Windows has no such call and needs none: its directory changes are journalled. */
 export async function flushFolder(folder: string): Promise<void> {
 	if (process.platform === "win32") return;

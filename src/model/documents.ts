@@ -6,6 +6,7 @@ import type { Frozen } from "./frozen.ts";
 import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
+import { releaseManifest } from "./release.ts";
 import { SLOT_STATES } from "./state.ts";
 import { STORED_STATUSES } from "./stored.ts";
 
@@ -684,6 +685,7 @@ export const DOCUMENTS = {
 	read: readDocument,
 	trace: traceDocument,
 	statistics: statisticsDocument,
+	manifest: releaseManifest,
 	consolidate: consolidateDocument,
 	publish: publishDocument,
 	status: statusDocument,

@@ -115,10 +115,19 @@ export interface Outbox {
 	): Promise<string>;
 }
 
-/** Staging area of one publication: written beside the target, then swapped in by renames. */
+/** Takes a file's bytes in pieces, so that long ones are never held whole. */
+export interface ByteSink {
+	write(piece: Uint8Array): Promise<void>;
+	/** Flushes the file; gives its size and SHA-256. To be called once. */
+	close(): Promise<{ readonly size: number; readonly sha256: string }>;
+}
+
+/** Staging area of one publication: written beside the target, then swapped in by renames. Names are paths below it, with forward slashes: datapackage/data/figures.csv. */
 export interface Staging {
 	/** Full path of a file to be. */
 	path(name: string): string;
+	/** Opens a file that is written in pieces. */
+	create(name: string): Promise<ByteSink>;
 	write(name: string, content: Uint8Array | string): Promise<void>;
 	read(name: string): Promise<Uint8Array>;
 	/** Puts the staged files in place of what output/<period>/ held; gives the folder. */

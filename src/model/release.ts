@@ -1,0 +1,120 @@
+import { z } from "zod";
+import type { Frozen } from "./frozen.ts";
+import { periodCode } from "./period.ts";
+
+/**
+ * The manifest of a release (发布): what went in, what was decided, what came out. With it and the archived originals alone everything that was published can be computed again
+ * (`huibao audit`), and a file can be told to be of that release, unchanged (`huibao verify`).
+ */
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const instant = z.string().describe("ISO 8601 in UTC");
+
+/** A version that counts, as it came in and as it was judged. */
+export const manifestSubmission = z.object({
+	id: z.int(),
+	form: z.string(),
+	unit: z.string(),
+	period: z.string(),
+	batch: z.string(),
+	version: z.int(),
+	nil: z.boolean(),
+	receivedAt: instant,
+	acceptedAt: instant.describe("of the acceptance by which it counts: of rows that share a key those accepted last are the latest"),
+	rows: z.int().describe("rows that count"),
+	usedFor: z
+		.array(z.string())
+		.describe("codes of the periods whose figures it goes into: the published one, the year before for baselines, the periods compared with"),
+});
+
+export const manifestInput = z.object({
+	sha256,
+	file: z.string().describe("name under which the office sent it"),
+	size: z.int(),
+	submissions: z.array(manifestSubmission),
+});
+
+const manifestExplanation = z.object({
+	form: z.string(),
+	unit: z.string(),
+	period: z.string(),
+	batch: z.string(),
+	code: z.string(),
+	table: z.string(),
+	field: z.string().nullable(),
+	key: z.string().nullable(),
+	value: z.string().nullable(),
+	text: z.string(),
+	by: z.string(),
+	at: instant,
+});
+
+const manifestWaiver = z.object({
+	id: z.int(),
+	rule: z.string(),
+	unit: z.string().nullable(),
+	key: z.string().nullable(),
+	reason: z.string(),
+	by: z.string(),
+	at: instant,
+	until: z.string(),
+	endedAt: instant.nullable(),
+});
+
+const manifestSynonym = z.object({
+	id: z.int(),
+	form: z.string(),
+	table: z.string(),
+	field: z.string(),
+	heading: z.string(),
+	key: z.string(),
+	unit: z.string().nullable(),
+	by: z.string(),
+	at: instant,
+	revokedAt: instant.nullable(),
+});
+
+export const manifestOutput = z.object({
+	/** Path below the release's folder, with forward slashes. */
+	name: z.string(),
+	sha256,
+	size: z.int(),
+});
+
+export const releaseManifest = z.object({
+	format: z.literal("huibao-release/1"),
+	period: periodCode,
+	number: z.int().min(1).describe("of this period's releases, from 1"),
+	code: z.string().describe("short code, printed in the footer of every page of the workbook: 2019H1-3-7K4Q2M"),
+	city: z.string(),
+	issuer: z.string(),
+	program: z.string().describe("name and version"),
+	madeAt: instant,
+	asOf: instant,
+	cutoff: z.string(),
+	readings: z.record(z.string(), z.unknown()),
+	settings: z.record(z.string(), z.unknown()).describe("those that change what is published: 沿用上期, deadlines, masking of personal fields"),
+	units: z.array(z.object({ code: z.string(), name: z.string(), division: z.string(), kind: z.string() })),
+	fingerprint: sha256.describe("of everything that the release says, without its number and instants: two releases of one fingerprint say the same"),
+	inputs: z.array(manifestInput),
+	decisions: z.object({
+		explanations: z.array(manifestExplanation),
+		waivers: z.array(manifestWaiver),
+		synonyms: z.array(manifestSynonym),
+	}),
+	outputs: z.array(manifestOutput),
+	verification: z.object({
+		figuresCompared: z.int().describe("figures read back from the written workbook and compared with the database"),
+		differences: z.int(),
+	}),
+	log: z.object({ entry: z.int(), hash: z.string() }).nullable().describe("head of the log when the release was made"),
+	before: z.object({ number: z.int(), code: z.string(), manifest: sha256 }).nullable().describe("the release before, and the hash of its manifest"),
+	reason: z.string().nullable().describe("why it was published anew"),
+});
+
+export type ReleaseManifest = Frozen<z.infer<typeof releaseManifest>>;
+export type ManifestInput = Frozen<z.infer<typeof manifestInput>>;
+export type ManifestSubmission = Frozen<z.infer<typeof manifestSubmission>>;
+
+/** File of a release that holds its manifest. */
+export const MANIFEST_FILE = "manifest.json";
