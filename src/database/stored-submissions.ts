@@ -17,6 +17,7 @@ interface SubmissionColumns {
 	nil: number | boolean;
 	received_at: string;
 	accepted_at: string | null;
+	first_accepted_at: string | null;
 	superseded_at: string | null;
 	adjusted: number | boolean;
 	rows_seen: number;
@@ -55,7 +56,10 @@ export interface FindingColumns extends Omit<Finding, "params" | "settled" | "be
 /** Submissions that a condition on `submissions` chooses, with their layouts, in the order of storing. */
 export async function storedSubmissions(db: Knex, choose: (query: Knex.QueryBuilder) => Knex.QueryBuilder): Promise<StoredSubmission[]> {
 	const rows: SubmissionColumns[] = await choose(db("submissions").select("submissions.*"))
-		.select({ file_name: db("deliveries").select("file_name").whereRaw("deliveries.id = submissions.delivery_id") })
+		.select({
+			file_name: db("deliveries").select("file_name").whereRaw("deliveries.id = submissions.delivery_id"),
+			first_accepted_at: db("counting_spans").min("since").whereRaw("counting_spans.submission_id = submissions.id"),
+		})
 		.orderBy("submissions.id");
 	// Most files are new.
 	if (rows.length === 0) return [];
@@ -80,6 +84,7 @@ function toSubmission(row: SubmissionColumns, layouts: readonly LayoutColumns[])
 		nil: Boolean(row.nil),
 		receivedAt: row.received_at,
 		acceptedAt: row.accepted_at,
+		firstAcceptedAt: row.first_accepted_at,
 		supersededAt: row.superseded_at,
 		adjusted: Boolean(row.adjusted),
 		ledger: {

@@ -17,7 +17,8 @@ export function submissionsAtMethods(db: Knex) {
 				// It came in at that instant, and was not stored yet.
 				if (!state) return [];
 				const span = spans.get(submission.id);
-				const counted = { acceptedAt: span?.since ?? null, supersededAt: span?.until ?? null };
+				const firstAcceptedAt = span ? submission.firstAcceptedAt : null;
+				const counted = { acceptedAt: span?.since ?? null, firstAcceptedAt, supersededAt: span?.until ?? null };
 				return [{ ...submission, ...state, ...counted, ledger: ledgers.get(submission.id) ?? submission.ledger }];
 			});
 		},

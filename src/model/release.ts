@@ -19,9 +19,10 @@ export const manifestSubmission = z.object({
 	batch: z.string(),
 	version: z.int(),
 	nil: z.boolean(),
-	receivedAt: instant,
-	acceptedAt: instant.describe("of the acceptance by which it counts: of rows that share a key those accepted last are the latest"),
-	rows: z.int().describe("rows that count"),
+	receivedAt: instant.describe("of rows that share a key and stand in periods of one end those received last are the latest"),
+	readAt: instant.describe("of its first acceptance: its rows are what its original said by the synonyms and waivers of then"),
+	acceptedAt: instant.describe("of the acceptance by which it counts"),
+	rows: z.int().describe("rows that were loaded"),
 	usedFor: z
 		.array(z.string())
 		.describe("codes of the periods whose figures it goes into: the published one, the year before for baselines, the periods compared with"),
@@ -94,6 +95,7 @@ export const releaseManifest = z.object({
 	cutoff: z.string(),
 	readings: z.record(z.string(), z.unknown()),
 	settings: z.record(z.string(), z.unknown()).describe("those that change what is published: 沿用上期, deadlines, masking of personal fields"),
+	bureauNames: z.array(z.string()).describe("every way in which the city bureau is written as a host"),
 	units: z.array(z.object({ code: z.string(), name: z.string(), division: z.string(), kind: z.string() })),
 	fingerprint: sha256.describe("of everything that the release says, without its number and instants: two releases of one fingerprint say the same"),
 	inputs: z.array(manifestInput),

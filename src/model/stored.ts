@@ -44,6 +44,8 @@ export interface StoredSubmission {
 	readonly receivedAt: string;
 	/** Instant of its last acceptance; null where it never was accepted. */
 	readonly acceptedAt: string | null;
+	/** Instant of its first acceptance: its rows are those that were read then, and stay so; null where it never was accepted. */
+	readonly firstAcceptedAt: string | null;
 	/** Instant from which it no longer counts; null while it does. */
 	readonly supersededAt: string | null;
 	/** It counts by an adjustment (调整) after its period was closed. */

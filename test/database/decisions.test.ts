@@ -107,17 +107,19 @@ describe("what the original says by now, where more of it is understood", () => 
 
 describe("submissions as they stood at an instant", () => {
 	const standingAt = async (store: Store, at: string) =>
-		(await store.submissionsAt(at)).map(({ id, status, acceptedAt, supersededAt, adjusted }) => ({ id, status, acceptedAt, supersededAt, adjusted }));
+		(await store.submissionsAt(at)).map(({ id, status, acceptedAt, firstAcceptedAt, supersededAt, adjusted }) => ({
+			...{ id, status, acceptedAt, firstAcceptedAt, supersededAt, adjusted },
+		}));
 
 	test("have the state of then, whatever has become of them", async () => {
 		const store = await twoVersions();
-		const first = { id: 1, status: "accepted", acceptedAt: V1, supersededAt: null, adjusted: false };
+		const first = { id: 1, status: "accepted", acceptedAt: V1, firstAcceptedAt: V1, supersededAt: null, adjusted: false };
 		const before = [await standingAt(store, V1), await standingAt(store, V2)];
 		expect(before).toEqual([
 			[first],
 			[
 				{ ...first, supersededAt: V2 },
-				{ ...first, id: 2, acceptedAt: V2 },
+				{ ...first, id: 2, acceptedAt: V2, firstAcceptedAt: V2 },
 			],
 		]);
 		await store.transition(decide({}));
@@ -125,7 +127,7 @@ describe("submissions as they stood at an instant", () => {
 		expect([await standingAt(store, V1), await standingAt(store, V2)]).toEqual(before);
 		expect(await standingAt(store, DECIDED)).toEqual([
 			{ ...first, acceptedAt: DECIDED },
-			{ ...first, id: 2, status: "returned", acceptedAt: V2, supersededAt: DECIDED },
+			{ ...first, id: 2, status: "returned", acceptedAt: V2, firstAcceptedAt: V2, supersededAt: DECIDED },
 		]);
 		expect((await standingAt(store, "2019-06-27T00:00:00.000Z"))[1]).toMatchObject({ status: "accepted", supersededAt: null, adjusted: true });
 	});

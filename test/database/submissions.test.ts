@@ -75,6 +75,7 @@ describe("a submission", () => {
 			nil: false,
 			receivedAt: "2019-06-20T01:00:00.000Z",
 			acceptedAt: "2019-06-20T01:00:00.000Z",
+			firstAcceptedAt: "2019-06-20T01:00:00.000Z",
 			supersededAt: null,
 			ledger: given.ledger,
 			tables: [{ table: "S", sheet: "表1", columns: expect.objectContaining({ code: "B", name: "C", region: "M" }) }],

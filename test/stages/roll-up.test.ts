@@ -16,7 +16,8 @@ function form(rollUp: RollUp, owedBy: "units" | "city" = "units") {
 let nextId = 1;
 function accepted(unit: string, code: string, batch = ""): StoredSubmission {
 	const ledger = { seen: 0, loaded: 0, rejected: 0, duplicate: 0, total: 0, note: 0, header: 0 };
-	const instants = { receivedAt: "2019-06-27T00:00:00.000Z", acceptedAt: "2019-06-27T00:00:00.000Z", supersededAt: null };
+	const at = "2019-06-27T00:00:00.000Z";
+	const instants = { receivedAt: at, acceptedAt: at, firstAcceptedAt: at, supersededAt: null };
 	const file = {
 		sha256: "0".repeat(64),
 		fileName: "x.xlsx",
