@@ -28,6 +28,8 @@ export interface SummaryGroup {
 }
 
 export interface SummaryRow {
+	/** 行次: its number among all printed rows, from 1. Rows of the rosters name by it the figures that count them: 〔12〕. */
+	readonly line: number;
 	readonly indicator: string;
 	readonly name: string;
 	readonly unit: string;
@@ -46,6 +48,23 @@ export interface SummaryRow {
 	readonly completion: number | null;
 	/** 沿用上期, units without a report, stretch rates, … */
 	readonly remark: string;
+	/** Where the rows stand that its figures were counted from; left out where no row of a roster is. */
+	readonly details?: Details;
+}
+
+/** The way from a figure to the rows that it was counted from: in every roster that has some, in the order of the rosters. A unit without any is left out. */
+export interface Details {
+	readonly city: readonly Detail[];
+	readonly byUnit: Readonly<Record<string, readonly Detail[]>>;
+}
+
+export interface Detail {
+	/** Place of the roster in the report's `rosters`, from 0. */
+	readonly roster: number;
+	/** Place of the first of the rows within the roster, from 0. */
+	readonly first: number;
+	/** How many rows of the roster are counted. They need not stand together: all of them name the figure's line. */
+	readonly rows: number;
 }
 
 /** What the summary prints in a figure's cell of a unit (null for the city): its value, or — where the figure has no meaning for it. */

@@ -10,9 +10,10 @@ export function summary({ indicators, figures }: Consolidation, ports: Consolida
 	const owed = new Map(
 		ports.forms.flatMap((form) => form.indicators.map(({ id }) => [id, owing(form, ports.units).map(({ code }) => code)] as const)),
 	);
+	let line = 0;
 	return AREA_ORDER.map((area: Area) => ({
 		title: REPORT_TEXTS.area[area],
-		rows: indicators.filter((i) => i.area === area && isPrinted(i, figures)).map((i) => summaryRow(i, figures, owed.get(i.id) ?? [])),
+		rows: indicators.filter((i) => i.area === area && isPrinted(i, figures)).map((i) => summaryRow(++line, i, figures, owed.get(i.id) ?? [])),
 	})).filter((group) => group.rows.length > 0);
 }
 
@@ -34,13 +35,14 @@ function isPrinted(indicator: Indicator, figures: ReadonlyMap<string, Figure>): 
 	return !silent || [figure.value, ...Object.values(figure.byUnit)].some((value) => value !== 0 && value !== null);
 }
 
-function summaryRow(indicator: Indicator, figures: ReadonlyMap<string, Figure>, owed: readonly string[]): SummaryRow {
+function summaryRow(line: number, indicator: Indicator, figures: ReadonlyMap<string, Figure>, owed: readonly string[]): SummaryRow {
 	const figure = figures.get(indicator.id);
 	if (!figure) throw new Error(`no figure for ${indicator.id}`);
 	const goal = indicator.target === undefined ? undefined : figures.get(targetIndicator(indicator.target))?.value;
 	const { target, completion, stretch } = completionOf(figure.value, goal);
 	const cityOnly = (indicator.kind === "derived" && indicator.cityOnly === true) || Object.values(figure.byUnit).every((value) => value === null);
 	return {
+		line,
 		indicator: indicator.id,
 		name: indicator.name.zh,
 		unit: indicator.unit,

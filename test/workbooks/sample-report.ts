@@ -3,8 +3,11 @@ import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 
 const UNITS = YANGJIANG_UNITS.map(({ code, name, shortName }) => ({ code, name, shortName }));
 
+let lines = 0;
+
 function row(indicator: string, name: string, value: SummaryRow["value"], more: Partial<SummaryRow> = {}): SummaryRow {
 	return {
+		line: ++lines,
 		indicator,
 		name,
 		unit: "个",
