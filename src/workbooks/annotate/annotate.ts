@@ -2,17 +2,21 @@ import { fromA1 } from "../../model/a1.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "../../model/read-limits.ts";
 import { RefusalError } from "../../model/refusal.ts";
 import { RETURN_SIGN, type ReturnBook, type ReturnMark, type ReturnWorkbook } from "../../model/return-book.ts";
+import { PackageEditor } from "../package/package-editor.ts";
+import { dropSignatures } from "../package/signatures.ts";
+import type { StyleSheet } from "../package/style-sheet.ts";
+import { type SheetPlace, WorkbookSheets } from "../package/workbook-sheets.ts";
+import { keepStyles, styleSheetOf } from "../package/workbook-styles.ts";
+import { WorksheetPart } from "../package/worksheet-part.ts";
 import { openZip } from "../zip.ts";
 import { type EarlierReturn, earlierReturn } from "./earlier-return.ts";
 import type { MarkedSeverity } from "./fills.ts";
 import { FormerFills } from "./former-fills.ts";
-import { PackageEditor } from "./package-editor.ts";
+import { markCells } from "./mark-cells.ts";
+import { MarkedFormats } from "./marked-formats.ts";
 import { problemSheet } from "./problem-sheet.ts";
 import { looksIn } from "./problem-sheet-looks.ts";
 import { SheetComments } from "./sheet-comments.ts";
-import { emptyStyleSheet, StyleSheet } from "./style-sheet.ts";
-import { type SheetPlace, WorkbookSheets } from "./workbook-sheets.ts";
-import { WorksheetPart } from "./worksheet-part.ts";
 
 /** Comments of one sheet; the cells beyond are coloured. More of them make spreadsheet programs slow. */
 const MOST_COMMENTS = 2_000;
@@ -34,7 +38,6 @@ export async function annotate(bytes: Uint8Array, book: ReturnBook, limits: Read
 	const replaced = workbook.sheets.find(({ name }) => name === returned?.sheet) ?? null;
 	markSheets(book, { editor, workbook, styles, former, returned, replaced });
 	putList(book, { editor, workbook, styles, former, replaced });
-	styles.finish();
 	keepStyles(editor, workbook, styles);
 	const type = editor.retype(workbook.path, (known) => known.replace(/\.(?:template|addin)\./, ".sheet."));
 	return { content: editor.toBytes(), ending: /macroEnabled/i.test(type) ? ".xlsm" : ".xlsx" };
@@ -50,33 +53,10 @@ interface Work {
 	readonly replaced: SheetPlace | null;
 }
 
-function dropSignatures(editor: PackageEditor): void {
-	const relations = editor.relationshipsOf("");
-	for (const { id, type } of relations.all) if (type === "origin") relations.remove(id);
-	for (const name of editor.names) if (/^_xmlsignatures\//i.test(name)) editor.remove(name);
-}
-
 /** Whether our sign stands somewhere in the workbook's texts: no other workbook is read again for what it may remember. */
 function cameBack(editor: PackageEditor, workbook: WorkbookSheets): boolean {
 	const paths = [workbook.related("sharedStrings"), ...workbook.sheets.map(({ path }) => path)];
 	return paths.some((path) => path !== null && editor.part(path)?.text.includes(RETURN_SIGN));
-}
-
-function styleSheetOf(editor: PackageEditor, workbook: WorkbookSheets): StyleSheet {
-	const path = workbook.related("styles");
-	const part = path === null ? null : editor.part(path);
-	if (path !== null && part !== null && part.root().tag.kind === "open") return new StyleSheet(part);
-	return new StyleSheet(emptyStyleSheet(workbook.namespace));
-}
-
-/** A style sheet that is new goes into the package. */
-function keepStyles(editor: PackageEditor, workbook: WorkbookSheets, { part }: StyleSheet): void {
-	const path = workbook.related("styles");
-	if (path !== null && editor.part(path) === part) return;
-	const file = path ?? editor.freeName((number) => `${workbook.folder}styles${number === 1 ? "" : number}.xml`);
-	if (path !== null && editor.part(path) !== null) editor.put(file, part.toBytes());
-	else editor.add(file, `${SPREADSHEET}.styles+xml`, part.toBytes());
-	if (path === null) editor.relationshipsOf(workbook.path).add("styles", file, workbook.strict);
 }
 
 interface SheetMarks {
@@ -103,7 +83,8 @@ function bySheet(all: readonly ReturnMark[]): Map<string, SheetMarks> {
 
 function markSheets(book: ReturnBook, { editor, workbook, styles, former, returned, replaced }: Work): void {
 	const wanted = bySheet(book.marks);
-	const old = styles.markedFormats();
+	const formats = new MarkedFormats(styles);
+	const old = formats.old();
 	const comments = new SheetComments(editor, workbook);
 	const seen = new Set<string>();
 	for (const sheet of workbook.sheets) {
@@ -115,12 +96,12 @@ function markSheets(book: ReturnBook, { editor, workbook, styles, former, return
 		worksheet.deselect();
 		if (sheet.type !== "worksheet") continue;
 		const { marks, comments: said } = wanted.get(sheet.name) ?? { marks: new Map(), comments: new Map() };
-		worksheet.mark(marks, {
+		markCells(worksheet, marks, {
 			old,
-			unmarked: (format, cell) => styles.unmarked(format, returned?.fills.get(`${sheet.name}!${cell}`) ?? null),
+			unmarked: (format, cell) => formats.unmarked(format, returned?.fills.get(`${sheet.name}!${cell}`) ?? null),
 			marked(format, severity, cell) {
-				former.add(sheet.name, cell, styles.fillOf(format));
-				return styles.marked(format, severity);
+				former.add(sheet.name, cell, formats.fillOf(format));
+				return formats.marked(format, severity);
 			},
 		});
 		comments.put(sheet.path, worksheet, said);

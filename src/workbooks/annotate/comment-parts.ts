@@ -1,8 +1,8 @@
 import { RETURN_AUTHOR } from "../../model/return-book.ts";
 import { escaped } from "../escaped.ts";
+import type { Element, XmlPart } from "../package/xml-part.ts";
 import { decodeXml } from "../xml.ts";
 import { damaged } from "../xml-walker.ts";
-import type { Element, XmlPart } from "./xml-part.ts";
 
 /** Stands before our words: by it they are known again, since not every program keeps who has said them. */
 const SIGN = `〔${RETURN_AUTHOR}〕`;

@@ -1,6 +1,6 @@
 import type { ReturnColumn } from "../../model/return-book.ts";
+import type { Look, StyleSheet } from "../package/style-sheet.ts";
 import { solidFill } from "./fills.ts";
-import type { Look, StyleSheet } from "./style-sheet.ts";
 
 /** Looks of the cells of 问题清单. */
 export type LookName = "title" | "note" | "heading" | "text" | "centre" | "link" | "hard" | "soft" | "input" | "hidden";

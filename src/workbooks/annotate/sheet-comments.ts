@@ -1,10 +1,10 @@
+import type { PackageEditor } from "../package/package-editor.ts";
+import type { WorkbookSheets } from "../package/workbook-sheets.ts";
+import type { WorksheetPart } from "../package/worksheet-part.ts";
+import { XmlPart } from "../package/xml-part.ts";
 import { damaged } from "../xml-walker.ts";
 import { CommentBoxes, EMPTY_DRAWING } from "./comment-boxes.ts";
 import { CommentPart, emptyComments } from "./comment-parts.ts";
-import type { PackageEditor } from "./package-editor.ts";
-import type { WorkbookSheets } from "./workbook-sheets.ts";
-import type { WorksheetPart } from "./worksheet-part.ts";
-import { XmlPart } from "./xml-part.ts";
 
 const COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing";

@@ -1,4 +1,4 @@
-import { type CellFormats, type Marks, markCells } from "./mark-cells.ts";
+import { type CellChange, changeCells, type WantedCells } from "./sheet-cells.ts";
 import type { Element, XmlPart } from "./xml-part.ts";
 
 /** What stands before the drawing of comments in a worksheet (ECMA-376 18.3.1.99), in order. */
@@ -11,7 +11,7 @@ const BEFORE_LEGACY = new Set([
 
 /** A worksheet part (or a sheet of another kind) that is changed in places. */
 export class WorksheetPart {
-	private readonly part: XmlPart;
+	readonly part: XmlPart;
 	private readonly root: Element;
 	private readonly children: readonly Element[];
 
@@ -30,9 +30,10 @@ export class WorksheetPart {
 		}
 	}
 
-	mark(marks: Marks, formats: CellFormats): void {
+	/** Changes cells, and makes those that are not there. */
+	changeCells<T>(wanted: WantedCells<T>, change: CellChange<T>): void {
 		const data = this.child("sheetData");
-		if (data) markCells(this.part, data, marks, formats, this.columnFormats());
+		if (data) changeCells(this.part, data, wanted, change, this.columnFormats());
 	}
 
 	/** Relationship of the drawing that holds the boxes of comments; null where there is none. */

@@ -1,23 +1,26 @@
 import { RefusalError } from "../../model/refusal.ts";
-import { type FormerFill, fillXml, formerFill, isMarkedFill, type MarkedSeverity, markedFill } from "./fills.ts";
-import { type Element, withAttribute, XmlPart } from "./xml-part.ts";
+import { escaped } from "../escaped.ts";
+import { type Element, XmlPart } from "./xml-part.ts";
 
 /** Lists of a style sheet that are added to, and all in the order in which they must stand. */
 const ORDER = ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst"] as const;
-type ListName = "fonts" | "fills" | "borders" | "cellXfs";
+const LISTS = ["numFmts", "fonts", "fills", "borders", "cellXfs"] as const;
+type ListName = (typeof LISTS)[number];
 
 /** What a list must begin with where the style sheet has none: the first fills are Excel's own, whatever they say. */
 const FIRST: Readonly<Record<ListName, readonly string[]>> = {
+	numFmts: [],
 	fonts: [`font><sz val="11"/><name val="宋体"/><charset val="134"/></font`],
 	fills: ['fill><patternFill patternType="none"/></fill', 'fill><patternFill patternType="gray125"/></fill'],
 	borders: ["border"],
 	cellXfs: ['xf numFmtId="0" fontId="0" fillId="0" borderId="0"'],
 };
 
+/** Ids of number formats below this are built in. */
+const FIRST_OWN_NUMBER_FORMAT = 164;
+
 /** More formats than this (of 65,490 that Excel can hold) are not made. */
 const MOST_FORMATS = 65_000;
-
-const NO_FILL: FormerFill = { pattern: "none", fg: null, bg: null };
 
 interface List {
 	readonly element: Element | null;
@@ -40,14 +43,12 @@ export interface Look {
 /** The style sheet of a workbook: cell formats are added to it, none is changed, so that every index that stands in a cell keeps its meaning. */
 export class StyleSheet {
 	readonly part: XmlPart;
-	private readonly prefix: string;
+	readonly prefix: string;
 	private readonly root: Element;
 	private readonly children: readonly Element[];
 	private readonly lists: Readonly<Record<ListName, List>>;
-	private readonly known = new Map<string, number>();
-	private readonly fillsRead = new Map<number, FormerFill | null>();
-	/** What fills the cells of formats that were added for cells that are right again. */
-	private readonly putBack = new Map<number, FormerFill>();
+	private readonly numberFormats: { id: number; code: string }[];
+	private readonly derived = new Map<string, number>();
 
 	constructor(part: XmlPart) {
 		this.part = part;
@@ -59,43 +60,61 @@ export class StyleSheet {
 			const items = element === null ? [] : part.children(element);
 			return { element, items, added: items.length === 0 ? FIRST[name].map((item) => this.firstItem(item)) : [], places: new Map() };
 		};
-		this.lists = { fonts: list("fonts"), fills: list("fills"), borders: list("borders"), cellXfs: list("cellXfs") };
+		this.lists = { numFmts: list("numFmts"), fonts: list("fonts"), fills: list("fills"), borders: list("borders"), cellXfs: list("cellXfs") };
+		this.numberFormats = this.lists.numFmts.items.map(({ tag }) => {
+			const { numFmtId, formatCode = "" } = part.attributes(tag);
+			return { id: Number(numFmtId), code: formatCode };
+		});
 	}
 
-	/** Whether a format has one of our fills. */
-	isMarked(format: number): boolean {
-		const fill = this.fillOf(format);
-		return fill !== null && isMarkedFill(fill);
+	/** How many cell formats the sheet came with. */
+	get formats(): number {
+		return this.lists.cellXfs.items.length;
 	}
 
-	/** Formats of the sheet as it came that have one of our fills. */
-	markedFormats(): Set<number> {
-		return new Set([...this.lists.cellXfs.items.keys()].filter((format) => this.isMarked(format)));
+	/** The element of an item as the sheet came with it. */
+	came(list: ListName, index: number): Element | undefined {
+		return this.lists[list].items[index];
 	}
 
-	/** What fills the cells of a format; null where it is none that could be put back. */
-	fillOf(format: number): FormerFill | null {
-		const putBack = this.putBack.get(format);
-		if (putBack) return putBack;
-		const id = Number(/\sfillId\s*=\s*["'](\d+)["']/.exec(this.startOf(format))?.[1] ?? 0);
-		const known = this.fillsRead.get(id);
+	/** Start tag of a cell format; "" where there is none of that index. */
+	startOf(format: number): string {
+		return /^<[^>]*>/.exec(this.xfOf(format))?.[0] ?? "";
+	}
+
+	/**
+	 * A cell format made of another one, or of the first where that does not exist.
+	 * @param key tells one change from another: the same key of the same format gives what was made before
+	 * @param change gives the changed start tag
+	 */
+	derive(format: number, key: string, change: (start: string) => string): number {
+		const { items, added } = this.lists.cellXfs;
+		const base = format < items.length + added.length ? format : 0;
+		const known = this.derived.get(`${base} ${key}`);
 		if (known !== undefined) return known;
-		const fill = this.readFill(this.lists.fills.items[id]);
-		this.fillsRead.set(id, fill);
-		return fill;
+		const index = this.item("cellXfs", this.xfOf(base).replace(/^<[^>]*>/, change));
+		this.derived.set(`${base} ${key}`, index);
+		return index;
 	}
 
-	/** The format of a cell with our fill in place of its own. */
-	marked(format: number, severity: MarkedSeverity): number {
-		return this.filled(format, severity, () => markedFill(severity, this.prefix));
+	/** Whether a cell format was made of another one. */
+	get isChanged(): boolean {
+		return this.derived.size > 0;
 	}
 
-	/** The format of a cell with a fill that it had before it was marked. */
-	unmarked(format: number, former: FormerFill | null): number {
-		const fill = former ?? NO_FILL;
-		const added = this.filled(format, `was ${JSON.stringify(fill)}`, () => fillXml(fill, this.prefix));
-		this.putBack.set(added, fill);
-		return added;
+	/** Code of a number format of the workbook's own; undefined for one that is built in. */
+	numberFormat(id: number): string | undefined {
+		return this.numberFormats.find((own) => own.id === id)?.code;
+	}
+
+	/** Id of a number format, which is added where the workbook has none of its code. */
+	numberFormatId(code: string): number {
+		const known = this.numberFormats.find((one) => one.code === code);
+		if (known) return known.id;
+		const id = Math.max(FIRST_OWN_NUMBER_FORMAT - 1, ...this.numberFormats.map((one) => one.id)) + 1;
+		this.item("numFmts", `<numFmt numFmtId="${id}" formatCode="${escaped(code)}"/>`);
+		this.numberFormats.push({ id, code });
+		return id;
 	}
 
 	/** A format of our own sheet. */
@@ -112,7 +131,7 @@ export class StyleSheet {
 
 	/** Writes what was added into the part. */
 	finish(): void {
-		for (const name of ["fonts", "fills", "borders", "cellXfs"] as const) {
+		for (const name of LISTS) {
 			const { element, items, added } = this.lists[name];
 			const written = added.join("");
 			if (written === "") continue;
@@ -121,20 +140,8 @@ export class StyleSheet {
 		}
 	}
 
-	private filled(format: number, key: string, fill: () => string): number {
-		const { items, added } = this.lists.cellXfs;
-		const base = format < items.length + added.length ? format : 0;
-		const known = this.known.get(`${base} ${key}`);
-		if (known !== undefined) return known;
-		const id = this.item("fills", fill());
-		const xf = this.xfOf(base).replace(/^<[^>]*>/, (tag) => withAttribute(withAttribute(tag, "fillId", String(id)), "applyFill", "1"));
-		const index = this.item("cellXfs", xf);
-		this.known.set(`${base} ${key}`, index);
-		return index;
-	}
-
 	/** The index of an item; what stands in the list already is not added again, so that a workbook that is returned many times does not grow. */
-	private item(list: ListName, xml: string): number {
+	item(list: ListName, xml: string): number {
 		const written = this.prefixed(xml);
 		const { items, added, places } = this.lists[list];
 		if (places.size === 0) for (const [at, { tag, end }] of items.entries()) places.set(this.part.slice(tag.at, end), at);
@@ -150,22 +157,6 @@ export class StyleSheet {
 		const { items, added } = this.lists.cellXfs;
 		const item = items[format];
 		return item === undefined ? (added[format - items.length] ?? "") : this.part.slice(item.tag.at, item.end);
-	}
-
-	private startOf(format: number): string {
-		return /^<[^>]*>/.exec(this.xfOf(format))?.[0] ?? "";
-	}
-
-	private readFill(fill: Element | undefined): FormerFill | null {
-		if (fill === undefined) return NO_FILL;
-		const [pattern] = this.part.children(fill);
-		if (pattern?.tag.name !== "patternFill") return null;
-		const colours = this.part.children(pattern);
-		const colour = (name: string) => {
-			const found = colours.find(({ tag }) => tag.name === name);
-			return found ? this.part.attributes(found.tag) : null;
-		};
-		return formerFill({ pattern: this.part.attributes(pattern.tag).patternType ?? "none", fg: colour("fgColor"), bg: colour("bgColor") });
 	}
 
 	/** Our elements are written without a prefix; here they get that of the part. Copies of the part's own have it. */
