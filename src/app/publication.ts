@@ -1,5 +1,5 @@
 import type { OnProgress, TraceTarget } from "../cli/app-port.ts";
-import { openArchive, sha256Of } from "../files/archive.ts";
+import { openArchive } from "../files/archive.ts";
 import type { GivenFile } from "../files/given.ts";
 import { openOutput } from "../files/staging.ts";
 import { tellRefusal } from "../messages/tell.ts";
@@ -50,7 +50,7 @@ export async function publishKept(house: House, consolidation: Consolidation, on
 	const { consolidatedWorkbooks } = await import("../workbooks/write-consolidated.ts");
 	const { place, issuer, maskPersonal } = house.config;
 	const workbooks = consolidatedWorkbooks(CONSOLIDATED_TEXTS);
-	const ports = { ...(await consolidatePorts(house)), workbooks, stage: openOutput(house.layout.output), sha256: sha256Of };
+	const ports = { ...(await consolidatePorts(house)), workbooks, publications: openOutput(house.layout.output) };
 	return publish(consolidation, ports, { city: place, issuer, maskPersonal });
 }
 

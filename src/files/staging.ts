@@ -1,42 +1,65 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { absent, isFault } from "./layout.ts";
+import { alone } from "./alone.ts";
+import { sha256OfFile } from "./archive.ts";
+import { absent } from "./layout.ts";
 import { safeName } from "./names.ts";
+import { filesBelow, finishSwap, isPrepared, keep, prepareSwap } from "./swap.ts";
 import { flushFolder, openSink, writeDurably } from "./write-whole.ts";
 
 const STALE_MS = 24 * 3600 * 1000;
-/** A swap takes milliseconds; one that has lasted so long belongs to a process that died. */
-const DEAD_SWAP_MS = 30_000;
 
-/** Staging areas of publications: each is written beside output/<period>/ and swapped in file by file, by renames. */
+/** What a new publication takes the place of. */
+interface Replaced {
+	/** Number of the release. */
+	readonly number: number;
+	/** Its files, as paths below the publication's folder. */
+	readonly files: readonly string[];
+}
+
+/** Places of publications: each is written into an area beside output/<period>/ and swapped in; what it replaces is kept in output/<period>/releases/<number>/. */
 export function openOutput(output: string) {
-	return async (period: { readonly code: string }) => {
-		const target = path.join(output, period.code);
-		const prefix = `.staging-${period.code}-`;
-		await sweep(output, prefix);
-		const area = path.join(output, `${prefix}${randomUUID()}`);
-		const fresh = path.join(area, "new");
-		await mkdir(fresh, { recursive: true });
-		const place = { fresh, old: path.join(area, "old"), target, lock: path.join(output, `.swap-${period.code}`) };
-		return staging(place, () => rm(area, { recursive: true, force: true }));
+	const targetOf = (code: string) => path.join(output, code);
+	return {
+		/** Does something while no other process changes the period's publication; first finishes what a process began to swap in and died over. */
+		async alone<T>(period: { readonly code: string }, work: () => Promise<T>): Promise<T> {
+			await mkdir(output, { recursive: true });
+			return alone(path.join(output, `.swap-${period.code}`), async () => {
+				await recover(output, period.code);
+				return work();
+			});
+		},
+		/** Opens an empty area. */
+		async stage({ code }: { readonly code: string }) {
+			await sweep(output, areaName("staging", code, ""));
+			const id = randomUUID();
+			const place = { target: targetOf(code), area: path.join(output, areaName("staging", code, id)) };
+			await mkdir(path.join(place.area, "new"), { recursive: true });
+			return staging({ ...place, prepared: path.join(output, areaName("swapping", code, id)) });
+		},
 	};
 }
 
 interface Place {
-	readonly fresh: string;
-	readonly old: string;
 	readonly target: string;
-	/** Folder that stands while files are swapped. */
-	readonly lock: string;
+	readonly area: string;
+	/** Name of the area from when it is ready to be swapped in. */
+	readonly prepared: string;
 }
 
-function staging({ fresh, old, target, lock }: Place, discard: () => Promise<void>) {
+/** No period's code holds an @: areas of 2019 are none of 2019-06. */
+const areaName = (kind: "staging" | "swapping", code: string, id: string): string => `.${kind}-${code}@${id}`;
+
+function staging({ target, area, prepared }: Place) {
+	const fresh = path.join(area, "new");
 	const place = (name: string) => path.join(fresh, ...name.split("/").map(safeName));
 	const made = async (name: string) => {
 		await mkdir(path.dirname(place(name)), { recursive: true });
 		return place(name);
+	};
+	const discard = async () => {
+		for (const folder of [area, prepared]) await rm(folder, { recursive: true, force: true });
 	};
 	return {
 		/** Full path of a file to be. */
@@ -46,13 +69,26 @@ function staging({ fresh, old, target, lock }: Place, discard: () => Promise<voi
 		/** Opens a file that is written in pieces, flushed and hashed. */
 		create: async (name: string) => openSink(await made(name)),
 		read: (name: string): Promise<Uint8Array> => readFile(place(name)),
+		/** Every file of the area as it lies on the disk, in the order of names. */
+		async files() {
+			const files: { name: string; sha256: string; size: number }[] = [];
+			for (const name of await filesBelow(fresh)) {
+				files.push({ name, sha256: await sha256OfFile(place(name)), size: (await stat(place(name))).size });
+			}
+			return files;
+		},
 		/**
-		 * Puts the staged files in place of the ones that the folder held, and gives the folder. Each name shows the old file or the new one at every instant;
-		 * where one cannot be replaced (opened in Excel on Windows) all are put back and the fault is thrown. Subfolders are left alone.
+		 * Puts the area's files in place of those directly in the folder, and of the replaced release's; keeps that one; gives the folder. A kill leaves the old ones, or is made good by the next `alone`;
+		 * where one cannot be replaced (opened in Excel on Windows) all are put back and the fault is thrown. To be called inside `alone`.
 		 */
-		async commit(): Promise<string> {
+		async commit(replaced: Replaced | null = null): Promise<string> {
 			try {
-				await alone(lock, () => swap(fresh, old, target));
+				const old = await filesOf(target, replaced);
+				if (replaced) await keepRelease(area, target, replaced.number, old);
+				await prepareSwap(area, target, old);
+				await rename(area, prepared);
+				await flushFolder(path.dirname(prepared));
+				await finishSwap(prepared, target);
 			} finally {
 				await discard();
 			}
@@ -62,68 +98,37 @@ function staging({ fresh, old, target, lock }: Place, discard: () => Promise<voi
 	};
 }
 
-async function swap(fresh: string, old: string, target: string): Promise<void> {
-	const names = (await readdir(fresh)).sort();
-	await mkdir(target, { recursive: true });
-	await mkdir(old, { recursive: true });
-	const replaced: string[] = [];
-	try {
-		for (const name of names) {
-			if (await isFile(path.join(target, name))) await copyFile(path.join(target, name), path.join(old, name));
-			replaced.push(name);
-			await rename(path.join(fresh, name), path.join(target, name));
-		}
-	} catch (fault) {
-		for (const name of replaced) await putBack(path.join(old, name), path.join(fresh, name), path.join(target, name));
-		throw fault;
-	}
-	await removeOthers(target, new Set(names));
-	await flushFolder(target);
+/** Names of the files that a publication leaves behind: those directly in the folder, and what the release had below it. */
+async function filesOf(target: string, replaced: Replaced | null): Promise<string[]> {
+	const direct = (await readdir(target, { withFileTypes: true }).catch(absent)) ?? [];
+	const names = direct.filter((entry) => entry.isFile() && entry.name !== ".gitkeep").map(({ name }) => name);
+	return [...new Set([...names, ...(replaced?.files ?? [])])].sort();
 }
 
-/** Does something while no other process does it: of two publications at once the folder shall hold one whole, not files of both. */
-async function alone(lock: string, work: () => Promise<void>): Promise<void> {
-	while (!(await taken(lock))) {
-		const held = await stat(lock).catch(absent);
-		if (held && Date.now() - held.mtimeMs > DEAD_SWAP_MS) await rm(lock, { recursive: true, force: true });
-		else await sleep(20);
-	}
-	try {
-		await work();
-	} finally {
-		await rm(lock, { recursive: true, force: true });
+/** Puts the files of a release into its folder of `releases`, all at once; nothing where it lies there already. */
+async function keepRelease(area: string, target: string, number: number, names: readonly string[]): Promise<void> {
+	const kept = path.join(target, "releases", String(number));
+	if (await stat(kept).catch(absent)) return;
+	const copy = path.join(area, "kept");
+	await mkdir(copy, { recursive: true });
+	for (const name of names) await keep(path.join(target, name), path.join(copy, name));
+	await mkdir(path.dirname(kept), { recursive: true });
+	await rename(copy, kept);
+	await flushFolder(path.dirname(kept));
+}
+
+/** Finishes the swaps that a process was killed over. */
+async function recover(output: string, code: string): Promise<void> {
+	const prefix = areaName("swapping", code, "");
+	for (const name of (await readdir(output).catch(absent)) ?? []) {
+		if (!name.startsWith(prefix)) continue;
+		const area = path.join(output, name);
+		if (await isPrepared(area)) await finishSwap(area, path.join(output, code));
+		await rm(area, { recursive: true, force: true });
 	}
 }
 
-async function taken(lock: string): Promise<boolean> {
-	try {
-		await mkdir(lock);
-		return true;
-	} catch (fault) {
-		if (isFault(fault, "EEXIST")) return false;
-		throw fault;
-	}
-}
-
-/** Undoes one replacement: nothing where it never happened, else the old file back, or none where there was none. */
-async function putBack(old: string, fresh: string, target: string): Promise<void> {
-	if (await isFile(fresh)) return;
-	if (await isFile(old)) await rename(old, target);
-	else await rm(target, { force: true });
-}
-
-/** Takes away top-level files of an earlier publication that the new one does not have. */
-async function removeOthers(folder: string, names: ReadonlySet<string>): Promise<void> {
-	for (const entry of await readdir(folder, { withFileTypes: true })) {
-		if (entry.isFile() && !names.has(entry.name) && entry.name !== ".gitkeep") await rm(path.join(folder, entry.name), { force: true });
-	}
-}
-
-async function isFile(target: string): Promise<boolean> {
-	return (await stat(target).catch(absent))?.isFile() ?? false;
-}
-
-/** Clears staging areas that a process which died left a day ago or longer. */
+/** Clears areas that a process which died left a day ago or longer. */
 async function sweep(output: string, prefix: string): Promise<void> {
 	for (const name of (await readdir(output).catch(absent)) ?? []) {
 		if (!name.startsWith(prefix)) continue;

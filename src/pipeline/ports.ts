@@ -130,12 +130,19 @@ export interface Staging {
 	create(name: string): Promise<ByteSink>;
 	write(name: string, content: Uint8Array | string): Promise<void>;
 	read(name: string): Promise<Uint8Array>;
-	/** Puts the staged files in place of what output/<period>/ held; gives the folder. */
-	commit(): Promise<string>;
+	/** What the area holds, read back from the disk, in the order of names. */
+	files(): Promise<{ name: string; sha256: string; size: number }[]>;
+	/** Puts the staged files in place of what output/<period>/ held; the release that they replace, with its files, is kept in releases/<number>/. Gives the folder. */
+	commit(replaced?: { readonly number: number; readonly files: readonly string[] } | null): Promise<string>;
 	discard(): Promise<void>;
 }
 
-export type StagePublication = (period: Period) => Promise<Staging>;
+/** The folders of publications. */
+export interface Publications {
+	/** Does something while no other process changes the period's publication. */
+	alone<T>(period: Period, work: () => Promise<T>): Promise<T>;
+	stage(period: Period): Promise<Staging>;
+}
 
 /** A figure as it stands in a workbook. */
 export interface PrintedFigure {

@@ -176,7 +176,7 @@ describe("staging", () => {
 
 	test("a publication takes the place of the earlier one as a whole", async () => {
 		const { output } = newLayout();
-		const stage = openOutput(output);
+		const { stage } = openOutput(output);
 		const first = await stage(P);
 		await first.write("a.xlsx", "1");
 		await first.write("gone.csv", "1");
@@ -194,14 +194,14 @@ describe("staging", () => {
 
 	test("of publications at once one stands whole; a swap that died is no hindrance", async () => {
 		const { output } = newLayout();
-		const stage = openOutput(output);
+		const { stage, alone } = openOutput(output);
 		const dead = path.dirname(drop(output, ".swap-2019H1/left behind"));
 		utimesSync(dead, new Date("2019-01-01"), new Date("2019-01-01"));
 		const staged = await Promise.all(["1", "2", "3", "4", "5", "6"].map(async (mark) => ({ mark, area: await stage(P) })));
 		for (const { mark, area } of staged) for (const name of ["a.xlsx", "b.json", "c.csv"]) await area.write(name, mark);
 		// One of them takes longer, between its first file and its last.
 		for (const name of ["b1", "b2", "b3", "b4", "b5", "b6"]) await staged[0]?.area.write(name, "1");
-		await Promise.all(staged.map(({ area }) => area.commit()));
+		await Promise.all(staged.map(({ area }) => alone(P, () => area.commit())));
 		const folder = path.join(output, "2019H1");
 		expect(new Set(readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"))).size).toBe(1);
 		expect(readdirSync(output)).toEqual(["2019H1"]);
@@ -209,7 +209,7 @@ describe("staging", () => {
 
 	test("a discarded publication leaves no trace", async () => {
 		const { output } = newLayout();
-		const staged = await openOutput(output)(P);
+		const staged = await openOutput(output).stage(P);
 		await staged.write("a.xlsx", "1");
 		await staged.discard();
 		expect(readdirSync(output)).toEqual([]);
@@ -217,7 +217,7 @@ describe("staging", () => {
 
 	test("where one file cannot be replaced, all are put back", async () => {
 		const { output } = newLayout();
-		const stage = openOutput(output);
+		const { stage } = openOutput(output);
 		const first = await stage(P);
 		await first.write("a.xlsx", "1");
 		await first.commit();
