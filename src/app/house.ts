@@ -105,7 +105,8 @@ export function dayOf(instant: Date, timeZone: string): string {
 }
 
 export async function consolidatePorts(house: House, store = house.store()): Promise<ConsolidatePorts> {
-	return { store: await store, forms: house.forms, units: house.units, bureauNames: bureauNames(house.units), settings: publicationSettings(house) };
+	const { forms, units } = house;
+	return { store: await store, forms, units, bureauNames: bureauNames(units), settings: publicationSettings(house), cutoffOf: cutoffOf(house) };
 }
 
 export function publicationSettings({ config }: House): PublicationSettings {

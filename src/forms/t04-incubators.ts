@@ -1,7 +1,7 @@
 import { decimal, integer, oneOf, text } from "../model/fields.ts";
 import { eq } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
-import { type Indicator, quotient } from "../model/indicator.ts";
+import type { Indicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { ContextBreach } from "../model/rule.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -293,7 +293,7 @@ function doubling(slug: string, field: string, name: Bilingual, unit: string, ta
 			unit: "倍",
 			places: 2,
 			inputs: [{ id }, { id, at: "previous-year" }],
-			compute: ([now, before]) => (now === undefined || before === undefined ? null : quotient(now, before, 2)),
+			operation: "quotient",
 			cityOnly: true,
 			target,
 			within: id,

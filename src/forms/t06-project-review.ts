@@ -1,7 +1,7 @@
 import { code, date, decimal, list, month, oneOf, text } from "../model/fields.ts";
 import { and, between, eq, type Filter, lte, monthOf, param } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
-import { type CountedIndicator, type DerivedIndicator, percentOf } from "../model/indicator.ts";
+import type { CountedIndicator, DerivedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { ContextBreach } from "../model/rule.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -193,7 +193,7 @@ function approvalRate(suffix: string, name: Bilingual, more: Partial<DerivedIndi
 		unit: "%",
 		places: 1,
 		inputs: [{ id: `projects.approved${suffix}` }, { id: `projects.reviewed${suffix}` }],
-		compute: percentOf,
+		operation: "percent",
 		within: "projects.reviewed",
 		...more,
 	};

@@ -1,7 +1,7 @@
 import { code, date, dateOrMonth, integer, list, oneOf, year, yesNo } from "../model/fields.ts";
 import { and, eq, type Filter, gte, isIn, lte } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
-import { type Indicator, percentOf } from "../model/indicator.ts";
+import type { Indicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import type { Bilingual } from "../model/text.ts";
 import { PROJECTS_SINCE } from "../reference/eras.ts";
@@ -176,7 +176,7 @@ function checked(id: string, names: readonly [units: Bilingual, settled: Bilingu
 			unit: "%",
 			places: 1,
 			inputs: [{ id: rectified }, { id: units }],
-			compute: percentOf,
+			operation: "percent",
 			within: units,
 		},
 	];

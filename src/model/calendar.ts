@@ -17,6 +17,13 @@ export function daysBetween(from: string, to: string): number {
 	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 }
 
+/** The share of a year that has passed at the end of a day (序时进度), as a fraction to three decimals; 0 before the year, 1 after it. */
+export function elapsedOfYear(year: number, day: string): number {
+	const eve = `${year - 1}-12-31`;
+	const share = daysBetween(eve, day) / daysBetween(eve, `${year}-12-31`);
+	return Math.round(Math.min(1, Math.max(0, share)) * 1000) / 1000;
+}
+
 /** The first of some named days that is earlier than one before it in the list, with that one; blank days are passed over. null where all are in order. */
 export function firstBackwards<N extends string>(days: readonly (readonly [name: N, day: string | null])[]): { name: N; notBefore: string } | null {
 	let latest: string | null = null;

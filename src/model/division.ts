@@ -21,6 +21,11 @@ export function inTableOrder(units: readonly ReportingUnit[]): ReportingUnit[] {
 	return [...units].sort((a, b) => rank[a.kind] - rank[b.kind] || (a.code < b.code ? -1 : 1));
 }
 
+/** The reporting units of a place: the unit itself, or those that an administrative division is published of. */
+export function membersOf(place: { readonly cut: "unit" | "division"; readonly code: string }, units: readonly ReportingUnit[]): ReportingUnit[] {
+	return units.filter((unit) => (place.cut === "unit" ? unit.code : unit.division) === place.code);
+}
+
 const countiesOf = new WeakMap<readonly ReportingUnit[], ReadonlySet<string>>();
 
 /** Whether a division is a reporting county's own. Asked of every row: a nation has thousands of units. */

@@ -55,7 +55,21 @@ export interface CountedIndicator {
 	readonly within?: string;
 	/** A member of a long breakdown: printed in the summary only where some unit has a value other than 0; always in the statistics. */
 	readonly detail?: true;
+	/** Where the roll-up of its table does not say it. */
+	readonly basis?: Basis;
+	/** Its quantities are ranked among the units in the circular (排名通报). What has a target by unit is ranked by its completion in any case. */
+	readonly ranked?: true;
 }
+
+/**
+ * What stretch of time a number speaks of (口径), which decides what it may be compared with.
+ * at-date (时点): how things stand at the cutoff; in-period (本期累计): what happened in the period alone; year-to-date (本年累计): what happened from January on;
+ * whole-year (全年): said once for the year, like a target.
+ */
+export type Basis = "at-date" | "in-period" | "year-to-date" | "whole-year";
+
+/** How a derived indicator is made of its two inputs: the first in per cent of the second, or the first divided by the second. */
+export type Operation = "percent" | "quotient";
 
 /** What a derived indicator reads of another one. */
 export interface IndicatorInput {
@@ -71,9 +85,10 @@ export interface DerivedIndicator {
 	readonly name: Bilingual;
 	readonly unit: string;
 	readonly places?: number;
-	readonly inputs: readonly IndicatorInput[];
-	/** null where an input is null or the result is not defined. Pure. */
-	readonly compute: (inputs: readonly number[]) => number | null;
+	/** Part and whole. */
+	readonly inputs: readonly [part: IndicatorInput, whole: IndicatorInput];
+	/** The number, the workbook's formula and the trace are all made by this one declaration. */
+	readonly operation: Operation;
 	/** Only the city's value has a meaning. */
 	readonly cityOnly?: true;
 	readonly target?: string;
@@ -115,6 +130,16 @@ export function quotient(part: number, whole: number, places: number): number | 
 }
 
 /** Per-cent figure to one decimal: 53 of 61 → 86.9. null where the base is zero. */
-export function percentOf([part, whole]: readonly number[]): number | null {
-	return part === undefined || whole === undefined ? null : quotient(part * 100, whole, 1);
+export function percentOf(part: number, whole: number): number | null {
+	return quotient(part * 100, whole, 1);
+}
+
+/** Decimals that an indicator's values are printed with. */
+export function placesOf({ places, unit }: Indicator): number {
+	return places ?? (unit === "%" ? 1 : 0);
+}
+
+/** The value of a derived indicator; null where the base is zero. */
+export function derivedValue(indicator: DerivedIndicator, part: number, whole: number): number | null {
+	return quotient(indicator.operation === "percent" ? part * 100 : part, whole, placesOf(indicator));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plusDays } from "./calendar.ts";
 
 export type PeriodKind = "year" | "half-year" | "quarter" | "month";
 
@@ -47,8 +48,25 @@ export function periodOf(kind: PeriodKind, day: string): Period {
 
 /** The period of the same kind that begins when another ends. */
 export function following(p: Period): Period {
-	const [year, month, day] = p.end.split("-").map(Number);
-	return periodOf(p.kind, new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, (day ?? 0) + 1)).toISOString().slice(0, 10));
+	return periodOf(p.kind, plusDays(p.end, 1));
+}
+
+/** The period of the same kind that ends when another begins. */
+export function preceding(p: Period): Period {
+	return periodOf(p.kind, plusDays(p.start, -1));
+}
+
+/** The period of the same kind a year before: 2018H1 of 2019H1. */
+export function yearBefore(p: Period): Period {
+	return period(p.code.replace(/^\d{4}/, String(p.year - 1)));
+}
+
+/** The longest period that ends on a day (the last of a month, YYYY-MM-DD): the year for December 31, the half-year for June 30. */
+export function endingWith(day: string): Period {
+	const kinds = ["year", "half-year", "quarter", "month"] as const;
+	const found = kinds.map((kind) => periodOf(kind, day)).find(({ end }) => end === day);
+	if (!found) throw new RangeError(`no period ends on ${day}`);
+	return found;
 }
 
 /** Whether `inner` lies inside `outer` (equal counts). */
@@ -65,12 +83,8 @@ export function lastWithin(outer: Period, kind: PeriodKind): Period {
 /** The periods of a kind inside `outer`, in their order. */
 export function subPeriods(outer: Period, kind: PeriodKind): Period[] {
 	const found: Period[] = [];
-	for (let at = periodOf(kind, outer.start); contains(outer, at); at = periodOf(kind, dayAfter(at.end))) found.push(at);
+	for (let at = periodOf(kind, outer.start); contains(outer, at); at = periodOf(kind, plusDays(at.end, 1))) found.push(at);
 	return found;
-}
-
-function dayAfter(day: string): string {
-	return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** 2019年上半年, 2019年第二季度, 2019年6月, 2019年 · First half of 2019, … */

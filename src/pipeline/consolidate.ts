@@ -19,6 +19,8 @@ export interface ConsolidatePorts {
 	readonly bureauNames: readonly string[];
 	/** The settings of now. */
 	readonly settings: PublicationSettings;
+	/** 统计截止日 (YYYY-MM-DD) of a period by the settings of now. */
+	readonly cutoffOf: (period: string) => string;
 }
 
 /** What is published of which data: the period, 统计截止日 (YYYY-MM-DD), the instant (ISO 8601, UTC) as of which accepted versions count, how ambiguous figures are read, and the settings that applied. */

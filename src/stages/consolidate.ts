@@ -1,5 +1,13 @@
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
-import { type CountedIndicator, type DerivedIndicator, type Figure, type FigureValue, type Indicator, percentOf } from "../model/indicator.ts";
+import {
+	type CountedIndicator,
+	type DerivedIndicator,
+	derivedValue,
+	type Figure,
+	type FigureValue,
+	type Indicator,
+	percentOf,
+} from "../model/indicator.ts";
 import type { Effective } from "../model/stored.ts";
 
 /** Divisions of the published cut, in code order. */
@@ -60,15 +68,18 @@ export function derive(
 
 function deriveOne(indicator: DerivedIndicator, inputs: readonly (Figure | undefined)[], units: readonly ReportingUnit[]): Figure {
 	const of = (pick: (figure: Figure) => FigureValue | undefined): number | null => {
-		const values = inputs.map((figure) => (figure ? pick(figure) : null));
-		return values.every((v) => typeof v === "number") ? indicator.compute(values) : null;
+		const [part, whole] = inputs.map((figure) => (figure ? pick(figure) : null));
+		return typeof part === "number" && typeof whole === "number" ? derivedValue(indicator, part, whole) : null;
 	};
 	const missing = [...new Set(inputs.flatMap((figure) => figure?.missing ?? []))];
+	const ofThisPeriod = inputs.filter((_, at) => indicator.inputs[at]?.at === undefined);
+	const carried: Record<string, string> = Object.assign({}, ...ofThisPeriod.map((figure) => figure?.carried ?? {}));
 	return {
 		id: indicator.id,
 		value: of((f) => f.value),
 		byUnit: Object.fromEntries(units.map(({ code }) => [code, indicator.cityOnly ? null : of((f) => f.byUnit[code])])),
 		byDivision: Object.fromEntries(divisionsOf(units).map((code) => [code, indicator.cityOnly ? null : of((f) => f.byDivision[code])])),
+		...(Object.keys(carried).length > 0 ? { carried } : {}),
 		...(missing.length > 0 ? { missing } : {}),
 	};
 }
@@ -90,7 +101,7 @@ export function targetIndicator(code: string): string {
 /** Completion = done ÷ target; above 100 % is allowed; a range is measured on its lower bound, with a stretch rate on the upper (forms.md, 综01). */
 export function completionOf(value: FigureValue | undefined, target: FigureValue | undefined): Completion {
 	const [low, high] = typeof target === "number" ? [target, null] : (target ?? [null, null]);
-	const share = (bound: number | null) => (typeof value === "number" && bound !== null ? percentOf([value, bound]) : null);
+	const share = (bound: number | null) => (typeof value === "number" && bound !== null ? percentOf(value, bound) : null);
 	return { target: target ?? null, completion: share(low), stretch: share(high) };
 }
 
@@ -125,7 +136,7 @@ function completionFigure(indicator: Indicator, figure: Figure, target: Figure, 
 		unit: "%",
 		places: 1,
 		inputs: [{ id: indicator.id }, { id: target.id }],
-		compute: ([done, goal]) => share(done, goal),
+		operation: "percent",
 	};
 	return { indicator: declared, figure: { id, value: share(figure.value, target.value), byUnit: both("byUnit"), byDivision: both("byDivision") } };
 }

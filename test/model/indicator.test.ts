@@ -14,11 +14,7 @@ test.each([
 	[1.005, 100, 1],
 	[5, 0, null],
 ])("%d of %d is %s per cent", (part, whole, percent) => {
-	expect(percentOf([part, whole])).toBe(percent);
-});
-
-test("a base that is missing gives no rate", () => {
-	expect(percentOf([5])).toBeNull();
+	expect(percentOf(part, whole)).toBe(percent);
 });
 
 /** Rounded half away from zero over whole numbers alone. */

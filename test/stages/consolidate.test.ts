@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { and } from "../../src/model/filter.ts";
 import type { CountedIndicator, DerivedIndicator, Figure } from "../../src/model/indicator.ts";
-import { percentOf } from "../../src/model/indicator.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 import { completionOf, completions, derive, readOfPreviousYear, settle } from "../../src/stages/consolidate.ts";
 
@@ -54,13 +53,13 @@ describe("derived figures", () => {
 		name: { zh: "率", en: "rate" },
 		unit: "%",
 		inputs: [{ id: "part" }, { id: "whole" }],
-		compute: percentOf,
+		operation: "percent",
 	};
 	const growth: DerivedIndicator = {
 		...rate,
 		id: "growth",
 		inputs: [{ id: "whole" }, { id: "whole", at: "previous-year" }],
-		compute: ([now, then]) => (now && then ? now / then : null),
+		operation: "quotient",
 		cityOnly: true,
 	};
 
@@ -84,15 +83,15 @@ describe("derived figures", () => {
 	});
 
 	test("may read the year before, and rest on one another in any order", () => {
-		const twice: DerivedIndicator = { ...rate, id: "twice", inputs: [{ id: "growth" }], compute: ([g]) => (g ?? 0) * 2 };
+		const tenth: DerivedIndicator = { ...rate, id: "tenth", inputs: [{ id: "growth" }, { id: "whole" }] };
 		const derived = derive(
-			[twice, growth],
+			[tenth, growth],
 			new Map([["whole", figure("whole", 30, { "441702-00": 3 })]]),
 			new Map([["whole", figure("whole", 20)]]),
 			units,
 		);
 		expect(derived.get("growth")).toMatchObject({ value: 1.5, byUnit: { "441702-00": null } });
-		expect(derived.get("twice")?.value).toBe(3);
+		expect(derived.get("tenth")?.value).toBe(5);
 		expect(readOfPreviousYear([growth, rate])).toEqual(new Set(["whole"]));
 	});
 });

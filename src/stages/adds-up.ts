@@ -1,0 +1,28 @@
+import type { Figure, FigureValue, Indicator } from "../model/indicator.ts";
+import { isRange } from "../model/printed.ts";
+
+/** Sum of what was reported, without the dust of binary fractions. */
+export function sumOf(values: readonly FigureValue[]): number {
+	const sum = values.reduce<number>((so, value) => so + (typeof value === "number" ? value : 0), 0);
+	return Math.round(sum * 10_000) / 10_000;
+}
+
+/**
+ * Whether a total is the sum of its parts. It is not where one enterprise stands in several units' reports and counts once for the city, where the city keeps a target of its own,
+ * and for rates.
+ */
+export function addsUp(indicator: Indicator, total: FigureValue, parts: readonly FigureValue[]): boolean {
+	if (
+		indicator.kind === "derived" ||
+		indicator.measure.kind === "given" ||
+		typeof total !== "number" ||
+		parts.some((part) => part !== null && isRange(part))
+	)
+		return false;
+	return parts.some((part) => part !== null) && sumOf(parts) === sumOf([total]);
+}
+
+/** Whether the city's figure is the sum of its units' figures. */
+export function addsUpOverUnits(indicator: Indicator, figure: Figure): boolean {
+	return addsUp(indicator, figure.value, Object.values(figure.byUnit));
+}
