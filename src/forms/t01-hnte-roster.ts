@@ -437,8 +437,10 @@ function enterprises(id: string, name: Bilingual, filter: Filter, more: Partial<
 	return { kind: "counted", id, area: "hnte", name, unit: "家", measure: { kind: "distinct", fields: ["uscc"] }, filter, ...more };
 }
 
+const fieldStock = (slug: string) => `hnte.stock.field.${slug}`;
+
 const stockByField = Object.entries(TECH_FIELDS).map(([value, { slug }]) =>
-	enterprises(`hnte.stock.field.${slug}`, { zh: `技术领域：${value}`, en: `Technology field: ${slug}` }, and(inStock, eq("tech_field", value)), {
+	enterprises(fieldStock(slug), { zh: `技术领域：${value}`, en: `Technology field: ${slug}` }, and(inStock, eq("tech_field", value)), {
 		within: "hnte.stock",
 		detail: true,
 	}),
@@ -479,7 +481,10 @@ export default defineForm({
 	),
 	tables: [roster],
 	indicators: [
-		enterprises("hnte.stock", { zh: "高新技术企业存量", en: "High-tech enterprise stock" }, inStock, { target: "102" }),
+		enterprises("hnte.stock", { zh: "高新技术企业存量", en: "High-tech enterprise stock" }, inStock, {
+			target: "102",
+			headline: { trend: true },
+		}),
 		...stockByField,
 		...stockBySize,
 		// A new certificate is a first or a renewed recognition: the roster does not tell them apart. What is new, and what the target of new ones asks for, the pipeline says.
@@ -489,5 +494,25 @@ export default defineForm({
 			{ zh: "本年到期高新技术企业", en: "Certificates that end this year" },
 			and(between("valid_to", param("yearStart"), param("yearEnd")), isIn("status", ["有效", "重新认定中", "到期"])),
 		),
+	],
+	charts: [
+		{
+			id: "hnte.by-unit",
+			across: "units",
+			kind: "column",
+			title: { zh: "高新技术企业存量（分单位）", en: "High-tech enterprise stock by unit" },
+			unit: "家",
+			series: [{ name: { zh: "存量", en: "Stock" }, indicator: "hnte.stock" }],
+		},
+		{
+			id: "hnte.by-field",
+			across: "members",
+			kind: "bar",
+			title: { zh: "高新技术企业存量（分技术领域）", en: "High-tech enterprise stock by technology field" },
+			unit: "家",
+			axis: { zh: "技术领域", en: "Technology field" },
+			series: [{ zh: "存量", en: "Stock" }],
+			members: Object.entries(TECH_FIELDS).map(([zh, { slug }]) => ({ name: { zh, en: slug }, indicators: [fieldStock(slug)] })),
+		},
 	],
 });

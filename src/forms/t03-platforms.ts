@@ -264,11 +264,13 @@ function ofTypeAndLevel(type: PlatformType, level: string): Filter {
 	return and(eq("type", type), type === "工程技术研究中心" && level === "市级" ? or(own, provincialToo) : own);
 }
 
+const typeAndLevel = (type: string, level: string) => `platforms.${type}.${level}`;
+
 const byTypeAndLevel = types.flatMap(({ type, slug }) =>
 	levels.map(([level, { slug: levelSlug }]) => {
 		const usual = USUAL[type]?.includes(level) ?? false;
 		return counted(
-			`platforms.${slug}.${levelSlug}`,
+			typeAndLevel(slug, levelSlug),
 			{
 				zh: type === "院士工作站" && level === "不分级" ? type : `${level}${type}`,
 				en: levelSlug === "ungraded" ? TYPE_NAMES[type] : `${TYPE_NAMES[type]}, ${levelSlug}`,
@@ -297,13 +299,19 @@ const newProvincial = (
 	),
 );
 
+/** National platforms are told even where there are none: that is what the city works for. */
+const HEADLINES: Readonly<Partial<Record<string, Pick<CountedIndicator, "headline">>>> = {
+	国家级: { headline: {} },
+	省级: { headline: { trend: true } },
+};
+
 const byLevel = (["国家级", "省级", "市级"] as const).map((level) =>
 	counted(
 		`platforms.${LEVELS[level].slug}`,
 		{ zh: `${level}科技创新平台`, en: `Innovation platforms, ${LEVELS[level].slug}` },
 		"个",
 		eq("level", level),
-		{ within: "platforms.total" },
+		{ within: "platforms.total", ...HEADLINES[level] },
 	),
 );
 
@@ -341,9 +349,25 @@ export default defineForm({
 			unit: "个",
 			measure: { kind: "count" },
 			filter: counting,
+			headline: { trend: true },
 		},
 		...byLevel,
 		...byTypeAndLevel,
 		...newProvincial,
+	],
+	charts: [
+		{
+			id: "platforms.by-type-and-level",
+			across: "members",
+			kind: "stacked",
+			title: { zh: "科技创新平台（分类别、级别）", en: "Innovation platforms by type and level" },
+			unit: "个",
+			axis: { zh: "平台类别", en: "Type" },
+			series: levels.map(([zh, { slug }]) => ({ zh, en: slug })),
+			members: types.map(({ type, slug }) => ({
+				name: { zh: type, en: TYPE_NAMES[type] },
+				indicators: levels.map(([, { slug: level }]) => typeAndLevel(slug, level)),
+			})),
+		},
 	],
 });

@@ -296,6 +296,7 @@ function doubling(slug: string, field: string, name: Bilingual, unit: string, ta
 			operation: "quotient",
 			cityOnly: true,
 			target,
+			headline: { name: { zh: `${name.zh}（上年末的倍数）`, en: `${name.en}: multiple` } },
 			within: id,
 		},
 	];

@@ -248,7 +248,7 @@ export default defineForm({
 		proposalsCounted("projects.approved", { zh: "拟立项项目", en: "Projects proposed for approval" }, "项", approved, {
 			within: "projects.reviewed",
 		}),
-		approvalRate("", { zh: "立项率", en: "Approval rate" }),
+		approvalRate("", { zh: "立项率", en: "Approval rate" }, { headline: {} }),
 		...byMonth,
 	],
 });

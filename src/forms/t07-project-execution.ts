@@ -431,6 +431,14 @@ const accepted = and(between("accepted_on", param("yearStart"), param("cutoff"))
 const extensionApplied = between("ext_applied_on", param("yearStart"), param("cutoff"));
 const terminated = and(gte("terminated_on", param("yearStart")), lte("terminated_on", param("cutoff")));
 
+/** Where the projects that were overdue at the start of the year have gone: the four that add up to them. */
+const OUTCOMES = {
+	accepted: { zh: "已验收", en: "Accepted since" },
+	extension: { zh: "作了延期申请", en: "Applied for extension" },
+	terminated: { zh: "终止", en: "Terminated" },
+	outstanding: { zh: "尚未验收", en: "Outstanding" },
+} as const;
+
 function overdueProjects(suffix: string, name: Bilingual, ...conditions: Filter[]): CountedIndicator {
 	const id = suffix === "" ? "projects.overdue" : `projects.overdue.${suffix}`;
 	return {
@@ -442,6 +450,7 @@ function overdueProjects(suffix: string, name: Bilingual, ...conditions: Filter[
 		measure: { kind: "count" },
 		filter: and(overdue, ...conditions),
 		...(suffix === "" ? {} : { within: "projects.overdue" }),
+		...(suffix === "" || suffix === "outstanding" ? { headline: {} } : {}),
 	};
 }
 
@@ -468,9 +477,19 @@ export default defineForm({
 	tables: [projects],
 	indicators: [
 		overdueProjects("", { zh: "年初到期未验收项目", en: "Projects due but not accepted at the start of the year" }),
-		overdueProjects("accepted", { zh: "已验收", en: "Accepted since" }, accepted),
-		overdueProjects("extension", { zh: "作了延期申请", en: "Applied for extension" }, not(accepted), extensionApplied),
-		overdueProjects("terminated", { zh: "终止", en: "Terminated" }, not(accepted), not(extensionApplied), terminated),
-		overdueProjects("outstanding", { zh: "尚未验收", en: "Outstanding" }, not(accepted), not(extensionApplied), not(terminated)),
+		overdueProjects("accepted", OUTCOMES.accepted, accepted),
+		overdueProjects("extension", OUTCOMES.extension, not(accepted), extensionApplied),
+		overdueProjects("terminated", OUTCOMES.terminated, not(accepted), not(extensionApplied), terminated),
+		overdueProjects("outstanding", OUTCOMES.outstanding, not(accepted), not(extensionApplied), not(terminated)),
+	],
+	charts: [
+		{
+			id: "projects.overdue.by-unit",
+			across: "units",
+			kind: "stacked",
+			title: { zh: "年初到期未验收项目的去向（分单位）", en: "What became of overdue projects, by unit" },
+			unit: "项",
+			series: Object.entries(OUTCOMES).map(([outcome, name]) => ({ name, indicator: `projects.overdue.${outcome}` })),
+		},
 	],
 });

@@ -177,6 +177,7 @@ function checked(id: string, names: readonly [units: Bilingual, settled: Bilingu
 			places: 1,
 			inputs: [{ id: rectified }, { id: units }],
 			operation: "percent",
+			headline: {},
 			within: units,
 		},
 	];

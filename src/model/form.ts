@@ -1,4 +1,5 @@
 import type { Field, FieldSpec } from "./fields.ts";
+import { drawnIn, type FormChart } from "./form-chart.ts";
 import type { Indicator } from "./indicator.ts";
 import type { Need, NeededReport, NeededRow } from "./need.ts";
 import type { PeriodKind } from "./period.ts";
@@ -55,6 +56,8 @@ export interface Form {
 	readonly notes: readonly Bilingual[];
 	readonly tables: readonly Table[];
 	readonly indicators: readonly Indicator[];
+	/** What the leader's page draws of the indicators. */
+	readonly charts: readonly FormChart[];
 	/** Earlier templates, which are still read for the periods in which they were in force. */
 	readonly retired: readonly RetiredEdition[];
 }
@@ -164,13 +167,14 @@ export function defineTable<const F extends Specs>(spec: TableSpec<F>): Omit<Tab
 
 /** Declares a form. Everything else in the house derives from what is said here. @throws Error where the declaration contradicts itself. */
 export function defineForm(
-	spec: Omit<Form, "tables" | "batched" | "notes" | "indicators" | "owedBy" | "owes" | "retired"> & {
+	spec: Omit<Form, "tables" | "batched" | "notes" | "indicators" | "charts" | "owedBy" | "owes" | "retired"> & {
 		batched?: boolean;
 		owedBy?: "units" | "city";
 		owes?: "last" | "each";
 		notes?: readonly Bilingual[];
 		tables: readonly ReturnType<typeof defineTable>[];
 		indicators?: readonly Indicator[];
+		charts?: readonly FormChart[];
 		retired?: readonly RetiredEdition[];
 	},
 ): Form {
@@ -182,9 +186,15 @@ export function defineForm(
 		notes: spec.notes ?? [],
 		tables: spec.tables.map((table) => ({ ...table, title: table.title ?? spec.title })),
 		indicators: spec.indicators ?? [],
+		charts: spec.charts ?? [],
 		retired: spec.retired ?? [],
 	};
-	const faults = [...form.tables.flatMap(tableFaults), ...indicatorFaults(form), ...editionFaults(form)];
+	const faults = [
+		...form.tables.flatMap(tableFaults),
+		...indicatorFaults(form),
+		...form.charts.flatMap((chart) => chartFaults(chart, form)),
+		...editionFaults(form),
+	];
 	if (faults.length > 0) throw new Error(`form ${form.id}: ${faults.join("; ")}`);
 	return form;
 }
@@ -297,6 +307,15 @@ function indicatorFaults(form: Form): string[] {
 		...(ids.indexOf(id) === at ? [] : [`indicator ${id} is declared twice`]),
 		...(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(id) ? [] : [`indicator id ${id}`]),
 	]);
+}
+
+function chartFaults(chart: FormChart, { indicators }: Form): string[] {
+	const known = new Set(indicators.map(({ id }) => id));
+	const uneven = chart.across === "members" && chart.members.some((member) => member.indicators.length !== chart.series.length);
+	return [
+		...drawnIn(chart).flatMap((id) => (known.has(id) ? [] : [`chart ${chart.id} draws unknown indicator ${id}`])),
+		...(uneven ? [`chart ${chart.id} has not an indicator for each member and series`] : []),
+	];
 }
 
 function editionFaults({ retired }: Form): string[] {

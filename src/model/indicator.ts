@@ -51,6 +51,7 @@ export interface CountedIndicator {
 	readonly places?: number;
 	/** 综01 code of the target that this indicator is measured against. */
 	readonly target?: string;
+	readonly headline?: Headline;
 	/** Id of the indicator under which it is indented as 其中. */
 	readonly within?: string;
 	/** A member of a long breakdown: printed in the summary only where some unit has a value other than 0; always in the statistics. */
@@ -92,9 +93,18 @@ export interface DerivedIndicator {
 	/** Only the city's value has a meaning. */
 	readonly cityOnly?: true;
 	readonly target?: string;
+	readonly headline?: Headline;
 	readonly within?: string;
 	/** As of a counted indicator. */
 	readonly detail?: true;
+}
+
+/** Says that an indicator stands among the key figures of the leader's page (看板); those that have a target stand there in any case. */
+export interface Headline {
+	/** Where the indicator's own name is too long for it. */
+	readonly name?: Bilingual;
+	/** Drawn over the published periods as well. */
+	readonly trend?: true;
 }
 
 export type Indicator = CountedIndicator | DerivedIndicator;

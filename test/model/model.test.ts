@@ -7,6 +7,7 @@ import { figureName, parseFigureName } from "../../src/model/figure-name.ts";
 import { and, eq, fieldsRead, holds, isBureau, lte, not, param, whenever } from "../../src/model/filter.ts";
 import { type Finding, findingIdentity, isOpen } from "../../src/model/finding.ts";
 import { defineForm, defineTable } from "../../src/model/form.ts";
+import type { FormChart } from "../../src/model/form-chart.ts";
 import { matchKey } from "../../src/model/match-key.ts";
 import { contains, lastWithin, parsePeriod, period, periodName, periodNamed, periodOf } from "../../src/model/period.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
@@ -142,6 +143,26 @@ describe("a form's declaration", () => {
 	test("that contradicts itself is refused when it is loaded", () => {
 		expect(() => declare("nothing")).toThrow(/unknown field nothing/);
 		expect(() => declare("name", "rule one")).toThrow(/rule code/);
+	});
+
+	test("whose charts draw what it does not declare, or have a place without an indicator, is refused", () => {
+		const name = { zh: "某", en: "some" };
+		const declared = (charts: readonly FormChart[]) =>
+			defineForm({
+				id: "测02",
+				slug: "probe",
+				title: name,
+				periods: ["year"],
+				tables: [defineTable({ rollUp: "snapshot", key: [], fields: {} })],
+				charts,
+			});
+		const chart = { id: "some", title: name, unit: "家", kind: "column" } as const;
+		expect(() => declared([{ ...chart, across: "units", series: [{ name, indicator: "hnte.stock" }] }])).toThrow(
+			/some draws unknown indicator hnte\.stock/,
+		);
+		expect(() => declared([{ ...chart, across: "members", axis: name, series: [name, name], members: [{ name, indicators: [] }] }])).toThrow(
+			/not an indicator for each member and series/,
+		);
 	});
 	test("gives rules that mark every row of a repeated group, and no blank", () => {
 		const rule = declare("name").tables[0]?.rules[0];
