@@ -57,6 +57,7 @@ export const SAMPLE = defineForm({
 	tables: [
 		defineTable({ id: "S", rollUp: "snapshot", fields: FIELDS, key: ["code"] }),
 		defineTable({ id: "A", rollUp: "accumulate", fields: FIELDS, key: ["code", "name"] }),
+		defineTable({ id: "N", rollUp: "accumulate", fields: FIELDS, key: ["name", "level"], numberedBy: "code" }),
 	],
 	indicators: [
 		{
