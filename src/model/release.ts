@@ -93,6 +93,7 @@ export const releaseManifest = z.object({
 	madeAt: instant,
 	asOf: instant,
 	cutoff: z.string(),
+	cutoffs: z.record(z.string(), z.string()).describe("统计截止日 of the periods whose figures it is compared with, by their codes"),
 	readings: z.record(z.string(), z.unknown()),
 	settings: z.record(z.string(), z.unknown()).describe("those that change what is published: 沿用上期, deadlines, masking of personal fields"),
 	bureauNames: z.array(z.string()).describe("every way in which the city bureau is written as a host"),

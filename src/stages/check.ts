@@ -2,7 +2,7 @@ import { fromA1 } from "../model/a1.ts";
 import { type Finding, isOpen } from "../model/finding.ts";
 import { type Known, NOTHING_KNOWN } from "../model/known.ts";
 import type { RuleContext } from "../model/rule.ts";
-import { type CheckedSubmission, type NormalisedRow, type RecognisedSubmission, slotOf } from "../model/submission.ts";
+import { type CheckedSubmission, type RecognisedSubmission, slotOf } from "../model/submission.ts";
 import { applyContextRules } from "./check/context-rules.ts";
 import { checkDates } from "./check/dates.ts";
 import { markRepeated } from "./check/duplicates.ts";
@@ -15,7 +15,7 @@ import { compareNames } from "./check/register/compare.ts";
 import { suggest } from "./check/register/suggest.ts";
 import { applyRules } from "./check/rules.ts";
 import { settle } from "./check/settle.ts";
-import { type BlockState, stateOf } from "./check/state.ts";
+import { passingRows, stateOf } from "./check/state.ts";
 import { checkTotals } from "./check/totals.ts";
 import { inForceFor } from "./check/waived.ts";
 import { FindingLog } from "./finding-log.ts";
@@ -72,10 +72,6 @@ function statusOf(found: readonly Pick<Finding, "severity" | "settled">[]): Chec
 	const open = found.filter(isOpen);
 	if (open.some(({ severity }) => severity === "hard")) return "returned";
 	return open.length > 0 ? "pending" : "accepted";
-}
-
-function passingRows({ normalised, rejected, duplicates }: BlockState): NormalisedRow[] {
-	return normalised.rows.filter(({ row }) => !rejected.has(row) && !duplicates.has(row));
 }
 
 /** By sheet as the sheets come, then from top to bottom and left to right; what is about a whole sheet comes first. */

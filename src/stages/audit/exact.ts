@@ -20,12 +20,12 @@ export function exactSum(values: readonly number[], places: number): number {
 	return inPlaces(digits * tenTo(least + places), tenTo(-least - places), places);
 }
 
-/** What per cent of a whole a part is, rounded to so many decimals, half away from zero; null where the whole is zero. */
-export function exactPercent(part: number, whole: number, places: number): number | null {
+/** A part of a whole, rounded to so many decimals, half away from zero; null where the whole is zero. @param times 100 for per cent */
+export function exactQuotient(part: number, whole: number, places: number, times: 1 | 100 = 1): number | null {
 	if (whole === 0) return null;
 	const [above, below] = [decimal(part), decimal(whole)];
-	const power = above.exponent - below.exponent + places + 2;
-	return inPlaces(above.digits * tenTo(power), below.digits * tenTo(-power), places);
+	const power = above.exponent - below.exponent + places;
+	return inPlaces(above.digits * tenTo(power) * BigInt(times), below.digits * tenTo(-power), places);
 }
 
 /** 10 to a power; 1 where it is negative, since the other side of the fraction is multiplied then. */

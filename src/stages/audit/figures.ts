@@ -2,7 +2,7 @@ import { type Form, tableOf } from "../../model/form.ts";
 import type { CountedIndicator, DerivedIndicator, Figure, FigureValue, Indicator } from "../../model/indicator.ts";
 import type { AuditRow, Basis, RowsOf } from "./basis.ts";
 import { yearBefore } from "./basis.ts";
-import { exactPercent } from "./exact.ts";
+import { exactQuotient } from "./exact.ts";
 import { addedBounds, gaugeOf, givenValue } from "./measures.ts";
 import { testOf } from "./passes.ts";
 import { countingRows, type Standing, standing, unitsOwing } from "./standing.ts";
@@ -137,11 +137,17 @@ function eachCut(basis: Basis, of: (pick: (figure: Figure) => FigureValue | unde
 function derive(indicator: DerivedIndicator, inputs: readonly (Figure | undefined)[], basis: Basis): Figure {
 	const cuts = eachCut(basis, (pick, cut) => {
 		if (cut === "part" && indicator.cityOnly) return null;
-		const numbers = inputs.map((figure) => figure && pick(figure));
-		return numbers.every((each) => typeof each === "number") ? indicator.compute(numbers) : null;
+		const [part, whole] = inputs.map((figure) => figure && pick(figure));
+		if (typeof part !== "number" || typeof whole !== "number") return null;
+		return exactQuotient(part, whole, placesOf(indicator), indicator.operation === "percent" ? 100 : 1);
 	});
 	const missing = [...new Set(inputs.flatMap((figure) => figure?.missing ?? []))];
 	return { id: indicator.id, ...cuts, ...(missing.length > 0 ? { missing } : {}) };
+}
+
+/** Decimals of a derived value: what is declared, of per-cent figures one. */
+function placesOf({ places, unit }: Indicator): number {
+	return places ?? (unit === "%" ? 1 : 0);
 }
 
 /** How far an indicator's target is met, in per cent with one decimal: by the lower bound of a range, and by the upper one as a stretch. */
@@ -150,7 +156,7 @@ function rates(indicator: Indicator, figures: ReadonlyMap<string, Figure>): Figu
 	if (indicator.target === undefined || !done || !goal) return [];
 	const rate = (value: FigureValue | undefined, target: FigureValue | undefined, bound: 0 | 1): number | null => {
 		const against = typeof target === "number" ? (bound === 0 ? target : null) : (target?.[bound] ?? null);
-		return typeof value !== "number" || against === null ? null : exactPercent(value, against, 1);
+		return typeof value !== "number" || against === null ? null : exactQuotient(value, against, 1, 100);
 	};
 	const figure = (part: "completion" | "stretch", bound: 0 | 1): Figure => ({
 		id: `${indicator.id}.${part}`,

@@ -40,6 +40,11 @@ export function distinctRows({ normalised, duplicates }: BlockState): Normalised
 	return duplicates.size === 0 ? [...normalised.rows] : normalised.rows.filter((row) => !duplicates.has(row.row));
 }
 
+/** Rows that are neither turned away nor only repeat another one: what is loaded. */
+export function passingRows({ normalised, rejected, duplicates }: BlockState): NormalisedRow[] {
+	return normalised.rows.filter(({ row }) => !rejected.has(row) && !duplicates.has(row));
+}
+
 /** Place of the first row from a number on, by halves: lists are long, and are asked of often. @param rows in the order of the sheet */
 export function placeFrom(number: number, rows: readonly NormalisedRow[]): number {
 	let [from, to] = [0, rows.length];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exactPercent, exactSum } from "../../../src/stages/audit/exact.ts";
+import { exactQuotient, exactSum } from "../../../src/stages/audit/exact.ts";
 
 test.each<[readonly number[], number, number]>([
 	[[], 2, 0],
@@ -35,5 +35,5 @@ test.each<[number, number, number | null]>([
 	[5, 0, null],
 	[0, 7, 0],
 ])("%d of %d is %d per cent", (part, whole, percent) => {
-	expect(exactPercent(part, whole, 1)).toBe(percent);
+	expect(exactQuotient(part, whole, 1, 100)).toBe(percent);
 });
