@@ -1,12 +1,5 @@
 import { crc32, deflateRawSync } from "node:zlib";
-
-/** Bit 11: names are UTF-8. */
-const UTF8_NAMES = 0x0800;
-const DEFLATED = 8;
-const VERSION = 20;
-/** 1980-01-01 00:00 in the format of MS-DOS: nothing in a package says when it was made. */
-const [DATE, TIME] = [0x0021, 0];
-const [LOCAL_LENGTH, CENTRAL_LENGTH, END_LENGTH] = [30, 46, 22];
+import { centralHeader, DEFLATED, endRecord, localHeader, type ZipHead } from "./zip-headers.ts";
 
 /** A small window and little memory: parts are small, and to set zlib up for large ones would take longer than to pack them. */
 const SMALL = { level: 3, memLevel: 5, windowBits: 13 } as const;
@@ -24,33 +17,23 @@ export function pack(parts: Readonly<Record<string, string>>, recurring: Readonl
 
 /** A zip file of parts that are packed already, in their order. */
 export function packEntries(entries: readonly PackedEntry[]): Uint8Array {
-	const sizes = entries.map(({ name, data }) => LOCAL_LENGTH + name.length + data.length);
-	const directoryAt = sizes.reduce((sum, size) => sum + size, 0);
-	const directorySize = entries.reduce((sum, { name }) => sum + CENTRAL_LENGTH + name.length, 0);
-	const out = Buffer.alloc(directoryAt + directorySize + END_LENGTH);
-	let [at, central] = [0, directoryAt];
-	for (const entry of entries) {
-		central = writeCentral(out, central, entry, at);
-		at = writeLocal(out, at, entry);
+	const pieces: Uint8Array[] = [];
+	const directory: Buffer[] = [];
+	let at = 0;
+	for (const { data, ...rest } of entries) {
+		const head: ZipHead = { ...rest, packed: data.length };
+		directory.push(centralHeader(head, at));
+		const local = localHeader(head);
+		pieces.push(local, data);
+		at += local.length + data.length;
 	}
-	out.writeUInt32LE(0x06054b50, central);
-	out.writeUInt16LE(entries.length, central + 8);
-	out.writeUInt16LE(entries.length, central + 10);
-	out.writeUInt32LE(directorySize, central + 12);
-	out.writeUInt32LE(directoryAt, central + 16);
-	return out;
+	const listed = Buffer.concat(directory);
+	return Buffer.concat([...pieces, listed, endRecord(entries.length, listed.length, at)]);
 }
 
 /** A part as it lies in a zip file. */
-export interface PackedEntry {
-	/** In UTF-8. */
-	readonly name: Buffer;
+export interface PackedEntry extends Omit<ZipHead, "packed"> {
 	readonly data: Uint8Array;
-	/** 0 stored, 8 deflated. */
-	readonly method: number;
-	/** Of the content, as is its size in bytes. */
-	readonly crc: number;
-	readonly unpacked: number;
 }
 
 /** From this size on a part is worth zlib's full window. */
@@ -74,34 +57,4 @@ function recurringEntry(name: string, text: string): PackedEntry {
 	const entry = packEntry(name, Buffer.from(text));
 	if (packed.size < MOST_RECURRING) packed.set(key, entry);
 	return entry;
-}
-
-/** What local and central headers share, from the version on. */
-function writeShared(out: Buffer, at: number, { name, data, method, crc, unpacked }: PackedEntry): void {
-	out.writeUInt16LE(VERSION, at);
-	out.writeUInt16LE(UTF8_NAMES, at + 2);
-	out.writeUInt16LE(method, at + 4);
-	out.writeUInt16LE(TIME, at + 6);
-	out.writeUInt16LE(DATE, at + 8);
-	out.writeUInt32LE(crc, at + 10);
-	out.writeUInt32LE(data.length, at + 14);
-	out.writeUInt32LE(unpacked, at + 18);
-	out.writeUInt16LE(name.length, at + 22);
-}
-
-function writeLocal(out: Buffer, at: number, entry: PackedEntry): number {
-	out.writeUInt32LE(0x04034b50, at);
-	writeShared(out, at + 4, entry);
-	entry.name.copy(out, at + LOCAL_LENGTH);
-	out.set(entry.data, at + LOCAL_LENGTH + entry.name.length);
-	return at + LOCAL_LENGTH + entry.name.length + entry.data.length;
-}
-
-function writeCentral(out: Buffer, at: number, entry: PackedEntry, localAt: number): number {
-	out.writeUInt32LE(0x02014b50, at);
-	out.writeUInt16LE(VERSION, at + 4);
-	writeShared(out, at + 6, entry);
-	out.writeUInt32LE(localAt, at + 42);
-	entry.name.copy(out, at + CENTRAL_LENGTH);
-	return at + CENTRAL_LENGTH + entry.name.length;
 }

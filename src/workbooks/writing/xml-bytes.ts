@@ -1,0 +1,90 @@
+import { elementText } from "./texts.ts";
+
+/** Bytes of a block: what is handed to be packed at once. */
+export const BLOCK = 512 * 1024;
+/** Bytes that a code unit of UTF-16 takes at most. */
+const MOST_BYTES = 3;
+
+/**
+ * XML as bytes in UTF-8, in blocks. Written by hand, character by character: strings that are joined and encoded afterwards take twice the time of a long sheet.
+ */
+export class XmlBytes {
+	/** Full blocks, oldest first, for the taking. */
+	readonly ready: Uint8Array[] = [];
+	private readonly spare: Uint8Array[] = [];
+	private bytes: Uint8Array = new Uint8Array(BLOCK);
+	private at = 0;
+
+	/** Makes room for so many bytes: what is written without asking must be known to fit. */
+	reserve(count: number): void {
+		if (this.at + count <= this.bytes.length) return;
+		this.ready.push(this.bytes.subarray(0, this.at));
+		this.bytes = count > BLOCK ? new Uint8Array(count) : (this.spare.pop() ?? new Uint8Array(BLOCK));
+		this.at = 0;
+	}
+
+	/** Puts text of ASCII alone, for which room was reserved. */
+	ascii(text: string): void {
+		const { bytes } = this;
+		let { at } = this;
+		for (let n = 0; n < text.length; n++) bytes[at++] = text.charCodeAt(n);
+		this.at = at;
+	}
+
+	/** Puts XML as it is. */
+	xml(xml: string): void {
+		if (!this.plain(xml, NOTHING_SPECIAL)) this.encoded(xml);
+	}
+
+	/** Puts a text as the content of an element. */
+	text(text: string): void {
+		if (!this.plain(text, SPECIAL)) this.encoded(elementText(text));
+	}
+
+	/** What has been written since the last full block. */
+	rest(): Uint8Array {
+		return this.bytes.subarray(0, this.at);
+	}
+
+	/** Takes a block back to be written into again. */
+	recycle(block: Uint8Array): void {
+		if (block.buffer.byteLength === BLOCK) this.spare.push(new Uint8Array(block.buffer));
+	}
+
+	/** Puts a text of the characters that nearly all texts are of; false, and nothing is put, where it holds others. */
+	private plain(text: string, special: Uint8Array): boolean {
+		this.reserve(text.length * MOST_BYTES);
+		const { bytes } = this;
+		let { at } = this;
+		for (let n = 0; n < text.length; n++) {
+			const point = text.charCodeAt(n);
+			if (point < 0x80) {
+				if (special[point] === 1) return false;
+				bytes[at++] = point;
+			} else if (point < 0x800) {
+				bytes[at++] = 0xc0 | (point >> 6);
+				bytes[at++] = 0x80 | (point & 0x3f);
+			} else {
+				if (point >= 0xd800 && (point <= 0xdfff || point >= 0xfffe)) return false;
+				bytes[at++] = 0xe0 | (point >> 12);
+				bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
+				bytes[at++] = 0x80 | (point & 0x3f);
+			}
+		}
+		this.at = at;
+		return true;
+	}
+
+	private encoded(xml: string): void {
+		const bytes = Buffer.from(xml);
+		this.reserve(bytes.length);
+		this.bytes.set(bytes, this.at);
+		this.at += bytes.length;
+	}
+}
+
+const NOTHING_SPECIAL = new Uint8Array(0x80);
+/** Characters of ASCII that may not stand in XML as they are; _ because _x000D_ would be read as an escape. */
+const SPECIAL = new Uint8Array(0x80);
+for (const character of '&<>"_') SPECIAL[character.charCodeAt(0)] = 1;
+for (let point = 0; point < 0x20; point++) if (point !== 0x09 && point !== 0x0a) SPECIAL[point] = 1;
