@@ -5,7 +5,7 @@ import { read, utils, type WorkBook } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openApp } from "../src/app.ts";
 import { type DemoDocument, demoDocument, type StatisticsDocument, statisticsDocument } from "../src/model/documents.ts";
-import { figureName } from "../src/model/figure-name.ts";
+import { figureName, unitPlace } from "../src/model/figure-name.ts";
 
 interface Published {
 	indicator: string;
@@ -81,7 +81,8 @@ describe.each(figures)("%s", (_id, figure) => {
 
 	test("stands in the workbook's cells", () => {
 		expect(cellNamed(figureName(figure.indicator, null))).toBe(printed(figure.value));
-		for (const [unit, value] of Object.entries(figure.split ?? {})) expect(cellNamed(figureName(figure.indicator, unit)), unit).toBe(value);
+		for (const [unit, value] of Object.entries(figure.split ?? {}))
+			expect(cellNamed(figureName(figure.indicator, unitPlace(unit))), unit).toBe(value);
 	});
 });
 

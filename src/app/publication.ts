@@ -70,8 +70,8 @@ export async function figureOfCell(house: House, target: { workbook: string; cel
 	const cell = fromA1(reference);
 	if (!cell) throw new UsageError("usage.no-such-cell", { cell: target.cell });
 	const found = figureAt(await workbookAt(house, file), sheet, toA1(cell), CONSOLIDATED_TEXTS.period);
-	if (!found) throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
-	return { indicator: found.indicator, period: found.period.code, unit: found.unit };
+	if (!found || found.place?.cut === "division") throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
+	return { indicator: found.indicator, period: found.period.code, unit: found.place?.code ?? null };
 }
 
 /** @throws UsageError where the file is no workbook that can be read, with the reason */

@@ -488,11 +488,14 @@ export default defineForm({
 		...stockByField,
 		...stockBySize,
 		// A new certificate is a first or a renewed recognition: the roster does not tell them apart. What is new, and what the target of new ones asks for, the pipeline says.
-		enterprises("hnte.new", { zh: "本年认定高新技术企业", en: "Enterprises recognised this year" }, and(inStock, eq("cert_year", param("year")))),
+		enterprises("hnte.new", { zh: "本年认定高新技术企业", en: "Enterprises recognised this year" }, and(inStock, eq("cert_year", param("year"))), {
+			basis: "year-to-date",
+		}),
 		enterprises(
 			"hnte.expiring",
 			{ zh: "本年到期高新技术企业", en: "Certificates that end this year" },
 			and(between("valid_to", param("yearStart"), param("yearEnd")), isIn("status", ["有效", "重新认定中", "到期"])),
+			{ basis: "whole-year" },
 		),
 	],
 	charts: [

@@ -422,6 +422,7 @@ export default defineForm({
 			name: { zh: "摸排高企培育企业", en: "Enterprises screened" },
 			unit: "家",
 			measure: { kind: "distinct", fields: ["uscc"] },
+			basis: "year-to-date",
 			filter: lte("screen_date", param("cutoff")),
 		},
 		{
@@ -431,6 +432,7 @@ export default defineForm({
 			name: { zh: "市局带队走访企业", en: "Enterprises visited by the bureau" },
 			unit: "家",
 			measure: { kind: "distinct", fields: ["uscc"] },
+			basis: "year-to-date",
 			filter: and(eq("visit_by", "市局"), lte("visit_date", param("cutoff"))),
 		},
 		{
@@ -440,6 +442,7 @@ export default defineForm({
 			name: { zh: "本年首次认定高新技术企业", en: "Enterprises recognised for the first time this year" },
 			unit: "家",
 			measure: { kind: "distinct", fields: ["uscc"] },
+			basis: "year-to-date",
 			filter: and(eq("apply_year", param("year")), eq("apply_type", "首次认定"), eq("stage", "已备案")),
 			target: "101",
 		},

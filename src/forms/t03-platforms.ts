@@ -295,7 +295,7 @@ const newProvincial = (
 		{ zh: `本年新增省级${type}`, en: `${TYPE_NAMES[type]}, provincial, new this year` },
 		BY_ORGANISATION.includes(type) ? "家" : "个",
 		and(eq("type", type), eq("level", "省级"), eq("year", param("year"))),
-		{ within: `platforms.${TYPES[type].slug}.provincial`, target },
+		{ within: `platforms.${TYPES[type].slug}.provincial`, target, basis: "year-to-date" },
 	),
 );
 
@@ -311,7 +311,7 @@ const byLevel = (["国家级", "省级", "市级"] as const).map((level) =>
 		{ zh: `${level}科技创新平台`, en: `Innovation platforms, ${LEVELS[level].slug}` },
 		"个",
 		eq("level", level),
-		{ within: "platforms.total", ...HEADLINES[level] },
+		{ within: "platforms.total", ...HEADLINES[level], ...(level === "省级" ? { ranked: true } : {}) },
 	),
 );
 
@@ -350,6 +350,7 @@ export default defineForm({
 			measure: { kind: "count" },
 			filter: counting,
 			headline: { trend: true },
+			ranked: true,
 		},
 		...byLevel,
 		...byTypeAndLevel,

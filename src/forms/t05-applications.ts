@@ -2,7 +2,7 @@ import { firstBackwards } from "../model/calendar.ts";
 import { code, date, decimal, oneOf, text, year } from "../model/fields.ts";
 import { and, blank, eq, type Filter, lte, ne, not, or, param } from "../model/filter.ts";
 import { defineForm, defineTable } from "../model/form.ts";
-import type { CountedIndicator } from "../model/indicator.ts";
+import type { Basis, CountedIndicator } from "../model/indicator.ts";
 import { instructions } from "../model/notes.ts";
 import { period } from "../model/period.ts";
 import type { ContextBreach } from "../model/rule.ts";
@@ -212,8 +212,8 @@ const applications = defineTable({
 /** Recognised by the cutoff; a recognition without a day is taken to have happened. */
 const recognised = or(lte("recognised_on", param("cutoff")), and(eq("status", "已认定"), blank("recognised_on")));
 
-function applicants(id: string, name: Bilingual, filter: Filter): CountedIndicator {
-	return { kind: "counted", id, area: "applications", name, unit: "家", measure: { kind: "count" }, filter };
+function applicants(id: string, name: Bilingual, filter: Filter, basis: Basis = "at-date"): CountedIndicator {
+	return { kind: "counted", id, area: "applications", name, unit: "家", measure: { kind: "count" }, filter, basis };
 }
 
 /** 阳科统05: applications for recognition of platforms and teams, from preparation to the document. */
@@ -242,6 +242,7 @@ export default defineForm({
 			"applications.municipal-centre.received",
 			{ zh: "收到市级工程中心申报", en: "Applications for municipal engineering centres received" },
 			and(eq("item", "市级工程中心"), eq("apply_year", param("year")), lte("received_on", param("cutoff")), ne("status", "筹备")),
+			"year-to-date",
 		),
 		applicants(
 			"applications.municipal-rd.reviewed",

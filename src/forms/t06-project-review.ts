@@ -247,6 +247,7 @@ export default defineForm({
 		proposalsCounted("projects.reviewed", { zh: "专家评审科技计划项目", en: "Projects reviewed by experts" }, "个", reviewed),
 		proposalsCounted("projects.approved", { zh: "拟立项项目", en: "Projects proposed for approval" }, "项", approved, {
 			within: "projects.reviewed",
+			ranked: true,
 		}),
 		approvalRate("", { zh: "立项率", en: "Approval rate" }, { headline: {} }),
 		...byMonth,

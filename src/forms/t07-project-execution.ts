@@ -449,6 +449,7 @@ function overdueProjects(suffix: string, name: Bilingual, ...conditions: Filter[
 		unit: "项",
 		measure: { kind: "count" },
 		filter: and(overdue, ...conditions),
+		basis: "year-to-date",
 		...(suffix === "" ? {} : { within: "projects.overdue" }),
 		...(suffix === "" || suffix === "outstanding" ? { headline: {} } : {}),
 	};

@@ -278,6 +278,7 @@ export default defineForm({
 			unit: "万元",
 			places: 2,
 			measure: { kind: "sum", field: "balance" },
+			basis: "at-date",
 			within: "finance.loans.count",
 		},
 	],

@@ -114,6 +114,7 @@ const documents: CountedIndicator = {
 	unit: "份",
 	measure: { kind: "distinct-by-alias", name: "name", alias: "alias", order: "matter_no" },
 	filter: cityPolicy,
+	basis: "year-to-date",
 };
 
 /** City policy documents that have come just so far. */
@@ -133,6 +134,7 @@ const summed = (id: string, name: Bilingual, unit: string, filter: Filter): Coun
 	unit,
 	measure: { kind: "sum", field: "quantity" },
 	filter,
+	basis: "year-to-date",
 });
 
 /** 阳科综02: policy documents and the bureau's own matters, kept by the city bureau. */
@@ -177,6 +179,7 @@ export default defineForm({
 			unit: "份",
 			measure: { kind: "count" },
 			filter: and(ofTheYear, eq("category", "协议"), eq("status", "已签署")),
+			basis: "year-to-date",
 		},
 		summed(
 			"party.talks",

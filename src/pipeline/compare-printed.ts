@@ -1,4 +1,5 @@
 import type { PublishDocument } from "../model/documents.ts";
+import { figureName, unitPlace } from "../model/figure-name.ts";
 import type { FigureValue } from "../model/indicator.ts";
 import { type ConsolidatedReport, printedFigure } from "../model/report.ts";
 import type { PrintedFigure } from "./ports.ts";
@@ -11,21 +12,31 @@ export function expectedFigures({ summary, units }: ConsolidatedReport): Printed
 	return summary
 		.flatMap((group) => group.rows)
 		.flatMap((row) => [
-			{ indicator: row.indicator, unit: null, value: printedFigure(row, null) },
-			...units.map(({ code }) => ({ indicator: row.indicator, unit: code, value: printedFigure(row, code) })),
+			...[null, ...units.map(({ code }) => code)].map((unit) => ({
+				indicator: row.indicator,
+				place: unitPlace(unit),
+				measure: "value" as const,
+				value: printedFigure(row, unit),
+			})),
 		]);
 }
 
 /** Where figures read back from a written workbook differ from what they must be. */
 export function comparePrinted(expected: readonly PrintedFigure[], printed: readonly PrintedFigure[]): Difference[] {
-	const key = (figure: PrintedFigure) => `${figure.indicator} ${figure.unit ?? ""}`;
+	const key = ({ indicator, place, measure }: PrintedFigure) => figureName(indicator, place, measure);
 	const found = new Map(printed.map((figure) => [key(figure), figure]));
 	return expected.flatMap((figure) => {
 		const cell = found.get(key(figure));
 		if (cell && same(figure.value, cell.value)) return [];
 		const value = figure.value === "not-applicable" ? null : figure.value;
-		return [{ figure: figure.indicator, unit: figure.unit, expected: value, found: cell ? text(cell.value) : "no such cell" }];
+		const unit = figure.place?.cut === "unit" ? figure.place.code : null;
+		return [{ figure: called(figure), unit, expected: value, found: cell ? text(cell.value) : "no such cell" }];
 	});
+}
+
+/** As templates name it: hnte.stock, hnte.stock@区划441702:growth. A unit stands beside it. */
+function called({ indicator, place, measure }: PrintedFigure): string {
+	return `${indicator}${place?.cut === "division" ? `@区划${place.code}` : ""}${measure === "value" ? "" : `:${measure}`}`;
 }
 
 function same(a: FigureValue | "not-applicable", b: FigureValue | "not-applicable"): boolean {

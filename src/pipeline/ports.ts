@@ -1,5 +1,6 @@
 import type { Decisions, EventKind, Explanation, Lock, LogEntry, Slot, Waiver } from "../model/decision.ts";
 import type { ReportingUnit } from "../model/division.ts";
+import type { FigureOf } from "../model/figure-name.ts";
 import type { Readings } from "../model/filter.ts";
 import type { Finding, FindingGroup } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
@@ -145,10 +146,7 @@ export interface Publications {
 }
 
 /** A figure as it stands in a workbook. */
-export interface PrintedFigure {
-	readonly indicator: string;
-	/** Reporting-unit code; null for the city. */
-	readonly unit: string | null;
+export interface PrintedFigure extends FigureOf {
 	/** not-applicable where the cell prints —; null where it is blank. */
 	readonly value: FigureValue | "not-applicable";
 }

@@ -1,7 +1,7 @@
 import { toA1 } from "../model/a1.ts";
 import type { ReportingUnit } from "../model/division.ts";
 import type { TraceDocument } from "../model/documents.ts";
-import { parseFigureName } from "../model/figure-name.ts";
+import { type FigureOf, parseFigureName } from "../model/figure-name.ts";
 import { fieldsRead } from "../model/filter.ts";
 import { type Form, keyFields, tableOf } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
@@ -164,9 +164,7 @@ export function figureAt(workbook: Grid, sheet: string, cell: string, periodLabe
 	return figure && period ? { ...figure, period } : null;
 }
 
-interface FigureAt {
-	readonly indicator: string;
-	readonly unit: string | null;
+interface FigureAt extends FigureOf {
 	readonly period: Period;
 }
 

@@ -1,15 +1,12 @@
 import { toA1 } from "../model/a1.ts";
-import { parseFigureName } from "../model/figure-name.ts";
+import { type FigureOf, parseFigureName } from "../model/figure-name.ts";
 import type { Cell, Grid } from "../model/grid.ts";
 import type { FigureValue } from "../model/indicator.ts";
 import { NO_READ_LIMITS } from "../model/read-limits.ts";
 import { readGrid } from "./read.ts";
 
 /** A figure as it stands in a published workbook. */
-export interface FoundFigure {
-	readonly indicator: string;
-	/** Reporting-unit code; null for the city. */
-	readonly unit: string | null;
+export interface FoundFigure extends FigureOf {
 	/** not-applicable where the cell prints —; null where it is blank. */
 	readonly value: FigureValue | "not-applicable";
 }

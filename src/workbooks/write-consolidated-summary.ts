@@ -1,6 +1,6 @@
 import type { Style, Workbook, Worksheet } from "exceljs";
 import { toA1 } from "../model/a1.ts";
-import { figureName } from "../model/figure-name.ts";
+import { figureName, unitPlace } from "../model/figure-name.ts";
 import type { FigureValue, Qualifier } from "../model/indicator.ts";
 import { type ConsolidatedReport, printedFigure, type SummaryRow } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
@@ -122,7 +122,7 @@ function writeRow({ book, sheet, row, item, leadsIndent }: Place, report: Consol
 	Object.assign(sheet.getCell(row, 2), { value: item.unit, ...CENTRED_STYLE });
 	const put = (column: number, content: Content, unit: string | null) => {
 		putFigure(sheet, { row, column }, content, texts);
-		book.definedNames.add(`${quoted(sheet.name)}!${absolute(row, column)}`, figureName(item.indicator, unit));
+		book.definedNames.add(`${quoted(sheet.name)}!${absolute(row, column)}`, figureName(item.indicator, unitPlace(unit)));
 	};
 	const { places, qualifier } = item;
 	put(LEADING, printedFigure(item, null) === "not-applicable" ? "not-applicable" : { value: item.value, places, qualifier }, null);

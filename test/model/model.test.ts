@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { columnLetters, columnNumber, fromA1, toA1 } from "../../src/model/a1.ts";
 import { inTableOrder } from "../../src/model/division.ts";
 import { text } from "../../src/model/fields.ts";
-import { figureName, parseFigureName } from "../../src/model/figure-name.ts";
+import { figureName, parseFigureName, unitPlace } from "../../src/model/figure-name.ts";
 import { and, eq, fieldsRead, holds, isBureau, lte, not, param, whenever } from "../../src/model/filter.ts";
 import { type Finding, findingIdentity, isOpen } from "../../src/model/finding.ts";
 import { defineForm, defineTable } from "../../src/model/form.ts";
@@ -79,13 +79,15 @@ test("a filter says which fields it reads", () => {
 });
 
 test("names of figures' cells read back", () => {
-	for (const [id, unit] of [
-		["hnte.stock", null],
-		["platforms.rd-institution.provincial", "441700-71"],
-		["projects.reviewed.month-05", "441702-00"],
+	for (const [indicator, place, measure] of [
+		["hnte.stock", null, "value"],
+		["platforms.rd-institution.provincial", unitPlace("441700-71"), "last-year"],
+		["projects.reviewed.month-05", { cut: "division", code: "441702" }, "value"],
 	] as const) {
-		expect(parseFigureName(figureName(id, unit))).toEqual({ indicator: id, unit });
+		expect(parseFigureName(figureName(indicator, place, measure))).toEqual({ indicator, place, measure });
 	}
+	expect(parseFigureName("hb.hnte.stock.NoMeasure")).toBeNull();
+	expect(parseFigureName("hb.hnte.stock.Value")).toBeNull();
 	expect(parseFigureName("_xlnm.Print_Area")).toBeNull();
 });
 

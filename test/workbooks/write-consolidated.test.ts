@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CONSOLIDATED_TEXTS } from "../../src/messages/workbook-texts.ts";
-import { figureName, parseFigureName } from "../../src/model/figure-name.ts";
+import { type FigureOf, figureName, parseFigureName, unitPlace } from "../../src/model/figure-name.ts";
+import { MEASURES, type Measure } from "../../src/model/figure-reference.ts";
 import { printedFigure } from "../../src/model/report.ts";
 import { readWorkbookFigures } from "../../src/workbooks/figures.ts";
 import { sheetName } from "../../src/workbooks/layout.ts";
@@ -48,7 +49,9 @@ describe("the consolidated workbook", () => {
 			expect(named(figureName(row.indicator, null))?.v, row.indicator).toEqual(printed(row.value));
 			for (const { code } of SAMPLE_REPORT.units) {
 				const value = printedFigure(row, code);
-				expect(named(figureName(row.indicator, code))?.v, `${row.indicator} ${code}`).toEqual(value === "not-applicable" ? "—" : printed(value));
+				expect(named(figureName(row.indicator, unitPlace(code)))?.v, `${row.indicator} ${code}`).toEqual(
+					value === "not-applicable" ? "—" : printed(value),
+				);
 			}
 		}
 	});
@@ -160,19 +163,17 @@ describe("the same report", () => {
 });
 
 describe("figures read back", () => {
+	const ofValue = (indicator: string, unit: string | null) => ({ indicator, place: unitPlace(unit), measure: "value" as const });
+
 	test("are those of the report, each once", async () => {
 		const found = await books.readFigures(bytes);
 		const expected = SAMPLE_REPORT.summary
 			.flatMap((group) => group.rows)
 			.flatMap((row) => [
-				{ indicator: row.indicator, unit: null, value: row.value },
-				...SAMPLE_REPORT.units.map(({ code }) => ({
-					indicator: row.indicator,
-					unit: code,
-					value: printedFigure(row, code),
-				})),
+				{ ...ofValue(row.indicator, null), value: row.value },
+				...SAMPLE_REPORT.units.map(({ code }) => ({ ...ofValue(row.indicator, code), value: printedFigure(row, code) })),
 			]);
-		const order = (a: { indicator: string; unit: string | null }, b: typeof a) => (`${a.indicator} ${a.unit}` < `${b.indicator} ${b.unit}` ? -1 : 1);
+		const order = (a: FigureOf, b: FigureOf) => (`${a.indicator} ${a.place?.code}` < `${b.indicator} ${b.place?.code}` ? -1 : 1);
 		expect([...found].sort(order)).toEqual([...expected].sort(order));
 		expect((await readWorkbookFigures(bytes)).get("hb.targets.202")).toBe("1–2");
 	});
@@ -185,19 +186,22 @@ describe("figures read back", () => {
 				?.replaceAll("$", "") ?? "";
 		const tampered = { ...independent, Sheets: { ...independent.Sheets, 汇总表: { ...sheet, [stock]: { t: "n", v: 72 } } } } as SheetJS.WorkBook;
 		const found = await books.readFigures(new Uint8Array(SheetJS.write(tampered, { type: "array", bookType: "xlsx" })));
-		expect(found.find((figure) => figure.indicator === "hnte.stock" && figure.unit === null)?.value).toBe(72);
+		expect(found.find((figure) => figure.indicator === "hnte.stock" && figure.place === null && figure.measure === "value")?.value).toBe(72);
 	});
 
 	test("a figure's name can be told back", () => {
-		const segment = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,6}){0,2}$/).filter((text) => !/^u\d/.test(text));
+		const segment = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,6}){0,2}$/).filter((text) => !/^[ud]\d/.test(text));
 		const id = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join("."));
-		const unit = fc.option(fc.stringMatching(/^\d{6}-\d{2}$/));
+		const unit = fc.stringMatching(/^\d{6}-\d{2}$/).map(unitPlace);
+		const division = fc.stringMatching(/^\d{6}$/).map((code) => ({ cut: "division" as const, code }));
+		const measures = fc.constantFrom(...(Object.keys(MEASURES) as Measure[]));
 		fc.assert(
-			fc.property(id, unit, (indicator, code) => {
-				expect(parseFigureName(figureName(indicator, code))).toEqual({ indicator, unit: code });
+			fc.property(id, fc.option(fc.oneof(unit, division)), measures, (indicator, place, measure) => {
+				expect(parseFigureName(figureName(indicator, place, measure))).toEqual({ indicator, place, measure });
 			}),
 		);
-		expect(figureName("hnte.stock", "441702-00")).toBe("hb.hnte.stock.u441702_00");
+		expect(figureName("hnte.stock", unitPlace("441702-00"))).toBe("hb.hnte.stock.u441702_00");
+		expect(figureName("hnte.stock", { cut: "division", code: "441702" }, "last-year")).toBe("hb.hnte.stock.d441702.LastYear");
 		expect(() => figureName("hnte.u441702-00", null)).toThrow(RangeError);
 		expect(() => figureName("hnte_stock", null)).toThrow(RangeError);
 		expect(parseFigureName("_xlnm.Print_Area")).toBeNull();
