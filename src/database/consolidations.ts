@@ -69,13 +69,28 @@ export function consolidationMethods(db: Knex) {
 				.where({ period, ...(asOf === undefined ? {} : { as_of: instant(asOf) }) })
 				.orderBy("id", "desc")
 				.first();
-			if (!made) return null;
-			const { id, cutoff, as_of, readings, settings } = made;
-			const figures: FigureColumns[] = await db("figures").where({ consolidation_id: id }).orderBy("position");
-			const set = { readings: JSON.parse(readings), settings: settings === null ? null : JSON.parse(settings) };
-			return { id, cutoff, asOf: as_of, ...set, figures: figures.map(toFigure) };
+			return made ? withFigures(db, made) : null;
+		},
+
+		/** Of the consolidations of a period as of an instant or before it the last; null where there is none. */
+		async consolidationUntil(period: string, until: string): Promise<KeptConsolidation | null> {
+			const made: ConsolidationColumns | undefined = await db("consolidations")
+				.where({ period })
+				.where("as_of", "<=", instant(until))
+				.orderBy([
+					{ column: "as_of", order: "desc" },
+					{ column: "id", order: "desc" },
+				])
+				.first();
+			return made ? withFigures(db, made) : null;
 		},
 	};
+}
+
+async function withFigures(db: Knex, { id, cutoff, as_of, readings, settings }: ConsolidationColumns): Promise<KeptConsolidation> {
+	const figures: FigureColumns[] = await db("figures").where({ consolidation_id: id }).orderBy("position");
+	const set = { readings: JSON.parse(readings), settings: settings === null ? null : JSON.parse(settings) };
+	return { id, cutoff, asOf: as_of, ...set, figures: figures.map(toFigure) };
 }
 
 function figureRow(consolidation: number, position: number, figure: Figure): Bindable[] {

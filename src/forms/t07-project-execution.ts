@@ -451,7 +451,10 @@ function overdueProjects(suffix: string, name: Bilingual, ...conditions: Filter[
 		filter: and(overdue, ...conditions),
 		basis: "year-to-date",
 		...(suffix === "" ? {} : { within: "projects.overdue" }),
-		...(suffix === "" || suffix === "outstanding" ? { headline: {} } : {}),
+		...(suffix === "" ? { headline: {} } : {}),
+		...(suffix === "outstanding"
+			? { headline: { name: { zh: `年初到期项目${name.zh}`, en: `Projects due at the start of the year: ${name.en}` } } }
+			: {}),
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { Dashboard } from "./dashboard.ts";
 import type { FigureValue, Qualifier } from "./indicator.ts";
 import type { Value } from "./rule.ts";
 import type { Bilingual } from "./text.ts";
@@ -17,6 +18,7 @@ export interface ConsolidatedReport {
 	readonly summary: readonly SummaryGroup[];
 	readonly rosters: readonly Roster[];
 	readonly overview: Overview;
+	readonly dashboard: Dashboard;
 	readonly coverage: readonly CoverageRow[];
 	readonly notes: readonly NoteRow[];
 }

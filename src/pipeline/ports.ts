@@ -244,6 +244,8 @@ export interface Store extends ContextReader {
 	consolidatedPeriods(): Promise<string[]>;
 	/** The newest consolidation of a period, or of a period as of an instant; null where there is none. */
 	consolidation(period: string, asOf?: string): Promise<KeptConsolidation | null>;
+	/** Of the consolidations of a period as of an instant or before it the last; null where there is none. */
+	consolidationUntil(period: string, until: string): Promise<KeptConsolidation | null>;
 	/** Every confirmed synonym, those revoked as well, oldest first. */
 	synonyms(): Promise<StoredSynonym[]>;
 	/** Remembers a synonym; where one in force settles the same heading for the same units already, gives that one and changes nothing. */

@@ -4,7 +4,10 @@ import { periodName } from "../model/period.ts";
 import type { ConsolidatedReport, Roster } from "../model/report.ts";
 import type { SourceRow } from "../model/stored.ts";
 import { locksAt } from "../stages/state.ts";
+import { bookOf } from "./comparisons.ts";
 import { type ConsolidatePorts, type Consolidation, effectiveTable } from "./consolidate.ts";
+import { dashboard } from "./dashboard.ts";
+import { earlierPeriods } from "./earlier-periods.ts";
 import { adjustmentNotes, coverage, notes, overview } from "./report-lists.ts";
 import { roster } from "./report-rosters.ts";
 import { settledNotes } from "./report-settled.ts";
@@ -45,6 +48,9 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 		ports.store,
 	);
 	const filed = coverage(consolidation, ports, { received, counting, locks });
+	const filing = overview(filed, ports);
+	const book = await bookOf(consolidation, ports);
+	const earlier = await earlierPeriods(scope, ports.store);
 	return {
 		title: REPORT_TEXTS.title(options.city, name),
 		issuer: options.issuer,
@@ -55,7 +61,8 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 		units: inTableOrder(ports.units).map(({ code, name: official, shortName }) => ({ code, name: official, shortName })),
 		summary: summary(consolidation, ports),
 		rosters,
-		overview: overview(filed, ports),
+		overview: filing,
+		dashboard: dashboard({ ...ports, consolidation, book, overview: filing, earlier }),
 		coverage: filed,
 		notes: [...adjustmentNotes(consolidation, ports, adjustments), ...notes(consolidation, ports, filed, settled)],
 	};

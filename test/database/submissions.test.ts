@@ -298,6 +298,21 @@ test("consolidations are kept, and the newest of a period is given", async () =>
 	expect(await store.consolidation("2020H1")).toBeNull();
 });
 
+test("of a period's consolidations the last up to an instant is given, whenever it was made", async () => {
+	const store = await temporaryStore();
+	const readings = { municipalCentresIncludeProvincial: false, overdueYears: "approval" } as const;
+	const settings = { carryForward: false, deadlines: { days: { month: 5, quarter: 8, "half-year": 5, year: 15 }, exceptions: {} } };
+	const head = { period: "2019H1", cutoff: "2019-06-27", readings, settings, at: "2019-12-01T00:00:00Z", entries: 0, figures: [] };
+	const later = await store.saveConsolidation({ ...head, asOf: "2019-09-01T00:00:00Z" });
+	const earlier = await store.saveConsolidation({ ...head, asOf: "2019-07-01T00:00:00Z" });
+	const again = await store.saveConsolidation({ ...head, asOf: "2019-07-01T00:00:00Z" });
+	expect(earlier).not.toBe(again);
+	expect((await store.consolidationUntil("2019H1", "2019-10-01T00:00:00Z"))?.id).toBe(later);
+	expect((await store.consolidationUntil("2019H1", "2019-09-01T08:00:00+08:00"))?.id).toBe(later);
+	expect((await store.consolidationUntil("2019H1", "2019-08-31T23:59:59Z"))?.id).toBe(again);
+	expect(await store.consolidationUntil("2019H1", "2019-06-30T00:00:00Z")).toBeNull();
+});
+
 test("what is stored after figures were consolidated comes after them, though its clock was read before; what came meanwhile is counted", async () => {
 	const store = await temporaryStore();
 	const asOf = "2019-06-27T12:00:00.000Z";

@@ -1,5 +1,6 @@
 import type { ConsolidatedReport, SummaryRow } from "../../src/model/report.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
+import { SAMPLE_DASHBOARD } from "./sample-dashboard.ts";
 
 const UNITS = YANGJIANG_UNITS.map(({ code, name, shortName }) => ({ code, name, shortName }));
 
@@ -187,5 +188,6 @@ export const SAMPLE_REPORT: ConsolidatedReport = {
 			},
 		],
 	},
+	dashboard: SAMPLE_DASHBOARD,
 	notes: [{ unitName: "海陵岛试验区", formTitle: "高新技术企业名录", text: "未报，合计不含该单位。" }],
 };
