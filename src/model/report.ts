@@ -8,6 +8,8 @@ export interface ConsolidatedReport {
 	/** 阳江市2019年上半年科技统计汇总表. */
 	readonly title: string;
 	readonly issuer: string;
+	/** Short code of the release that it is printed for: 2019H1-3-7K4Q2M. Left out where it is none. */
+	readonly releaseCode?: string;
 	readonly periodCode: string;
 	/** 2019年上半年. */
 	readonly periodName: string;

@@ -153,8 +153,8 @@ export interface PrintedFigure extends FigureOf {
 
 /** Writes and re-reads the consolidated workbook. */
 export interface ConsolidatedWorkbooks {
-	/** Same report, same bytes. */
-	write(report: ConsolidatedReport): Promise<Uint8Array>;
+	/** Writes a report's workbook piece by piece; the sink stays open. Same report, same bytes. */
+	write(report: ConsolidatedReport, sink: Pick<ByteSink, "write">): Promise<void>;
 	/** Every figure of a written workbook, read back from its cells. */
 	readFigures(bytes: Uint8Array): Promise<readonly PrintedFigure[]>;
 }

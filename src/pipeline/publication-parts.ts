@@ -29,7 +29,12 @@ export function workbookName({ title }: Pick<ConsolidatedReport, "title">): stri
 }
 
 async function workbook({ report }: Publication, staging: Staging, { workbooks }: PublishPorts): Promise<void> {
-	await staging.write(workbookName(report), await workbooks.write(report));
+	const sink = await staging.create(workbookName(report));
+	try {
+		await workbooks.write(report, sink);
+	} finally {
+		await sink.close();
+	}
 }
 
 async function statisticsJson({ numbers }: Publication, staging: Staging): Promise<void> {

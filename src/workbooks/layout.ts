@@ -1,6 +1,3 @@
-import type { Style, Worksheet } from "exceljs";
-import { BODY_FONT, LEFT, NOTE_FONT, RIGHT, TITLE_FONT } from "./style.ts";
-
 /** Columns of Latin digits that a text takes: Chinese characters and full-width forms take two. */
 export function displayWidth(text: string): number {
 	let width = 0;
@@ -46,52 +43,26 @@ export function columnWidth(heading: string, texts: Iterable<string>, widest = 3
 /** The least width of a table, in characters: room for the line of unit, period and measure above it. */
 const LEAST_WIDTH = 104;
 
-/** Sets the widths of a table's columns, all wider in proportion where the table would be too narrow for its head. */
-export function setWidths(sheet: Worksheet, widths: readonly number[]): number[] {
+/** The widths of a table's columns, all wider in proportion where the table would be too narrow for its head. */
+export function fittedWidths(widths: readonly number[]): number[] {
 	const factor = Math.max(1, LEAST_WIDTH / widths.reduce((sum, width) => sum + width, 0));
-	const set = widths.map((width) => Math.round(width * factor * 10) / 10);
-	for (const [at, width] of set.entries()) sheet.getColumn(at + 1).width = width;
-	return set;
+	return widths.map((width) => Math.round(width * factor * 10) / 10);
 }
 
-/** Merges a row from one column to another and puts a text there. */
-export function putLine(sheet: Worksheet, row: number, [from, to]: readonly [number, number], text: string, style: Partial<Style>): void {
-	if (to > from) sheet.mergeCells(row, from, row, to);
-	const cell = sheet.getCell(row, from);
-	cell.value = text;
-	Object.assign(cell, style);
+/** First and last column of what stands in one merged cell. */
+export type Span = readonly [from: number, to: number];
+
+/** Where the 表号 block stands: at the right edge, all its lines beginning in the same column. */
+export function spanAtRight(widths: readonly number[], lines: readonly string[]): Span {
+	return [firstFromRight(widths, Math.max(...lines.map(displayWidth)) + 2), widths.length];
 }
 
-/** The title across all columns. */
-export function putTitle(sheet: Worksheet, columns: number, title: string): void {
-	putLine(sheet, 1, [1, columns], title, { font: TITLE_FONT, alignment: { horizontal: "center", vertical: "middle" } });
-	sheet.getRow(1).height = 40;
-}
-
-/** The 表号 block: lines of small text at the right edge from `row` on, all beginning in the same column. */
-export function putBlockAtRight(sheet: Worksheet, row: number, columns: number, lines: readonly string[]): void {
-	const first = firstFromRight(widthsOf(sheet, columns), Math.max(...lines.map(displayWidth)) + 2);
-	for (const [at, line] of lines.entries()) {
-		putLine(sheet, row + at, [first, columns], line, { font: NOTE_FONT, alignment: { ...LEFT, wrapText: false } });
-		sheet.getRow(row + at).height = 16;
-	}
-}
-
-/** The line between title and table: left, middle and right. The outer parts get the columns that they need, the middle what remains. */
-export function putThreeParts(sheet: Worksheet, row: number, columns: number, parts: readonly [string, string, string]): void {
-	const widths = widthsOf(sheet, columns);
+/** The line between title and table: where its left, middle and right part stand. The outer parts get the columns that they need, the middle what remains, nothing where none does. */
+export function threeSpans(widths: readonly number[], parts: readonly [string, string, string]): readonly [Span, Span | null, Span] {
 	const right = firstFromRight(widths, displayWidth(parts[2]) + 2);
 	let left = 1;
 	for (let sum = widths[0] ?? 0; sum < displayWidth(parts[0]) + 2 && left < right - 2; sum += widths[left - 1] ?? 0) left += 1;
-	const plain = { ...LEFT, wrapText: false };
-	putLine(sheet, row, [1, left], parts[0], { font: NOTE_FONT, alignment: plain });
-	if (right > left + 1) putLine(sheet, row, [left + 1, right - 1], parts[1], { font: NOTE_FONT, alignment: { ...plain, horizontal: "center" } });
-	putLine(sheet, row, [Math.max(right, left + 1), columns], parts[2], { font: NOTE_FONT, alignment: RIGHT });
-	sheet.getRow(row).height = 18;
-}
-
-function widthsOf(sheet: Worksheet, columns: number): number[] {
-	return Array.from({ length: columns }, (_, at) => sheet.getColumn(at + 1).width ?? 9);
+	return [[1, left], right > left + 1 ? [left + 1, right - 1] : null, [Math.max(right, left + 1), widths.length]];
 }
 
 /** The column, counted from the right, from which on there is room for so many characters. The first two columns are left alone. */
@@ -101,14 +72,16 @@ function firstFromRight(widths: readonly number[], wanted: number): number {
 	return first;
 }
 
-/** 单位负责人： 统计负责人： …: one merged line, spread over the width, on two lines where the table is narrow. */
-export function putSignatures(sheet: Worksheet, row: number, columns: number, signatures: readonly string[]): void {
-	const width = widthsOf(sheet, columns).reduce((sum, one) => sum + one, 0);
+/** 单位负责人： 统计负责人： …: one line, spread over the width. */
+export function signatureLine(widths: readonly number[], signatures: readonly string[]): string {
+	const width = totalWidth(widths);
 	const bare = signatures.reduce((sum, one) => sum + displayWidth(one), 0);
 	const gap = Math.floor((width - bare) / (2 * signatures.length));
-	const text = signatures.join("　".repeat(Math.max(2, Math.min(8, gap))));
-	putLine(sheet, row, [1, columns], text, { font: BODY_FONT, alignment: LEFT });
-	sheet.getRow(row).height = heightOf(linesIn(text, width));
+	return signatures.join("　".repeat(Math.max(2, Math.min(8, gap))));
+}
+
+export function totalWidth(widths: readonly number[]): number {
+	return widths.reduce((sum, width) => sum + width, 0);
 }
 
 /** A sheet name that Excel takes: no []:*?/\ or quotes at the ends, at most 31 characters, not used yet (compared without case). */

@@ -1,57 +1,45 @@
-import type { Style, Worksheet } from "exceljs";
 import type { ConsolidatedReport } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
-import { displayWidth, heightOf, linesIn, putLine, putTitle, setWidths } from "./layout.ts";
-import {
-	CENTRED_STYLE,
-	freeze,
-	HEADER_FONT,
-	HEADER_STYLE,
-	LEFT,
-	NOTE_FONT,
-	NUMBER_FONT,
-	numberFormat,
-	OPEN_FILL,
-	setPrintArea,
-	setUpPrinting,
-} from "./style.ts";
+import { displayWidth, heightOf, linesIn } from "./layout.ts";
+import { CENTRED_STYLE, HEADER_FONT, NUMBER_FONT, numberFormat, OPEN_FILL } from "./style.ts";
+import { beginTable } from "./table-sheet.ts";
+import type { Look } from "./writing/look.ts";
+import type { BookWriter } from "./writing/types.ts";
 
 const HEADER_ROW = 3;
 const FORM_WIDTH = 11;
 
+const NAME: Look = { ...CENTRED_STYLE, font: HEADER_FONT };
+const COUNT: Look = { ...CENTRED_STYLE, font: NUMBER_FONT, numFmt: numberFormat(0) };
+const OPEN_COUNT: Look = { ...COUNT, fill: OPEN_FILL };
+const OPEN_WORDS: Look = { ...CENTRED_STYLE, fill: OPEN_FILL };
+
 /** 报送一览: units down, forms across, each cell the rows that passed or what is still open. Units go down so that a province's hundred offices fit as well. */
-export function writeOverview(sheet: Worksheet, report: ConsolidatedReport, texts: ConsolidatedTexts): void {
+export async function writeOverview(book: BookWriter, name: string, report: ConsolidatedReport, texts: ConsolidatedTexts): Promise<void> {
 	const { forms, units } = report.overview;
-	const names = Math.max(12, ...units.map(({ name }) => displayWidth(name) + 3));
-	const widths = setWidths(sheet, [names, ...forms.map(() => FORM_WIDTH), 12]);
-	const columns = widths.length;
-	putTitle(sheet, columns, `${report.periodName}${texts.sheets.overview}`);
-	const subtitle = `${texts.period(report.periodName)}　　${texts.cutoff(report.cutoff)}　　${texts.asOf(report.asOf)}`;
-	putLine(sheet, 2, [1, columns], subtitle, { font: NOTE_FONT, alignment: { ...LEFT, horizontal: "center" } });
+	const names = Math.max(12, ...units.map((unit) => displayWidth(unit.name) + 3));
+	const { pages } = texts;
+	const table = beginTable(book, name, {
+		widths: [names, ...forms.map(() => FORM_WIDTH), 12],
+		headerRows: [HEADER_ROW, HEADER_ROW],
+		frozenColumns: 1,
+		pages,
+		releaseCode: report.releaseCode,
+	});
+	await table.title(`${report.periodName}${texts.sheets.overview}`);
+	await table.subtitle(`${texts.period(report.periodName)}　　${texts.cutoff(report.cutoff)}　　${texts.asOf(report.asOf)}`);
 	const headings = [texts.overview.unit, ...forms.map(({ id, title }) => `${id}\n${title}`), texts.overview.done];
-	for (const [at, heading] of headings.entries()) Object.assign(sheet.getCell(HEADER_ROW, at + 1), { value: heading, ...HEADER_STYLE });
-	sheet.getRow(HEADER_ROW).height = heightOf(Math.max(...headings.map((heading, at) => linesIn(heading, (widths[at] ?? 9) - 1))));
-	for (const [at, unit] of units.entries()) {
-		const row = HEADER_ROW + 1 + at;
-		Object.assign(sheet.getCell(row, 1), { value: unit.name, ...CENTRED_STYLE, font: HEADER_FONT });
-		for (const [place, { shown, open }] of unit.cells.entries()) Object.assign(sheet.getCell(row, place + 2), { value: shown, ...look(shown, open) });
-		Object.assign(sheet.getCell(row, columns), { value: `${unit.done}／${unit.owed}`, ...look("", unit.done < unit.owed) });
-		sheet.getRow(row).height = 24;
+	await table.header(headings, heightOf(Math.max(...headings.map((heading, at) => linesIn(heading, (table.widths[at] ?? 9) - 1)))));
+	for (const unit of units) {
+		const row = table.draft().put(1, unit.name, NAME);
+		for (const [place, { shown, open }] of unit.cells.entries()) row.put(place + 2, shown, lookOf(shown, open));
+		await row.put(table.columns, `${unit.done}／${unit.owed}`, lookOf("", unit.done < unit.owed)).write(24);
 	}
-	const last = HEADER_ROW + units.length + 1;
-	putLine(sheet, last, [1, columns], texts.overview.legend, { font: NOTE_FONT, alignment: LEFT });
-	sheet.getRow(last).height = heightOf(
-		linesIn(
-			texts.overview.legend,
-			widths.reduce((sum, width) => sum + width, 0),
-		),
-	);
-	setPrintArea(sheet, columns, last);
-	freeze(sheet, HEADER_ROW, 1);
-	setUpPrinting(sheet, [HEADER_ROW, HEADER_ROW], texts.pages);
+	await table.footnote(texts.overview.legend);
+	await table.close();
 }
 
-function look(shown: number | string, open: boolean): Partial<Style> {
-	const plain = typeof shown === "number" ? { ...CENTRED_STYLE, font: NUMBER_FONT, numFmt: numberFormat(0) } : CENTRED_STYLE;
-	return open ? { ...plain, fill: OPEN_FILL } : plain;
+function lookOf(shown: number | string, open: boolean): Look {
+	if (typeof shown === "number") return open ? OPEN_COUNT : COUNT;
+	return open ? OPEN_WORDS : CENTRED_STYLE;
 }

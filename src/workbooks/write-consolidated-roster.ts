@@ -1,24 +1,13 @@
-import type { CellValue, Style, Worksheet } from "exceljs";
 import { mask } from "../model/mask.ts";
 import type { ConsolidatedReport, Roster, RosterColumn, RosterRow } from "../model/report.ts";
 import type { Value } from "../model/rule.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
-import { columnWidth, displayWidth, grouped, heightOf, linesIn, putBlockAtRight, putLine, putThreeParts, putTitle, setWidths } from "./layout.ts";
+import { columnWidth, displayWidth, grouped, heightOf, linesIn } from "./layout.ts";
 import { isoToSerial } from "./number-formats.ts";
-import {
-	CENTRED_STYLE,
-	CODE_STYLE,
-	freeze,
-	HEADER_STYLE,
-	LEFT,
-	NOTE_FONT,
-	numberFormat,
-	numberStyle,
-	setPrintArea,
-	setUpPrinting,
-	TEXT_STYLE,
-	TOTAL_STYLE,
-} from "./style.ts";
+import { CENTRED_STYLE, CODE_STYLE, LEFT, NOTE_FONT, numberFormat, numberStyle, TEXT_STYLE, TOTAL_FILL, TOTAL_STYLE } from "./style.ts";
+import { beginTable, type TableSheet } from "./table-sheet.ts";
+import type { Look } from "./writing/look.ts";
+import type { BookWriter, WrittenCell, WrittenValue } from "./writing/types.ts";
 
 const HEADER_ROW = 5;
 /** Units of measure of quantities that add up over rows; rates, scores and years do not. */
@@ -38,38 +27,49 @@ interface Column {
 	readonly heading: string;
 	readonly additive: boolean;
 	readonly format: string;
-	readonly cell: (row: RosterRow, serial: number) => { readonly value: CellValue; readonly style: Partial<Style>; readonly shown: string };
+	readonly cell: (row: RosterRow, serial: number) => { readonly value: WrittenValue; readonly style: Look; readonly shown: string };
 }
 
+const LEGEND: Look = { font: NOTE_FONT, alignment: { ...LEFT, wrapText: false } };
+
 /** One 名录: the rows of a form's table with the way back to each row's file, sheet and row. */
-export function writeRoster(sheet: Worksheet, roster: Roster, report: ConsolidatedReport, texts: ConsolidatedTexts): void {
+export async function writeRoster(
+	book: BookWriter,
+	name: string,
+	roster: Roster,
+	report: ConsolidatedReport,
+	texts: ConsolidatedTexts,
+): Promise<void> {
 	const columns = columnsOf(roster, texts);
-	const widths = setWidths(
-		sheet,
-		columns.map((column, at) => widthOf(column, roster.rows, at === 0)),
-	);
-	putTitle(sheet, columns.length, roster.title);
-	putBlockAtRight(sheet, 2, columns.length, [texts.formNumber(roster.formId), texts.issuedBy(report.issuer)]);
-	putThreeParts(sheet, 4, columns.length, [texts.compiledBy(report.issuer), texts.period(report.periodName), texts.measuredInTable]);
-	for (const [at, column] of columns.entries()) Object.assign(sheet.getCell(HEADER_ROW, at + 1), { value: column.heading, ...HEADER_STYLE });
-	sheet.getRow(HEADER_ROW).height = heightOf(Math.max(2, ...columns.map((column, at) => linesIn(column.heading, (widths[at] ?? 9) - 1))));
-	const last = writeRows(sheet, roster.rows, columns, widths);
-	const foot = roster.rows.length === 0 ? writeEmpty(sheet, columns.length, texts) : writeTotals(sheet, last + 1, roster.rows, columns, texts);
-	putLine(sheet, foot + 1, [1, columns.length], texts.roster.legend, { font: NOTE_FONT, alignment: { ...LEFT, wrapText: false } });
-	setPrintArea(sheet, columns.length, foot + 1);
-	sheet.autoFilter = { from: { row: HEADER_ROW, column: 1 }, to: { row: Math.max(last, HEADER_ROW), column: columns.length } };
-	freeze(sheet, HEADER_ROW, Math.min(3, columns.length));
-	setUpPrinting(sheet, [HEADER_ROW, HEADER_ROW], texts.pages);
+	const table = beginTable(book, name, {
+		widths: columns.map((column, at) => widthOf(column, roster.rows, at === 0)),
+		headerRows: [HEADER_ROW, HEADER_ROW],
+		frozenColumns: Math.min(3, columns.length),
+		pages: texts.pages,
+		releaseCode: report.releaseCode,
+	});
+	await table.title(roster.title);
+	await table.blockAtRight([texts.formNumber(roster.formId), texts.issuedBy(report.issuer)]);
+	await table.threeParts([texts.compiledBy(report.issuer), texts.period(report.periodName), texts.measuredInTable]);
+	const headings = columns.map(({ heading }) => heading);
+	await table.header(headings, heightOf(Math.max(2, ...headings.map((heading, at) => linesIn(heading, (table.widths[at] ?? 9) - 1)))));
+	await writeRows(table, roster.rows, columns);
+	const last = table.sheet.nextRow - 1;
+	if (roster.rows.length === 0) await table.line(texts.roster.empty, CENTRED_STYLE, 24);
+	else await writeTotals(table, roster.rows, columns, texts);
+	await table.line(texts.roster.legend, LEGEND, 15);
+	table.sheet.filter({ top: HEADER_ROW, left: 1, bottom: Math.max(last, HEADER_ROW), right: columns.length });
+	await table.close();
 }
 
 function columnsOf(roster: Roster, texts: ConsolidatedTexts): Column[] {
-	const fixed = (heading: string, style: Partial<Style>, pick: (row: RosterRow, serial: number) => string | number): Column => ({
+	const fixed = (heading: string, style: Look, pick: (row: RosterRow, serial: number) => string | number): Column => ({
 		heading,
 		additive: false,
 		format: "General",
 		cell: (row, serial) => {
 			const value = pick(row, serial);
-			return { value, style: typeof value === "string" && startsLikeFormula(value) ? { ...style, numFmt: "@" } : style, shown: String(value) };
+			return { value, style, shown: String(value) };
 		},
 	});
 	const words = texts.roster;
@@ -98,13 +98,13 @@ function valueColumn(column: RosterColumn, rows: readonly RosterRow[], texts: Co
 }
 
 interface Looks {
-	readonly textStyle: Partial<Style>;
-	readonly number: Partial<Style>;
+	readonly textStyle: Look;
+	readonly number: Look;
 }
 
-const MASKED_STYLE: Partial<Style> = { ...CENTRED_STYLE, numFmt: "@" };
-const YEAR_STYLE: Partial<Style> = { ...CODE_STYLE, numFmt: "0" };
-const DAY_STYLE: Partial<Style> = { ...numberStyle("yyyy-mm-dd"), alignment: { horizontal: "center", vertical: "middle" } };
+const MASKED_STYLE: Look = { ...CENTRED_STYLE, numFmt: "@" };
+const YEAR_STYLE: Look = { ...CODE_STYLE, numFmt: "0" };
+const DAY_STYLE: Look = { ...numberStyle("yyyy-mm-dd"), alignment: { horizontal: "center", vertical: "middle" } };
 
 function printed(value: Value, column: RosterColumn, { textStyle, number }: Looks, texts: ConsolidatedTexts): ReturnType<Column["cell"]> {
 	if (value === null) return { value: null, style: CENTRED_STYLE, shown: "" };
@@ -123,17 +123,12 @@ function printed(value: Value, column: RosterColumn, { textStyle, number }: Look
 		return { value: isoToSerial(text), style: DAY_STYLE, shown: text };
 	}
 	const style = column.kind === "code" || column.kind === "date" ? CODE_STYLE : column.kind === "yes-no" ? CENTRED_STYLE : textStyle;
-	return { value: text, style: startsLikeFormula(text) ? { ...style, numFmt: "@" } : style, shown: text };
+	return { value: text, style, shown: text };
 }
 
 function plain(value: Exclude<Value, null>, texts: ConsolidatedTexts): string {
 	if (typeof value === "boolean") return value ? texts.yes : texts.no;
 	return Array.isArray(value) ? value.join(texts.listSeparator) : String(value);
-}
-
-/** Text that a program might take for a formula when the cell is edited: such cells are formatted as text. They are written as strings in any case. */
-function startsLikeFormula(text: string): boolean {
-	return /^[=+\-@\t\r]/.test(text);
 }
 
 function widthOf(column: Column, rows: readonly RosterRow[], serial: boolean): number {
@@ -145,46 +140,36 @@ function widthOf(column: Column, rows: readonly RosterRow[], serial: boolean): n
 	return Math.max(width, displayWidth(sum.toLocaleString("en-US", { minimumFractionDigits: column.format.split(".")[1]?.length ?? 0 })) + 2);
 }
 
-function writeRows(sheet: Worksheet, rows: readonly RosterRow[], columns: readonly Column[], widths: readonly number[]): number {
+async function writeRows(table: TableSheet, rows: readonly RosterRow[], columns: readonly Column[]): Promise<void> {
+	const { book, sheet, widths } = table;
 	for (const [at, row] of rows.entries()) {
-		const number = HEADER_ROW + 1 + at;
 		let lines = 1;
-		for (const [place, column] of columns.entries()) {
+		const cells = columns.map((column, place): WrittenCell => {
 			const { value, style, shown } = column.cell(row, at + 1);
-			// One object for all cells that look alike: exceljs sees by it that it knows the style, and holds no copy for each cell.
-			Object.assign(sheet.getCell(number, place + 1), { value, style });
 			if (typeof value === "string") lines = Math.max(lines, linesIn(shown, widths[place] ?? 9));
-		}
-		sheet.getRow(number).height = heightOf(lines);
+			return { value, style: book.style(style) };
+		});
+		await sheet.row(cells, { height: heightOf(lines) });
 	}
-	return HEADER_ROW + rows.length;
 }
 
 /** 合计 with the count of rows and the sums of what adds up. */
-function writeTotals(sheet: Worksheet, row: number, rows: readonly RosterRow[], columns: readonly Column[], texts: ConsolidatedTexts): number {
+async function writeTotals(table: TableSheet, rows: readonly RosterRow[], columns: readonly Column[], texts: ConsolidatedTexts): Promise<void> {
+	const draft = table.draft();
 	for (const [at, column] of columns.entries()) {
-		const cell = sheet.getCell(row, at + 1);
-		Object.assign(cell, TOTAL_STYLE);
+		draft.put(at + 1, null, TOTAL_STYLE);
 		if (!column.additive) continue;
 		const values = rows.map((one) => column.cell(one, 0).value).filter((value) => typeof value === "number");
 		// Nobody answered: the total is as blank as the column.
 		if (values.length === 0) continue;
 		const places = column.format.split(".")[1]?.length ?? 0;
 		const sum = Number(values.reduce((total, value) => total + value, 0).toFixed(places));
-		Object.assign(cell, { ...numberStyle(column.format), fill: TOTAL_STYLE.fill, value: sum });
+		draft.put(at + 1, sum, { ...numberStyle(column.format), fill: TOTAL_FILL });
 	}
-	sheet.getCell(row, 1).value = texts.roster.total;
-	sheet.getCell(row, 2).value = texts.roster.count(rows.length);
-	sheet.getRow(row).height = 22;
-	return row;
+	draft.put(1, texts.roster.total, TOTAL_STYLE).put(2, texts.roster.count(rows.length), TOTAL_STYLE);
+	await draft.write(22);
 }
 
-function writeEmpty(sheet: Worksheet, columns: number, texts: ConsolidatedTexts): number {
-	putLine(sheet, HEADER_ROW + 1, [1, columns], texts.roster.empty, CENTRED_STYLE);
-	sheet.getRow(HEADER_ROW + 1).height = 24;
-	return HEADER_ROW + 1;
-}
-
-function numberIn(value: CellValue): number {
+function numberIn(value: WrittenValue): number {
 	return typeof value === "number" ? value : 0;
 }

@@ -1,16 +1,13 @@
-import type { Style, Workbook, Worksheet } from "exceljs";
-import { toA1 } from "../model/a1.ts";
 import { figureName, unitPlace } from "../model/figure-name.ts";
 import type { FigureValue, Qualifier } from "../model/indicator.ts";
 import { type ConsolidatedReport, printedFigure, type SummaryRow } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { printRange } from "./figures.ts";
-import { displayWidth, grouped, heightOf, linesIn, putBlockAtRight, putLine, putSignatures, putThreeParts, putTitle } from "./layout.ts";
+import { displayWidth, grouped, heightOf, linesIn } from "./layout.ts";
 import {
 	CENTRED_STYLE,
 	CODE_ROW_STYLE,
 	FIGURES,
-	freeze,
 	GROUP_STYLE,
 	HEADER_STYLE,
 	LEFT,
@@ -18,10 +15,11 @@ import {
 	NUMBER_FONT,
 	numberFormat,
 	numberStyle,
-	setPrintArea,
-	setUpPrinting,
 	TEXT_STYLE,
 } from "./style.ts";
+import { beginTable, type RowDraft, type TableSheet } from "./table-sheet.ts";
+import type { Look } from "./writing/look.ts";
+import type { BookWriter } from "./writing/types.ts";
 
 const NAME_WIDTH = 46;
 const REMARK_WIDTH = 22;
@@ -30,28 +28,36 @@ const CODE_ROW = 7;
 /** Indicator, unit of measure and the city's total stand before the units' columns. */
 const LEADING = 3;
 
+const NAME: Look = { ...TEXT_STYLE, alignment: LEFT };
+const REMARK: Look = { ...TEXT_STYLE, font: NOTE_FONT };
+const FIGURE_TEXT: Look = { ...CENTRED_STYLE, font: NUMBER_FONT, alignment: FIGURES };
+
 /** 汇总表: indicators in rows, the city and its units in columns. Every figure's cell carries its defined name. */
-export function writeSummary(book: Workbook, sheet: Worksheet, report: ConsolidatedReport, texts: ConsolidatedTexts): void {
-	const columns = LEADING + report.units.length + 3;
-	for (const [at, width] of columnWidths(report).entries()) sheet.getColumn(at + 1).width = width;
-	putTitle(sheet, columns, report.title);
-	putBlockAtRight(sheet, 2, columns, [texts.formNumber(texts.workingTable), texts.issuedBy(report.issuer)]);
+export async function writeSummary(book: BookWriter, name: string, report: ConsolidatedReport, texts: ConsolidatedTexts): Promise<void> {
+	const widths = columnWidths(report);
+	const { pages } = texts;
+	const table = beginTable(book, name, {
+		widths,
+		headerRows: [HEADER_ROW, CODE_ROW],
+		frozenColumns: LEADING,
+		pages,
+		releaseCode: report.releaseCode,
+	});
+	await table.title(report.title);
+	await table.blockAtRight([texts.formNumber(texts.workingTable), texts.issuedBy(report.issuer)]);
 	const right = `${texts.cutoff(report.cutoff)}　　${texts.measuredInTable}`;
-	putThreeParts(sheet, 4, columns, [texts.compiledBy(report.issuer), texts.period(report.periodName), right]);
-	writeHeader(sheet, report, texts);
-	let row = CODE_ROW;
+	await table.threeParts([texts.compiledBy(report.issuer), texts.period(report.periodName), right]);
+	await writeHeader(table, report, texts);
 	for (const [at, group] of report.summary.entries()) {
-		row += 1;
-		writeGroup(sheet, row, columns, texts.summary.group(at, group.title.zh));
+		await table.line(texts.summary.group(at, group.title.zh), GROUP_STYLE, 21);
 		for (const [place, item] of group.rows.entries()) {
-			row += 1;
 			const leadsIndent = item.indent && group.rows[place - 1]?.indent !== true;
-			writeRow({ book, sheet, row, item, leadsIndent }, report, texts);
+			await writeRow(table, { item, leadsIndent }, report, texts);
 		}
 	}
-	writeFoot(sheet, row + 1, columns, texts);
-	freeze(sheet, CODE_ROW, LEADING);
-	setUpPrinting(sheet, [HEADER_ROW, CODE_ROW], texts.pages);
+	await table.footnote(texts.summary.legend, 32);
+	await table.signatures(texts.signatures);
+	await table.close();
 }
 
 /** Columns of figures are as wide as their longest number: nothing may print as ####. */
@@ -76,53 +82,50 @@ function printedWidth(value: FigureValue, { places, qualifier }: SummaryRow): nu
 	return digits.length + displayWidth(qualifier ?? "");
 }
 
-function writeHeader(sheet: Worksheet, { units }: ConsolidatedReport, { summary }: ConsolidatedTexts): void {
-	const tall = (column: number, text: string) => {
-		sheet.mergeCells(HEADER_ROW, column, HEADER_ROW + 1, column);
-		sheet.getCell(HEADER_ROW, column).value = text;
-	};
-	tall(1, summary.indicator);
-	tall(2, summary.unit);
-	tall(3, summary.city);
+async function writeHeader(table: TableSheet, { units }: ConsolidatedReport, { summary }: ConsolidatedTexts): Promise<void> {
 	const after = LEADING + units.length;
-	if (units.length > 0) putLine(sheet, HEADER_ROW, [LEADING + 1, after], summary.byUnit, {});
-	for (const [at, unit] of units.entries()) sheet.getCell(HEADER_ROW + 1, LEADING + 1 + at).value = unit.shortName;
-	tall(after + 1, summary.target);
-	tall(after + 2, summary.completion);
-	tall(after + 3, summary.remark);
-	const codes = ["甲", "乙", ...Array.from({ length: units.length + 3 }, (_, at) => at + 1), "丙"];
-	for (const [at, code] of codes.entries()) {
-		Object.assign(sheet.getCell(HEADER_ROW, at + 1), HEADER_STYLE);
-		Object.assign(sheet.getCell(HEADER_ROW + 1, at + 1), HEADER_STYLE);
-		Object.assign(sheet.getCell(CODE_ROW, at + 1), { value: code, ...CODE_ROW_STYLE });
+	const [upper, lower, codes] = [new Map<number, string>(), new Map<number, string>(), ["甲", "乙", ...units.map((_, at) => at + 1)]];
+	for (const [column, text] of [
+		[1, summary.indicator],
+		[2, summary.unit],
+		[3, summary.city],
+		[after + 1, summary.target],
+		[after + 2, summary.completion],
+		[after + 3, summary.remark],
+	] as const) {
+		upper.set(column, text);
+		table.sheet.merge({ top: HEADER_ROW, left: column, bottom: HEADER_ROW + 1, right: column });
 	}
-	sheet.getRow(HEADER_ROW).height = 22;
-	sheet.getRow(HEADER_ROW + 1).height = 34;
-	sheet.getRow(CODE_ROW).height = 16;
-}
-
-function writeGroup(sheet: Worksheet, row: number, columns: number, title: string): void {
-	putLine(sheet, row, [1, columns], title, GROUP_STYLE);
-	for (let column = 1; column <= columns; column++) Object.assign(sheet.getCell(row, column), GROUP_STYLE);
-	sheet.getRow(row).height = 21;
+	if (units.length > 0) {
+		upper.set(LEADING + 1, summary.byUnit);
+		table.sheet.merge({ top: HEADER_ROW, left: LEADING + 1, bottom: HEADER_ROW, right: after });
+	}
+	for (const [at, unit] of units.entries()) lower.set(LEADING + 1 + at, unit.shortName);
+	codes.push(...[1, 2, 3].map((more) => units.length + more), "丙");
+	const columns = Array.from({ length: table.columns }, (_, at) => at + 1);
+	for (const [texts, height] of [[upper, 22] as const, [lower, 34] as const]) {
+		const row = table.draft();
+		for (const column of columns) row.put(column, texts.get(column) ?? null, HEADER_STYLE);
+		await row.write(height);
+	}
+	const row = table.draft();
+	for (const column of columns) row.put(column, codes[column - 1] ?? null, CODE_ROW_STYLE);
+	await row.write(16);
 }
 
 interface Place {
-	readonly book: Workbook;
-	readonly sheet: Worksheet;
-	readonly row: number;
 	readonly item: SummaryRow;
 	/** The first of the rows that are indented under another one: it says 其中. */
 	readonly leadsIndent: boolean;
 }
 
-function writeRow({ book, sheet, row, item, leadsIndent }: Place, report: ConsolidatedReport, texts: ConsolidatedTexts): void {
+async function writeRow(table: TableSheet, { item, leadsIndent }: Place, report: ConsolidatedReport, texts: ConsolidatedTexts): Promise<void> {
 	const name = item.indent ? indented(item.name, leadsIndent, texts) : item.name;
-	Object.assign(sheet.getCell(row, 1), { value: name, ...TEXT_STYLE, alignment: LEFT });
-	Object.assign(sheet.getCell(row, 2), { value: item.unit, ...CENTRED_STYLE });
+	const row = table.sheet.nextRow;
+	const draft = table.draft().put(1, name, NAME).put(2, item.unit, CENTRED_STYLE);
 	const put = (column: number, content: Content, unit: string | null) => {
-		putFigure(sheet, { row, column }, content, texts);
-		book.definedNames.add(`${quoted(sheet.name)}!${absolute(row, column)}`, figureName(item.indicator, unitPlace(unit)));
+		putFigure(draft, column, content, texts);
+		table.book.define(figureName(item.indicator, unitPlace(unit)), table.sheet.name, { row, column });
 	};
 	const { places, qualifier } = item;
 	put(LEADING, printedFigure(item, null) === "not-applicable" ? "not-applicable" : { value: item.value, places, qualifier }, null);
@@ -132,10 +135,10 @@ function writeRow({ book, sheet, row, item, leadsIndent }: Place, report: Consol
 		put(LEADING + 1 + at, value === "not-applicable" ? value : { value, places, qualifier: value === item.value ? qualifier : undefined }, code);
 	}
 	const after = LEADING + report.units.length;
-	putFigure(sheet, { row, column: after + 1 }, item.target === null ? "not-applicable" : { value: item.target, places }, texts);
-	putFigure(sheet, { row, column: after + 2 }, item.target === null ? "not-applicable" : { value: item.completion, format: "0.0%" }, texts);
-	Object.assign(sheet.getCell(row, after + 3), { value: item.remark || null, ...TEXT_STYLE, font: NOTE_FONT });
-	sheet.getRow(row).height = heightOf(Math.max(linesIn(name, NAME_WIDTH), linesIn(item.remark, REMARK_WIDTH)));
+	putFigure(draft, after + 1, item.target === null ? "not-applicable" : { value: item.target, places }, texts);
+	putFigure(draft, after + 2, item.target === null ? "not-applicable" : { value: item.completion, format: "0.0%" }, texts);
+	draft.put(after + 3, item.remark || null, REMARK);
+	await draft.write(heightOf(Math.max(linesIn(name, NAME_WIDTH), linesIn(item.remark, REMARK_WIDTH))));
 }
 
 /** 　　其中：省级, and under it 　　　　　市级. */
@@ -148,35 +151,18 @@ type Content =
 	| { readonly value: FigureValue; readonly places?: number; readonly qualifier?: Qualifier | undefined; readonly format?: string }
 	| "not-applicable";
 
-function putFigure(sheet: Worksheet, at: { row: number; column: number }, content: Content, texts: ConsolidatedTexts): void {
-	const cell = sheet.getCell(at.row, at.column);
+function putFigure(draft: RowDraft, column: number, content: Content, texts: ConsolidatedTexts): void {
 	if (content === "not-applicable") {
-		Object.assign(cell, { value: texts.notApplicable, ...CENTRED_STYLE });
+		draft.put(column, texts.notApplicable, CENTRED_STYLE);
 		return;
 	}
 	const { value, places = 0, qualifier, format } = content;
-	const text: Partial<Style> = { ...CENTRED_STYLE, font: NUMBER_FONT, alignment: FIGURES };
-	if (Array.isArray(value)) Object.assign(cell, { value: printRange(value as readonly [number, number]), ...text });
-	else Object.assign(cell, { value, ...numberStyle(format ?? qualified(numberFormat(places), qualifier)) });
+	if (value !== null && typeof value !== "number") draft.put(column, printRange(value), FIGURE_TEXT);
+	else draft.put(column, value, numberStyle(format ?? qualified(numberFormat(places), qualifier)));
 }
 
 /** 约110 and 60以上 stay numbers: the qualifier is in the number format. */
 function qualified(format: string, qualifier: Qualifier | undefined): string {
 	if (qualifier === "约") return `"约"${format}`;
 	return qualifier === "以上" ? `${format}"以上"` : format;
-}
-
-function writeFoot(sheet: Worksheet, row: number, columns: number, texts: ConsolidatedTexts): void {
-	putLine(sheet, row, [1, columns], texts.summary.legend, { font: NOTE_FONT, alignment: LEFT });
-	sheet.getRow(row).height = 32;
-	putSignatures(sheet, row + 1, columns, texts.signatures);
-	setPrintArea(sheet, columns, row + 1);
-}
-
-function quoted(name: string): string {
-	return `'${name.replaceAll("'", "''")}'`;
-}
-
-function absolute(row: number, column: number): string {
-	return toA1({ row, column }).replace(/^([A-Z]+)(\d+)$/, "$$$1$$$2");
 }

@@ -3,8 +3,9 @@ import { columnLetters } from "../model/a1.ts";
 import type { Field } from "../model/fields.ts";
 import type { Form, Table } from "../model/form.ts";
 import type { TemplateTexts } from "../model/workbook-texts.ts";
-import { heightOf, linesIn, putLine, putTitle } from "./layout.ts";
-import { BODY_FONT, CENTRED_STYLE, HEADER_STYLE, LEFT, setPrintArea, setUpPrinting, TEXT_STYLE } from "./style.ts";
+import { heightOf, linesIn } from "./layout.ts";
+import { BODY_FONT, CENTRED_STYLE, HEADER_STYLE, LEFT, TEXT_STYLE } from "./style.ts";
+import { putLine, putTitle, setPrintArea, setUpPrinting } from "./template-layout.ts";
 import { templateColumn } from "./write-template-columns.ts";
 
 const WIDTHS = [6, 30, 10, 34, 10, 48, 40] as const;

@@ -5,9 +5,20 @@ import type { Form, Table } from "../model/form.ts";
 import { periodName, periodOf } from "../model/period.ts";
 import type { Value } from "../model/rule.ts";
 import type { TemplateTexts } from "../model/workbook-texts.ts";
-import { displayWidth, heightOf, linesIn, putBlockAtRight, putLine, putSignatures, putThreeParts, putTitle, setWidths } from "./layout.ts";
+import { displayWidth, heightOf, linesIn } from "./layout.ts";
 import { isoToSerial } from "./number-formats.ts";
-import { CENTRED_STYLE, CODE_ROW_STYLE, freeze, HEADER_STYLE, LEFT, NOTE_FONT, setPrintArea, setUpPrinting } from "./style.ts";
+import { CENTRED_STYLE, CODE_ROW_STYLE, HEADER_STYLE, LEFT, NOTE_FONT } from "./style.ts";
+import {
+	freeze,
+	putBlockAtRight,
+	putLine,
+	putSignatures,
+	putThreeParts,
+	putTitle,
+	setPrintArea,
+	setUpPrinting,
+	setWidths,
+} from "./template-layout.ts";
 import { type TemplateColumn, templateColumn } from "./write-template-columns.ts";
 
 /** A row's values by field name, as normalisation gives them. */

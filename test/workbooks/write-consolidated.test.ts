@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { CONSOLIDATED_TEXTS } from "../../src/messages/workbook-texts.ts";
 import { type FigureOf, figureName, parseFigureName, unitPlace } from "../../src/model/figure-name.ts";
 import { MEASURES, type Measure } from "../../src/model/figure-reference.ts";
-import { printedFigure } from "../../src/model/report.ts";
+import { type ConsolidatedReport, printedFigure } from "../../src/model/report.ts";
 import { readWorkbookFigures } from "../../src/workbooks/figures.ts";
 import { sheetName } from "../../src/workbooks/layout.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
@@ -13,8 +13,14 @@ import { consolidatedWorkbooks } from "../../src/workbooks/write-consolidated.ts
 import { SAMPLE_REPORT } from "./sample-report.ts";
 
 const books = consolidatedWorkbooks(CONSOLIDATED_TEXTS);
-const bytes = await books.write(SAMPLE_REPORT);
+const bytes = await write(SAMPLE_REPORT);
 const independent = SheetJS.read(bytes, { type: "array", cellNF: true, cellFormula: true });
+
+async function write(report: ConsolidatedReport): Promise<Uint8Array> {
+	const pieces: Uint8Array[] = [];
+	await books.write(report, { write: async (piece) => void pieces.push(piece) });
+	return Buffer.concat(pieces);
+}
 
 /** The cell that a defined name points at, found by the independent reader. */
 function named(name: string): SheetJS.CellObject | undefined {
@@ -109,7 +115,7 @@ describe("the consolidated workbook", () => {
 		const [roster] = SAMPLE_REPORT.rosters;
 		if (!roster) throw new Error("the sample has no roster");
 		const columns = [...roster.columns, ...roster.columns, ...roster.columns];
-		const wide = await books.write({ ...SAMPLE_REPORT, rosters: [{ ...roster, columns }] });
+		const wide = await write({ ...SAMPLE_REPORT, rosters: [{ ...roster, columns }] });
 		expect([paper(bytes), paper(wide)]).toEqual(["9", "8"]);
 	});
 
@@ -140,8 +146,17 @@ describe("the consolidated workbook", () => {
 		expect(sheet).toContain('fitToPage="1"');
 		expect(sheet).toMatch(/<pane xSplit="3" ySplit="7"/);
 		expect(sheet).toMatch(/第 &amp;P 页 共 &amp;N 页/);
-		expect(strFromU8(unzipSync(bytes)["xl/workbook.xml"] ?? new Uint8Array())).toContain("&apos;汇总表&apos;!$5:$7");
+		expect(strFromU8(unzipSync(bytes)["xl/workbook.xml"] ?? new Uint8Array())).toContain("'汇总表'!$5:$7");
 	});
+});
+
+test("the release's code stands at the foot of every page of every sheet, beside the page numbers", async () => {
+	const parts = unzipSync(await write({ ...SAMPLE_REPORT, releaseCode: "2019H1-3-7K4Q2M" }));
+	const sheets = Object.keys(parts).filter((name) => name.startsWith("xl/worksheets/sheet"));
+	expect(sheets).toHaveLength(6);
+	for (const name of sheets)
+		expect(strFromU8(parts[name] ?? new Uint8Array()), name).toMatch(/<oddFooter>&amp;L[^<]*2019H1-3-7K4Q2M&amp;C[^<]*第 &amp;P 页/);
+	expect(strFromU8(unzipSync(bytes)["xl/worksheets/sheet1.xml"] ?? new Uint8Array())).toContain("<oddFooter>&amp;C");
 });
 
 describe("the same report", () => {
@@ -153,11 +168,11 @@ describe("the same report", () => {
 	test("gives the same bytes at another time in another zone", async () => {
 		vi.useFakeTimers({ toFake: ["Date"], now: new Date("2031-01-02T03:04:05Z") });
 		vi.stubEnv("TZ", "America/New_York");
-		expect(Buffer.from(await books.write(SAMPLE_REPORT)).equals(Buffer.from(bytes))).toBe(true);
+		expect(Buffer.from(await write(SAMPLE_REPORT)).equals(Buffer.from(bytes))).toBe(true);
 	});
 
 	test("another report gives other bytes", async () => {
-		const other = await books.write({ ...SAMPLE_REPORT, cutoff: "2019-06-30" });
+		const other = await write({ ...SAMPLE_REPORT, cutoff: "2019-06-30" });
 		expect(Buffer.from(other).equals(Buffer.from(bytes))).toBe(false);
 	});
 });
