@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openApp } from "../src/app.ts";
 import { type DemoDocument, demoDocument, type StatisticsDocument, statisticsDocument } from "../src/model/documents.ts";
 import { figureName, unitPlace } from "../src/model/figure-name.ts";
+import { readDataPackage } from "./support/data-package.ts";
+import { figureTrace } from "./support/traced.ts";
 
 interface Published {
 	indicator: string;
@@ -33,7 +35,9 @@ async function run(): Promise<DemoDocument> {
 
 async function outputs(): Promise<Record<string, string>> {
 	const folder = path.join(home, "output", "2019H1");
-	const names = (await readdir(folder)).sort();
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries.filter((entry) => entry.isFile()).map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+	const names = files.sort();
 	return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await readFile(path.join(folder, name))).toString("base64")])));
 }
 
@@ -139,7 +143,7 @@ test("the first sheet is the summary, every form has its roster, and then come c
 test("71 is traced to 71 rows of county files, raw texts as they stand there", async () => {
 	const app = await openApp({ env: { HUIBAO_DATA: home }, language: "zh-CN" });
 	try {
-		const traced = await app.trace({ figure: "hnte.stock", period: "2019H1", unit: null });
+		const traced = figureTrace(await app.trace({ figure: "hnte.stock", period: "2019H1", unit: null }));
 		expect(traced.figure.value).toBe(71);
 		expect(traced.sources).toHaveLength(71);
 		expect(new Set(traced.sources.map(({ sha256 }) => sha256)).size).toBeGreaterThanOrEqual(6);
@@ -147,15 +151,33 @@ test("71 is traced to 71 rows of county files, raw texts as they stand there", a
 			const code = cells.find(({ field }) => field === "uscc");
 			expect(code?.raw.replaceAll(/[\s\u00a0'-]/g, "").toUpperCase(), file).toBe(code?.value);
 		}
-		const ofUnit = await app.trace({ figure: "hnte.stock", period: "2019H1", unit: "441704-00" });
+		const ofUnit = figureTrace(await app.trace({ figure: "hnte.stock", period: "2019H1", unit: "441704-00" }));
 		expect(ofUnit.sources).toHaveLength(21);
 		const name = figureName("hnte.stock", null);
 		const reference = workbook.Workbook?.Names?.find((n) => n.Name === name)?.Ref.replaceAll("$", "") ?? "";
-		const fromCell = await app.trace({ workbook: path.join(home, "output", "2019H1", demo.publish.workbook), cell: reference });
+		const fromCell = figureTrace(await app.trace({ workbook: path.join(home, "output", "2019H1", demo.publish.workbook), cell: reference }));
 		expect(fromCell.figure).toEqual(traced.figure);
 	} finally {
 		await app.close();
 	}
+});
+
+test("the open data package is valid to an implementation that is not ours, agrees with every published figure, and names no person", async () => {
+	const folder = path.join(home, "output", "2019H1", "datapackage");
+	const { valid, problems, tables } = await readDataPackage(folder);
+	expect(problems).toEqual([]);
+	expect(valid).toBe(true);
+	const rows = tables.get("figures") ?? [];
+	for (const [id, { indicator, value, split, qualifier }] of figures) {
+		const of = (place: string) => rows.find((row) => row.indicator === indicator && row.place === place && row.period === "2019H1");
+		const [low, high] = Array.isArray(value) ? value : [value, null];
+		expect(of("*"), id).toMatchObject({ value: low, value_high: high, qualifier: qualifier ?? null });
+		for (const [unit, own] of Object.entries(split ?? {})) expect(of(unit)?.value, `${id} ${unit}`).toBe(own);
+	}
+	const everything = (
+		await Promise.all((await readdir(path.join(folder, "data"))).map((name) => readFile(path.join(folder, "data", name), "utf8")))
+	).join();
+	expect(everything).not.toMatch(/1[3-9]\d{9}|0662-|某某|有限公司/);
 });
 
 test("the same file twice changes nothing", async () => {

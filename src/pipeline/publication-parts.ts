@@ -2,6 +2,7 @@ import type { StatisticsDocument } from "../model/documents.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
 import { statisticsCsv } from "../stages/statistics.ts";
 import type { Consolidation } from "./consolidate.ts";
+import { openData } from "./open-data.ts";
 import type { Staging } from "./ports.ts";
 import type { PublishPorts } from "./publish.ts";
 import type { ReportOptions } from "./report.ts";
@@ -21,7 +22,7 @@ export type Part = (publication: Publication, staging: Staging, ports: PublishPo
 const LOG_HEAD = "log-head.json";
 
 /** Everything that a publication consists of, in the order of writing. */
-export const PARTS: readonly Part[] = [workbook, statisticsJson, statisticsTable, logHead];
+export const PARTS: readonly Part[] = [workbook, statisticsJson, statisticsTable, openData, logHead];
 
 /** File of a publication's workbook. */
 export function workbookName({ title }: Pick<ConsolidatedReport, "title">): string {
