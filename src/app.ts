@@ -56,7 +56,7 @@ export async function openApp(
 			const { status } = await import("./pipeline/status.ts");
 			return status(published, house.clock().toISOString(), language, await consolidatePorts(house, house.known()));
 		},
-		trace: async (target) => (await publication()).trace(house, target),
+		trace: async (target) => (await import("./app/trace.ts")).trace(house, target),
 		template: async (form, out, prefilledFor, onProgress) =>
 			(await import("./app/templates.ts")).template(house, form, out, prefilledFor, onProgress),
 		register: async (text, unit) => (await import("./app/register.ts")).register(house, text, unit),

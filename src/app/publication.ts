@@ -1,20 +1,12 @@
-import type { OnProgress, TraceTarget } from "../cli/app-port.ts";
-import { openArchive } from "../files/archive.ts";
-import type { GivenFile } from "../files/given.ts";
+import type { OnProgress } from "../cli/app-port.ts";
 import { openOutput } from "../files/staging.ts";
-import { tellRefusal } from "../messages/tell.ts";
 import { CONSOLIDATED_TEXTS } from "../messages/workbook-texts.ts";
-import { fromA1, toA1 } from "../model/a1.ts";
 import { isDay, isInstant } from "../model/calendar.ts";
 import type { PublishDocument } from "../model/documents.ts";
-import type { Grid } from "../model/grid.ts";
-import { RefusalError } from "../model/refusal.ts";
 import { UsageError } from "../model/usage.ts";
 import { type Consolidation, consolidateAndKeep, keptConsolidation, type Scope } from "../pipeline/consolidate.ts";
 import { publish } from "../pipeline/publish.ts";
-import { figureAt, traceFigure } from "../pipeline/trace.ts";
-import { consolidatePorts, cutoffOf, type House, periodNamedBy, publicationSettings, unitCalled } from "./house.ts";
-import { bytesOf, givenOne } from "./intake.ts";
+import { consolidatePorts, cutoffOf, type House, periodNamedBy, publicationSettings } from "./house.ts";
 
 /**
  * Consolidates a period as of now, or of an instant. What was consolidated as of that very instant before is made again by the cutoff, the readings and the settings of then,
@@ -52,34 +44,4 @@ export async function publishKept(house: House, consolidation: Consolidation, on
 	const workbooks = consolidatedWorkbooks(CONSOLIDATED_TEXTS);
 	const ports = { ...(await consolidatePorts(house)), workbooks, publications: openOutput(house.layout.output) };
 	return publish(consolidation, ports, { city: place, issuer, maskPersonal });
-}
-
-export async function trace(house: House, target: TraceTarget) {
-	const at = "figure" in target ? { indicator: target.figure, period: target.period, unit: target.unit } : await figureOfCell(house, target);
-	const unit = at.unit === null ? null : unitCalled(at.unit, house.units);
-	const consolidation = await kept(house, at.period);
-	const ports = { ...(await consolidatePorts(house)), archive: openArchive(house.layout.archive), readGrid: house.readGrid };
-	const traced = await traceFigure(consolidation, at.indicator, unit, ports);
-	if (!traced) throw new UsageError("usage.no-such-figure", { figure: at.indicator });
-	return traced;
-}
-
-export async function figureOfCell(house: House, target: { workbook: string; cell: string }) {
-	const file = await givenOne(target.workbook);
-	const [, sheet = "", reference = ""] = /^'?(.*?)'?!(.+)$/.exec(target.cell) ?? [];
-	const cell = fromA1(reference);
-	if (!cell) throw new UsageError("usage.no-such-cell", { cell: target.cell });
-	const found = figureAt(await workbookAt(house, file), sheet, toA1(cell), CONSOLIDATED_TEXTS.period);
-	if (!found || found.place?.cut === "division") throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
-	return { indicator: found.indicator, period: found.period.code, unit: found.place?.code ?? null };
-}
-
-/** @throws UsageError where the file is no workbook that can be read, with the reason */
-async function workbookAt(house: House, file: GivenFile): Promise<Grid> {
-	try {
-		return await house.readGrid(await bytesOf(file, house.config.limits.bytes), file.fileName);
-	} catch (error) {
-		if (!(error instanceof RefusalError)) throw error;
-		throw new UsageError("usage.no-workbook", { why: tellRefusal(error.refusal, file.fileName, house.language) });
-	}
 }

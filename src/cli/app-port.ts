@@ -1,6 +1,7 @@
 import type { ChangesDocument, DiffDocument } from "../model/change-documents.ts";
 import type { ExplanationRequest, WaiverRequest } from "../model/decision.ts";
 import type {
+	CellTraceDocument,
 	CheckDocument,
 	CheckedFile,
 	ConsolidateDocument,
@@ -40,8 +41,9 @@ export type OnProgress = (event: Progress) => void;
 /** Is given what became of a file that was taken in. */
 export type OnFile = (file: CheckedFile) => void;
 
-/** A cell of a published workbook, or a figure by its id. */
+/** A cell of a published workbook; a cell of an office's file, given by path, name or hash; or a figure by its id. */
 export type TraceTarget =
+	| { readonly from: string /** SHEET!A1, or A1 of a file with one sheet. */; readonly cell: string }
 	| { readonly workbook: string /** SHEET!A1. */; readonly cell: string }
 	| { readonly figure: string; readonly period: string /** Code, name or alias; null for the city. */; readonly unit: string | null };
 
@@ -119,7 +121,7 @@ export interface App {
 	publish(period: string, onProgress?: OnProgress): Promise<PublishDocument>;
 	/** `period` null: the half-year that the clock stands in. */
 	status(period: string | null): Promise<StatusDocument>;
-	trace(target: TraceTarget): Promise<TraceDocument>;
+	trace(target: TraceTarget): Promise<TraceDocument | CellTraceDocument>;
 	/** Writes templates; `form` null for all. `out`: an existing or new folder. For a unit they begin with what it last reported, and are for `period`, null for the one that comes next. */
 	template(
 		form: string | null,

@@ -2,6 +2,7 @@ import knexLibrary, { type Knex } from "knex";
 import type { Form } from "../model/form.ts";
 import { consolidationMethods } from "./consolidations.ts";
 import { contextReader } from "./context-reader.ts";
+import { counterMethods } from "./counters.ts";
 import { decisionMethods } from "./decisions.ts";
 import { connectionSettings, prepareFile, takeWriteLock } from "./dialect.ts";
 import { eventMethods } from "./events.ts";
@@ -48,6 +49,7 @@ export async function openStore({ url, forms }: StoreOptions) {
 		...decisionMethods(db),
 		...eventMethods(db),
 		...figureMethods(db),
+		...counterMethods(db),
 		...consolidationMethods(db),
 		...registerMethods(db),
 		...runMethods(db),

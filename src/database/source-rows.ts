@@ -28,7 +28,7 @@ export async function sourceRowsOf(db: Knex, cut: Cut, indicator: CountedIndicat
 }
 
 /** Query of the ids of the rows that an indicator's number comes from. */
-function sourceIds(cut: Cut, indicator: CountedIndicator, unit: string | null): Fragment {
+export function sourceIds(cut: Cut, indicator: CountedIndicator, unit: string | null): Fragment {
 	const { measure } = indicator;
 	const passes = compileFilter(indicator.filter, cut.table, cut.params);
 	const own = unit === null ? sql`TRUE` : sql`_unit = ${unit}`;

@@ -1,3 +1,4 @@
+import { MEASURES } from "../model/figure-reference.ts";
 import { severityNames } from "../model/severity.ts";
 import type { CliTexts } from "./cli-zh-CN.ts";
 
@@ -76,6 +77,7 @@ export const cliEn: CliTexts = {
 		receipt: "write the receipt as .xlsx: to this .xlsx for one file, into this folder for several",
 		noContext: "do not look at data taken in before",
 		figure: "id of an indicator, e.g. hnte.stock",
+		from: "an office's file (path, name or first characters of its SHA-256), followed by a cell such as Sheet1!D5: which figures it feeds",
 		unit: "one office alone (code, name or alias)",
 		diffUnit: "reporting unit (code, name or short name)",
 		batch: "batch",
@@ -120,7 +122,7 @@ export const cliEn: CliTexts = {
 		},
 		seeHelp: (command) => `See ${command} --help`,
 		language: (word) => `There is no language “${word}”; choose zh-CN or en.`,
-		traceTarget: "Give a workbook and a cell, or --figure and --period.",
+		traceTarget: "Give a workbook and a cell, or --figure and --period, or --from a file and a cell.",
 		diff: "Say what is to be compared.",
 		diffOut: "--out needs an .xlsx file.",
 		templateTarget: "Give a form number, or --all.",
@@ -216,12 +218,36 @@ export const cliEn: CliTexts = {
 	trace: {
 		figure: (name, value, unit) => `${name}: ${value} ${unit}`,
 		scope: (period, unit) => `period ${period}, ${unit}`,
+		measure: (measure) => MEASURES[measure].en,
 		inputs: "Computed from:",
 		sources: (count) => `From ${count} rows:`,
 		none: "There are no rows behind it.",
 		zero: "None of the rows that were reported qualifies: that is why it is 0.",
 		row: (row) => `row ${row}`,
 		more: (count) => `(${count} more with --json)`,
+		cell: {
+			published: (workbook, sheet, cell) => `${workbook} “${sheet}” ${cell} comes from:`,
+			place: (file, sheet, cell, check) => `${file} “${sheet}” ${cell} (file check ${check})`,
+			report: (form, period, batch, unit) => `${unit} ${form} ${period}${batch === "" ? "" : ` ${batch}`}`,
+			read: (header, raw, value) => `Column “${header}”: written “${raw}”, read as ${value}`,
+			noColumn: "The cell stands in no column that is read; what follows is about its row.",
+			stands: {
+				counts: "The row was accepted and counts.",
+				superseded: "A newer version has taken the place of this report: the row no longer counts.",
+				waits: "The report waits to be accepted or explained: the row does not count yet.",
+				returned: "The report was returned or withdrawn: the row does not count.",
+				unknown: "The file was never taken in: the row does not count.",
+			},
+			roles: {
+				header: "This is a header: it is not counted.",
+				total: "This is a total: totals are computed anew and not counted twice.",
+				note: "This is a note: it is not counted.",
+				example: "This is an example: it is not counted.",
+			},
+			feeds: (count) => `The cell feeds ${count} figures:`,
+			byRow: (count) => `Its row is counted in ${count} figures that read other cells of it:`,
+			feedsNone: "No consolidated figure counts the row (it does not qualify, or nothing was consolidated yet).",
+		},
 	},
 	none: "not reported",
 	diff: {

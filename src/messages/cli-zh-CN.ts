@@ -1,4 +1,5 @@
 import type { EventKind } from "../model/decision.ts";
+import { MEASURES, type Measure } from "../model/figure-reference.ts";
 import { severityNames } from "../model/severity.ts";
 import { STATE_NAMES } from "./states-zh-CN.ts";
 
@@ -70,6 +71,7 @@ export const cliZhCN = {
 		receipt: "把回执写成 .xlsx：一个文件写到这个 .xlsx，几个文件写到这个文件夹",
 		noContext: "不参考已收的数据",
 		figure: "指标编号，如 hnte.stock",
+		from: "单位报送的文件（路径、文件名或 SHA-256 的前几位），后面写单元格，如 Sheet1!D5：查它计入哪些数字",
 		unit: "只追溯一个填报单位（代码、名称或简称）",
 		diffUnit: "填报单位（代码、名称或简称）",
 		batch: "批次",
@@ -116,7 +118,7 @@ export const cliZhCN = {
 		},
 		seeHelp: (command: string) => `用法见 ${command} --help`,
 		language: (word: string) => `没有语言“${word}”，可选 zh-CN、en。`,
-		traceTarget: "请给出工作簿和单元格，或给出 --figure 和 --period。",
+		traceTarget: "请给出工作簿和单元格，或给出 --figure 和 --period，或给出 --from 文件和单元格。",
 		diff: "请写明比较什么。",
 		diffOut: "--out 要写成 .xlsx 文件。",
 		templateTarget: "请给出表号，或用 --all 生成全部。",
@@ -211,12 +213,36 @@ export const cliZhCN = {
 	trace: {
 		figure: (name: string, value: string, unit: string) => `${name}：${value}${unit}`,
 		scope: (period: string, unit: string) => `报告期 ${period}，范围：${unit}`,
+		measure: (measure: Measure): string => MEASURES[measure].zh,
 		inputs: "由下列数字计算：",
 		sources: (count: number) => `来自 ${count} 行：`,
 		none: "没有对应的行。",
 		zero: "已报送的各行中没有符合条件的，所以是 0。",
 		row: (row: number) => `第${row}行`,
 		more: (count: number) => `（其余 ${count} 行用 --json 查看）`,
+		cell: {
+			published: (workbook: string, sheet: string, cell: string) => `${workbook} 《${sheet}》${cell} 这一格来自：`,
+			place: (file: string, sheet: string, cell: string, check: string) => `${file} 《${sheet}》${cell}（文件校验 ${check}）`,
+			report: (form: string, period: string, batch: string, unit: string) => `${unit} ${form} ${period}${batch === "" ? "" : ` ${batch}`}`,
+			read: (header: string, raw: string, value: string) => `列“${header}”：原文“${raw}”，读作 ${value}`,
+			noColumn: "这一格不在所读的列中，下面说的是它所在的行。",
+			stands: {
+				counts: "这一行已审核通过，计入统计。",
+				superseded: "这份报送已被新报的版本代替，不再计入统计。",
+				waits: "这份报送还在待审或待说明，尚未计入统计。",
+				returned: "这份报送已退回或撤回，没有计入统计。",
+				unknown: "这个文件没有报送过，没有计入统计。",
+			},
+			roles: {
+				header: "这是表头，不计入统计。",
+				total: "这是合计行，由系统自行汇总，不重复计入。",
+				note: "这是说明行，不计入统计。",
+				example: "这是示例行，不计入统计。",
+			},
+			feeds: (count: number) => `这一格计入 ${count} 个数字：`,
+			byRow: (count: number) => `它所在的行计入下列 ${count} 个数字（看的是行里别的格）：`,
+			feedsNone: "已汇总的数字都没有计入这一行（不符合统计条件，或还没有汇总）。",
+		},
 	},
 	none: "未报",
 	diff: {

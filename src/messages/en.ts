@@ -570,6 +570,10 @@ export const en: Sentences = {
 		"usage.no-such-cell": (param) => `“${param("cell")}” is no cell; write SHEET!B5.`,
 		"usage.no-workbook": (param) => param("why"),
 		"usage.cell-is-no-figure": (param) => `The cell ${param("cell")} holds no consolidated figure.`,
+		"usage.cell-not-read": (param) =>
+			`${param("cell")} of “${param("sheet")}” in “${param("file")}” stands in no table that was read; check the names of sheet and cell.`,
+		"usage.no-such-original": (param) =>
+			`There is no original “${param("file")}” (file check ${param("check")}): the workbook may have been made from another data home.`,
 		"usage.not-consolidated": (param) => `${param("period")} has not been consolidated; run huibao consolidate --period ${param("period")} first.`,
 		"usage.no-such-job": (param) => `There is no job “${param("job")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-instant": (param) => `“${param("instant")}” is no instant; write 2019-06-27 or 2019-06-27T20:00+08:00.`,

@@ -472,6 +472,9 @@ export const zhCN: Sentences = {
 		"usage.no-such-cell": (param) => `“${param("cell")}”不是单元格，请写成 工作表!B5。`,
 		"usage.no-workbook": (param) => param("why"),
 		"usage.cell-is-no-figure": (param) => `单元格 ${param("cell")} 不是汇总数字。`,
+		"usage.cell-not-read": (param) =>
+			`文件“${param("file")}”的《${param("sheet")}》${param("cell")} 不在任何报表的表格里，没有读取；请核对工作表名和单元格。`,
+		"usage.no-such-original": (param) => `没有找到原件“${param("file")}”（文件校验 ${param("check")}）：这个工作簿可能不是用本数据目录汇总的。`,
 		"usage.not-consolidated": (param) => `${param("period")} 还没有汇总，请先运行 huibao consolidate --period ${param("period")}。`,
 		"usage.no-such-job": (param) => `没有任务“${param("job")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-instant": (param) => `“${param("instant")}”不是时间，请写成 2019-06-27 或 2019-06-27T20:00+08:00。`,

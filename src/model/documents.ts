@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changesDocument, diffDocument, sinceSchema } from "./change-documents.ts";
 import { CONVERSION_KINDS } from "./conversion.ts";
 import { EVENT_KINDS } from "./decision.ts";
+import { MEASURE_NAMES } from "./figure-reference.ts";
 import type { Frozen } from "./frozen.ts";
 import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
@@ -229,7 +230,15 @@ const traceSource = z.object({
 	sheet: z.string(),
 	unit: z.string().optional(),
 	row: z.int().optional(),
-	cells: z.array(z.object({ ref: z.string(), raw: z.string(), value, field: z.string() })),
+	cells: z.array(
+		z.object({
+			ref: z.string(),
+			raw: z.string(),
+			value,
+			field: z.string(),
+			conversions: z.array(z.enum(CONVERSION_KINDS)).optional().describe("what was done to the raw text without a word from the office"),
+		}),
+	),
 });
 
 /** `trace --json`: a published figure and the cells that it comes from. */
@@ -241,6 +250,8 @@ export const traceDocument = z.object({
 		unit: z.string(),
 		period: z.string(),
 		reportingUnit: z.string().nullable().describe("reporting-unit code; null for the whole city"),
+		division: z.string().optional().describe("code of the administrative division whose units' figure it is"),
+		measure: z.enum(MEASURE_NAMES).optional().describe("what is told of the figure beside its value; rates are fractions of one"),
 		qualifier: z.enum(["约", "以上"]).optional(),
 	}),
 	inputs: z
@@ -248,6 +259,46 @@ export const traceDocument = z.object({
 		.optional()
 		.describe("what a derived figure is computed from"),
 	sources: z.array(traceSource),
+});
+
+/** `trace --from --json`, and `trace WORKBOOK SHEET!CELL` of a cell of a roster: a county cell and the published figures that it feeds. */
+export const cellTraceDocument = z.object({
+	published: z
+		.object({ workbook: z.string(), sheet: z.string(), cell: z.string() })
+		.optional()
+		.describe("the cell of a published roster that was asked for"),
+	cell: z.object({
+		file: z.string(),
+		sha256,
+		sheet: z.string(),
+		ref: z.string().describe("A1; of a merged range its master"),
+		raw: z.string().describe("what stands in the file"),
+		value: value.describe("what was read of it"),
+		conversions: z.array(z.enum(CONVERSION_KINDS)),
+		field: z.string().nullable().describe("null where the cell stands in no column that is read"),
+		header: z.string().nullable(),
+		form: z.string(),
+		unit: z.string(),
+		period: z.string(),
+		batch: z.string(),
+		row: z.int(),
+		role: z.enum(["header", "data", "total", "note", "example"]).describe("only data rows are counted"),
+		submission: z.int().nullable().describe("null where the file was never taken in"),
+		status: z.enum(STORED_STATUSES).nullable(),
+		counts: z.boolean().describe("whether the version counts now"),
+	}),
+	figures: z.array(
+		z.object({
+			id: z.string(),
+			name: z.string(),
+			value: figureValue,
+			unit: z.string(),
+			period: z.string(),
+			reportingUnit: z.string().nullable().describe("null for the whole city"),
+			by: z.enum(["cell", "row"]).describe("cell: the figure reads this very cell; row: it counts the row, and reads other cells of it"),
+			through: z.array(z.string()).optional().describe("the counted figures that a derived one rests on"),
+		}),
+	),
 });
 
 /** output/<period>/statistics.json. */
@@ -660,6 +711,7 @@ export type ReadDocument =
 	| Frozen<Extract<z.infer<typeof readDocument>, { refusal: unknown }>>
 	| { readonly sheets: readonly (Frozen<Omit<ReadSheet, "cells">> & { readonly cells: Iterable<Frozen<ReadSheet["cells"][number]>> })[] };
 export type TraceDocument = Frozen<z.infer<typeof traceDocument>>;
+export type CellTraceDocument = Frozen<z.infer<typeof cellTraceDocument>>;
 export type StatisticsDocument = Frozen<z.infer<typeof statisticsDocument>>;
 export type ConsolidateDocument = Frozen<z.infer<typeof consolidateDocument>>;
 export type PublishDocument = Frozen<z.infer<typeof publishDocument>>;
@@ -684,6 +736,7 @@ export const DOCUMENTS = {
 	check: checkDocument,
 	read: readDocument,
 	trace: traceDocument,
+	"trace-from": cellTraceDocument,
 	statistics: statisticsDocument,
 	manifest: releaseManifest,
 	consolidate: consolidateDocument,

@@ -27,6 +27,8 @@ export const MEASURES = {
 
 export type Measure = keyof typeof MEASURES;
 
+export const MEASURE_NAMES = Object.keys(MEASURES) as [Measure, ...Measure[]];
+
 /** What templates may say beside figures. */
 export const FACTS = {
 	period: { zh: "报告期", en: "period: 2019年上半年" },

@@ -106,6 +106,23 @@ export interface SourceRow {
 	readonly refs: Readonly<Record<string, string>>;
 }
 
+/** Where a stored row stands. */
+export interface RowPlace {
+	readonly submission: number;
+	/** Reporting-unit code of the submission. */
+	readonly unit: string;
+	/** "" where the form has one table. */
+	readonly table: string;
+	readonly sheet: string;
+	readonly row: number;
+}
+
+/** An indicator that counts a row, and in whose figures: units, null for the city. */
+export interface RowCounter {
+	readonly indicator: string;
+	readonly units: readonly (string | null)[];
+}
+
 /** Settings that change what a publication says, kept with it. */
 export interface PublicationSettings {
 	/** 沿用上期: whether a unit's last snapshot stands in where the current one is missing. */

@@ -19,6 +19,8 @@ export const USAGE_CODES = [
 	"usage.no-such-cell",
 	"usage.no-workbook",
 	"usage.cell-is-no-figure",
+	"usage.cell-not-read",
+	"usage.no-such-original",
 	"usage.not-consolidated",
 	"usage.no-such-job",
 	"usage.no-such-instant",

@@ -46,8 +46,13 @@ function belongs(submission: StoredSubmission, published: Period): boolean {
 }
 
 /** The figures of a consolidation by name, with what they are compared with. */
-export async function bookOf({ scope, indicators, figures }: Consolidation, ports: ConsolidatePorts): Promise<FigureBook> {
+export async function bookOf(consolidation: Consolidation, ports: ConsolidatePorts): Promise<FigureBook> {
+	return bookWith(consolidation, await comparisonsOf(consolidation.scope, ports), ports);
+}
+
+/** As `bookOf`, where the figures of the other periods are at hand. */
+export function bookWith({ scope, indicators, figures }: Consolidation, comparisons: Comparisons, ports: ConsolidatePorts): FigureBook {
 	const { period, cutoff } = scope;
 	const { forms, units } = ports;
-	return figureBook({ period, cutoff, indicators, figures, forms, units, comparisons: await comparisonsOf(scope, ports) });
+	return figureBook({ period, cutoff, indicators, figures, forms, units, comparisons });
 }

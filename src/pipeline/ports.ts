@@ -23,6 +23,8 @@ import type {
 	NewSynonym,
 	PublicationSettings,
 	QueryParams,
+	RowCounter,
+	RowPlace,
 	RunRecord,
 	SourceRow,
 	StoredSubmission,
@@ -228,6 +230,8 @@ export interface Store extends ContextReader {
 		units: readonly ReportingUnit[],
 		unit: string | null,
 	): Promise<SourceRow[]>;
+	/** The counted indicators of a form that count one of its stored rows, each with the units (null: the city) in whose figure it is counted. */
+	countersOf(form: Form, place: RowPlace, effective: Effective, params: QueryParams, units: readonly ReportingUnit[]): Promise<RowCounter[]>;
 	/** Keeps a consolidation and gives its id; null, and nothing is kept, where something as of its instant has been stored since its figures were counted. */
 	saveConsolidation(record: {
 		period: string;

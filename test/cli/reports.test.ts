@@ -1,14 +1,15 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { createOutput, type Sink } from "../../src/cli/output.ts";
-import { consolidateReport, publishReport, shownValue, traceReport } from "../../src/cli/reports/figures.ts";
+import { consolidateReport, publishReport, shownValue } from "../../src/cli/reports/figures.ts";
 import { counts, exitCodeOf, fullReport, intakeTable, openFiles } from "../../src/cli/reports/files.ts";
 import { statusReport } from "../../src/cli/reports/status.ts";
+import { cellTraceReport, traceReport } from "../../src/cli/reports/trace.ts";
 import { displayWidth, pad, table } from "../../src/cli/table.ts";
 import { cliEn } from "../../src/messages/cli-en.ts";
 import { cliZhCN } from "../../src/messages/cli-zh-CN.ts";
 import { RECEIPT_TEXTS } from "../../src/messages/receipt-texts.ts";
-import type { CheckDocument, CheckedFile, FindingDocument, SubmissionDocument } from "../../src/model/documents.ts";
+import type { CellTraceDocument, CheckDocument, CheckedFile, FindingDocument, SubmissionDocument } from "../../src/model/documents.ts";
 
 const SHA = "a".repeat(64);
 const unitName = (code: string) => ({ "441702-00": "江城区", "441704-00": "阳东区" })[code] ?? code;
@@ -377,5 +378,49 @@ describe("output", () => {
 		output.json({ a: 1 });
 		expect(err.text).toBe("说明\n");
 		expect(JSON.parse(out.text)).toEqual({ a: 1 });
+	});
+});
+
+describe("the figures that a county cell feeds", () => {
+	const cell: CellTraceDocument["cell"] = {
+		...{
+			file: "江城区.xlsx",
+			sha256: "8bfeca54be2a".padEnd(64, "0"),
+			sheet: "名录",
+			ref: "D8",
+			raw: "1,234元",
+			value: 0.12,
+			conversions: ["amount-unit"],
+		},
+		...{ field: "revenue", header: "营业收入", form: "阳科统01", unit: "441702-00", period: "2019H1", batch: "", row: 8, role: "data" },
+		...{ submission: 1, status: "accepted", counts: true },
+	};
+	const figure = { id: "a.b", name: "甲", value: 7, unit: "家", period: "2019H1", reportingUnit: null } as const;
+	const told = (document: CellTraceDocument) => cellTraceReport(document, cliZhCN, "zh-CN", () => "江城区");
+
+	test("what was read, what was done to it, what it feeds", () => {
+		expect(told({ cell, figures: [{ ...figure, by: "cell" }] })).toEqual([
+			"江城区.xlsx 《名录》D8（文件校验 8bfeca54be2a）",
+			"江城区 阳科统01 2019H1",
+			"列“营业收入”：原文“1,234元”，读作 0.12",
+			"  金额换算成本表规定的单位",
+			"这一行已审核通过，计入统计。",
+			"这一格计入 1 个数字：",
+			"  2019H1 全市 甲（a.b）7家",
+		]);
+	});
+
+	test.each([
+		[{ counts: false }, "这份报送已被新报的版本代替，不再计入统计。"],
+		[{ counts: false, status: "pending" }, "这份报送还在待审或待说明，尚未计入统计。"],
+		[{ counts: false, status: "returned" }, "这份报送已退回或撤回，没有计入统计。"],
+		[{ counts: false, status: null }, "这个文件没有报送过，没有计入统计。"],
+		[{ role: "total" }, "这是合计行，由系统自行汇总，不重复计入。"],
+	] as const)("why it feeds nothing: %o", (more, sentence) => {
+		expect(told({ cell: { ...cell, ...more }, figures: [] })).toContain(sentence);
+	});
+
+	test("a row that counts and qualifies for no figure says so", () => {
+		expect(told({ cell, figures: [] }).at(-1)).toBe("已汇总的数字都没有计入这一行（不符合统计条件，或还没有汇总）。");
 	});
 });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openApp } from "../../src/app.ts";
 import type { App } from "../../src/cli/app-port.ts";
 import { sha256Of } from "../../src/files/archive.ts";
+import { figureTrace } from "../support/traced.ts";
 
 const GOOD = await readFile("fixtures/forms/阳科统12/good/sample.csv");
 const WRONG = await readFile("fixtures/forms/阳科统12/bad/pairing-incomplete.csv");
@@ -108,7 +109,7 @@ describe("a bundle that is named", () => {
 		expect("sheets" in read ? read.sheets.map(({ name }) => name) : read).toEqual(["统12.csv!统12", "内.zip!统12.csv!统12"]);
 		await app.consolidate("2019H1", null);
 		const { folder } = await app.publish("2019H1");
-		const traced = await app.trace({ figure: "commissioners.intending", period: "2019H1", unit: "阳东区" });
+		const traced = figureTrace(await app.trace({ figure: "commissioners.intending", period: "2019H1", unit: "阳东区" }));
 		expect(folder).toContain("2019H1");
 		expect(traced.sources[0]).toMatchObject({ file: "收到.zip!统12.csv", sha256: sha256Of(GOOD), sheet: "统12" });
 		expect(traced.sources[0]?.cells[0]?.raw).not.toBe("");

@@ -1,9 +1,6 @@
 import type { CliTexts } from "../../messages/cli-zh-CN.ts";
 import type { ConsolidateDocument, PublishDocument, TraceDocument } from "../../model/documents.ts";
 
-/** Rows of a trace that are shown; the rest stands in its JSON. */
-const SHOWN_ROWS = 100;
-
 type Value = TraceDocument["figure"]["value"];
 
 /** A figure as people write it: 1–2 for a range, the qualifier before or behind. */
@@ -45,29 +42,5 @@ export function publishReport(
 		texts.publish.verified(document.figuresCompared),
 		texts.publish.done(document.folder),
 		texts.publish.workbook(join(document.folder, document.workbook)),
-	];
-}
-
-/** The way back from a figure: each source row with its file, sheet and cells. */
-export function traceReport(document: TraceDocument, texts: CliTexts, unitName: (code: string) => string): string[] {
-	const { figure, inputs, sources } = document;
-	const shown = sources.slice(0, SHOWN_ROWS);
-	return [
-		texts.trace.figure(figure.name, shownValue(figure.value, texts, figure.qualifier), figure.value === null ? "" : figure.unit),
-		texts.trace.scope(figure.period, figure.reportingUnit === null ? texts.city : unitName(figure.reportingUnit)),
-		...(inputs
-			? [texts.trace.inputs, ...inputs.map((input) => `  ${input.name}（${input.id}, ${input.period}）${shownValue(input.value, texts)}`)]
-			: []),
-		sources.length === 0 ? (figure.value === 0 ? texts.trace.zero : texts.trace.none) : texts.trace.sources(sources.length),
-		...shown.flatMap((source, at) => {
-			const before = shown[at - 1];
-			const cells = source.cells.map((cell) => `${cell.ref} ${cell.raw}`).join("  ");
-			const line = `    ${source.row === undefined ? "" : `${texts.trace.row(source.row)}  `}${cells}`;
-			const same = before && before.sha256 === source.sha256 && before.sheet === source.sheet;
-			return same
-				? [line]
-				: [`  ${source.unit ? `${unitName(source.unit)} ` : ""}${source.file} 《${source.sheet}》 ${source.sha256.slice(0, 12)}`, line];
-		}),
-		...(sources.length > shown.length ? [texts.trace.more(sources.length - shown.length)] : []),
 	];
 }

@@ -1,0 +1,126 @@
+import type { TraceTarget } from "../cli/app-port.ts";
+import { openArchive, sha256Of } from "../files/archive.ts";
+import { tellRefusal } from "../messages/tell.ts";
+import { CONSOLIDATED_TEXTS } from "../messages/workbook-texts.ts";
+import { type CellAddress, fromA1, toA1 } from "../model/a1.ts";
+import type { CellTraceDocument, TraceDocument } from "../model/documents.ts";
+import { type FigureOf, unitPlace } from "../model/figure-name.ts";
+import { keyFields } from "../model/form.ts";
+import type { Grid } from "../model/grid.ts";
+import { RefusalError } from "../model/refusal.ts";
+import { inForce } from "../model/stored.ts";
+import { UsageError } from "../model/usage.ts";
+import { traceCell } from "../pipeline/trace/from-cell.ts";
+import { rowsReadAgain } from "../pipeline/trace/originals.ts";
+import { type PublishedRow, publishedRow } from "../pipeline/trace/published-row.ts";
+import { figureAt, traceFigure } from "../pipeline/trace.ts";
+import { catalogueWith } from "./catalogue-with.ts";
+import { consolidatePorts, type House, unitCalled } from "./house.ts";
+import { bytesOf, givenOne } from "./intake.ts";
+import { kept } from "./publication.ts";
+
+type Traced = TraceDocument | CellTraceDocument;
+type Ports = Awaited<ReturnType<typeof tracePorts>>;
+
+/** From a figure or a published cell back to the cells of the offices, or from a county cell to the figures that it feeds. Makes nothing. @throws UsageError for what does not exist */
+export async function trace(house: House, target: TraceTarget): Promise<Traced> {
+	const ports = await tracePorts(house);
+	if ("figure" in target) {
+		const place = unitPlace(target.unit === null ? null : unitCalled(target.unit, house.units).code);
+		return figure(house, target.period, { indicator: target.figure, place, measure: "value" }, ports);
+	}
+	if ("from" in target) return fromCounty(house, target, ports);
+	return published(house, target, ports);
+}
+
+async function tracePorts(house: House) {
+	const store = await house.known();
+	const catalogue = catalogueWith(house, inForce(await store.synonyms()));
+	const archive = openArchive(house.layout.archive);
+	return { ...(await consolidatePorts(house, Promise.resolve(store))), catalogue, archive, readGrid: house.readGrid };
+}
+
+async function figure(house: House, period: string, of: FigureOf, ports: Ports): Promise<TraceDocument> {
+	const traced = await traceFigure(await kept(house, period), of, ports);
+	if (!traced) throw new UsageError("usage.no-such-figure", { figure: of.indicator });
+	return traced;
+}
+
+/** A cell of a published workbook: a figure by its name, or a roster's cell by the row's own 来源 columns. */
+async function published(house: House, target: { workbook: string; cell: string }, ports: Ports): Promise<Traced> {
+	const { sheet, cell } = cellNamed(target.cell);
+	const file = await givenOne(target.workbook);
+	const grid = await workbookAt(house, file);
+	const found = figureAt(grid, sheet, toA1(cell), CONSOLIDATED_TEXTS.period);
+	if (found) return figure(house, found.period.code, found, ports);
+	const row = publishedRow(grid, sheet, cell, CONSOLIDATED_TEXTS.roster);
+	if (!row) throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
+	return { ...(await fromRosterRow(row, ports)), published: { workbook: file.fileName, sheet, cell: toA1(cell) } };
+}
+
+async function fromRosterRow(row: PublishedRow, ports: Ports): Promise<CellTraceDocument> {
+	const submission = (await ports.store.submissions()).find(({ sha256, fileName }) => sha256.startsWith(row.check) && fileName === row.file);
+	if (!submission) throw new UsageError("usage.no-such-original", { file: row.file, check: row.check });
+	const grid = await archived(submission.sha256, submission.fileName, ports);
+	const read = rowsReadAgain(grid, submission, ports.catalogue, (sheet, number) => sheet === row.sheet && number === row.row);
+	const form = ports.forms.find(({ id }) => id === submission.form);
+	const table = form?.tables.find(({ id }) => read.some((each) => each.table === id));
+	const asked = table?.fields.find(({ header }) => header.replaceAll("_", "：") === row.heading)?.name;
+	const cells = read.flatMap((each) => each.cells);
+	// A column that is huibao's own stands for the whole row: its key tells which row that is.
+	const fields = asked === undefined && table ? keyFields(table) : [asked];
+	const cell = fields.flatMap((field) => cells.filter((each) => each.field === field))[0] ?? cells[0];
+	const address = cell && fromA1(cell.ref);
+	const traced =
+		address && (await traceCell({ sha256: submission.sha256, fileName: submission.fileName, sheet: row.sheet, cell: address }, grid, ports));
+	if (!traced) throw new UsageError("usage.cell-not-read", { file: row.file, sheet: row.sheet, cell: `${row.row}` });
+	return traced;
+}
+
+async function archived(sha256: string, fileName: string, { archive, readGrid }: Ports): Promise<Grid> {
+	return readGrid(await archive.read(sha256), fileName);
+}
+
+/** A file by its path, or one that was taken in by its name or the first characters of its hash. */
+async function fromCounty(house: House, target: { from: string; cell: string }, ports: Ports): Promise<CellTraceDocument> {
+	const { sheet, cell } = cellNamed(target.cell);
+	const { sha256, fileName, grid } = await original(house, target.from, ports);
+	const name = sheet === "" && grid.sheets.length === 1 ? (grid.sheets[0]?.name ?? "") : sheet;
+	const traced = await traceCell({ sha256, fileName, sheet: name, cell }, grid, ports);
+	if (!traced) throw new UsageError("usage.cell-not-read", { file: fileName, sheet: name, cell: toA1(cell) });
+	return traced;
+}
+
+const HASH = /^[0-9a-f]{8,64}$/;
+
+async function original(house: House, written: string, ports: Ports): Promise<{ sha256: string; fileName: string; grid: Grid }> {
+	const known = (await ports.store.submissions()).find(
+		({ sha256, fileName }) => fileName === written || (HASH.test(written) && sha256.startsWith(written)),
+	);
+	try {
+		const file = await givenOne(written);
+		const bytes = await bytesOf(file, house.config.limits.bytes);
+		return { sha256: sha256Of(bytes), fileName: file.fileName, grid: await workbookAt(house, file) };
+	} catch (fault) {
+		if (!(fault instanceof UsageError) || fault.code !== "usage.no-such-file" || !known) throw fault;
+		return { ...known, grid: await archived(known.sha256, known.fileName, ports) };
+	}
+}
+
+/** SHEET!A1, or A1 alone. @throws UsageError where it is neither */
+function cellNamed(written: string): { sheet: string; cell: CellAddress } {
+	const [, sheet = "", reference = written] = /^'?(.*?)'?!(.+)$/.exec(written) ?? [];
+	const cell = fromA1(reference);
+	if (!cell) throw new UsageError("usage.no-such-cell", { cell: written });
+	return { sheet, cell };
+}
+
+/** @throws UsageError where the file is no workbook that can be read, with the reason */
+async function workbookAt(house: House, file: Awaited<ReturnType<typeof givenOne>>): Promise<Grid> {
+	try {
+		return await house.readGrid(await bytesOf(file, house.config.limits.bytes), file.fileName);
+	} catch (error) {
+		if (!(error instanceof RefusalError)) throw error;
+		throw new UsageError("usage.no-workbook", { why: tellRefusal(error.refusal, file.fileName, house.language) });
+	}
+}
