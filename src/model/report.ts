@@ -15,8 +15,6 @@ export interface ConsolidatedReport {
 	readonly periodName: string;
 	readonly cutoff: string;
 	readonly asOf: string;
-	/** Short code of the release, printed at the foot of every sheet; left out before there is one. */
-	readonly releaseCode?: string;
 	/** In table order: the city's own, counties, zones. */
 	readonly units: readonly { readonly code: string; readonly name: string; readonly shortName: string }[];
 	readonly summary: readonly SummaryGroup[];
