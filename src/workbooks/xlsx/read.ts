@@ -1,4 +1,5 @@
-import type { Grid, ObjectsBeside, Sheet } from "../../model/grid.ts";
+import { toA1 } from "../../model/a1.ts";
+import type { Cell, Grid, ObjectsBeside, Sheet } from "../../model/grid.ts";
 import type { ReadLimits } from "../../model/read-limits.ts";
 import { ReadBudget } from "../limits.ts";
 import type { ZipPackage } from "../zip.ts";
@@ -17,6 +18,27 @@ export async function readXlsx(zip: ZipPackage, limits: ReadLimits): Promise<Gri
 	for (const sheet of workbook.sheets) sheets.push(await sheetOf(sheet, workbook));
 	const objects = objectsBeside(zip.names);
 	return { sheets, names: workbook.names, ...(objects ? { objects } : {}) };
+}
+
+/**
+ * The cells of some of a workbook's names; null where one is blank. Only the sheets that they stand on are read, whatever else the workbook holds.
+ * @throws RefusalError file.unreadable, file.doctype, limit.*
+ */
+export async function readNamedCells(zip: ZipPackage, limits: ReadLimits, wanted: (name: string) => boolean): Promise<Map<string, Cell | null>> {
+	const workbook = await openXlsx(zip, new ReadBudget(limits));
+	const named = [...workbook.names].filter(([name]) => wanted(name));
+	const places = new Set(named.map(([, { sheet, cell }]) => `${sheet}!${cell}`));
+	const cells = new Map<string, Cell>();
+	for (const sheet of workbook.sheets) {
+		if (!named.some(([, target]) => target.sheet === sheet.name)) continue;
+		for (const row of (await sheetOf(sheet, workbook)).rows) {
+			for (const cell of row.cells) {
+				const place = `${sheet.name}!${toA1({ row: row.number, column: cell.column })}`;
+				if (places.has(place)) cells.set(place, cell);
+			}
+		}
+	}
+	return new Map(named.map(([name, { sheet, cell }]) => [name, cells.get(`${sheet}!${cell}`) ?? null]));
 }
 
 /** Told by the parts that there are, which are not read: a sheet's comments and its drawings are a part each. */
