@@ -8,12 +8,14 @@ import { type Fragment, fixed, joined, name, sql } from "./sql.ts";
  * otherwise per unit and natural key the row of the latest period (then the last received, then the last stored: neither changes, so that what was published can be made again).
  * A row without any part of its key stands for itself. Where a number takes the place of the key once it is given, the rows of one number are one, and a row that was
  * reported without a number gives way to those of its key that have got one since.
+ * @param wanted the columns that are asked for, where it is not all of them: rows are ranked sooner where they are narrow
  */
-export function effectiveRows(form: Form, table: Table, submissions: readonly number[]): Fragment {
+export function effectiveRows(form: Form, table: Table, submissions: readonly number[], wanted?: readonly string[]): Fragment {
 	const column = (key: string) => name(comparedColumn(fieldOf(table, key)));
 	const all = keyFields(table).map(column);
 	const latestOnly = table.rollUp !== "snapshot" && all.length > 0;
-	const rows = (more: Fragment) => sql`SELECT f.*, s.unit AS _unit${more} FROM ${name(tableName(form, table))} AS f
+	const columns = wanted === undefined ? fixed("f.*") : joined(chosenColumns(table, wanted).map((each) => sql`f.${name(each)}`));
+	const rows = (more: Fragment) => sql`SELECT ${columns}, s.unit AS _unit${more} FROM ${name(tableName(form, table))} AS f
 		JOIN submissions AS s ON s.id = f._submission_id WHERE s.id IN (${idList(submissions)})`;
 	if (!latestOnly) return rows(fixed(""));
 	const latest = (partition: readonly Fragment[]) =>
@@ -27,6 +29,11 @@ export function effectiveRows(form: Form, table: Table, submissions: readonly nu
 	const known = sql`SELECT ranked.*, MAX(_numbered_in) OVER (PARTITION BY _unit, ${joined(keys)}) AS _last_numbered_in FROM (${ranked}) AS ranked`;
 	return sql`SELECT * FROM (${known}) AS known
 		WHERE (${allNull(all)}) OR (_rank = 1 AND (${number} IS NOT NULL OR _last_numbered_in IS NULL OR _last_numbered_in <= _period_end))`;
+}
+
+/** Some columns and those that rows are ranked by, each once. */
+function chosenColumns(table: Table, wanted: readonly string[]): string[] {
+	return [...new Set([...wanted, ...keyFields(table).map((key) => comparedColumn(fieldOf(table, key)))])];
 }
 
 /** WITH clause that names the effective rows `e`, each with its `_unit` and `_division`; further named queries may follow after a comma. */

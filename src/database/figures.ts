@@ -2,14 +2,17 @@ import type { Knex } from "knex";
 import type { ReportingUnit } from "../model/division.ts";
 import { type Form, type Table, tableOf } from "../model/form.ts";
 import type { CountedIndicator, Figure } from "../model/indicator.ts";
-import type { Effective, QueryParams, SourceRow } from "../model/stored.ts";
+import type { Effective, EffectiveRows, QueryParams, SourceRow } from "../model/stored.ts";
+import { countedRows } from "./counted-rows.ts";
+import { effectiveBatches } from "./effective-batches.ts";
+import { effectiveOrder } from "./effective-order.ts";
 import { additiveTallies } from "./measures/additive.ts";
 import { aliasTallies } from "./measures/alias.ts";
 import { distinctTallies } from "./measures/distinct.ts";
 import { givenFigure } from "./measures/given.ts";
 import { onceTallies } from "./measures/once.ts";
 import { type Cut, type Tally, toFigure, type With } from "./measures/tally.ts";
-import { effectiveSourceRows, sourceRowsOf } from "./source-rows.ts";
+import { sourceRowsOf } from "./source-rows.ts";
 
 /** SQLite gives at most 2,000 columns and PostgreSQL 1,664; a sum takes three. */
 const INDICATORS_PER_QUERY = 300;
@@ -40,14 +43,11 @@ export function figureMethods(db: Knex) {
 			return wanted.flatMap(({ id }) => figures.get(id) ?? []);
 		},
 
-		/** The effective rows of a table (after roll-up, latest per key): units in the order of `effective`, then periods, batches, sheets and rows. */
-		rows: (form: Form, tableId: string, effective: Effective): Promise<SourceRow[]> =>
-			effectiveSourceRows(db, form, tableOf(form, tableId), effective.submissions),
+		/** The effective rows of a table (after roll-up, latest per key): units in the order of `effective`, then periods, batches, submissions, sheets and rows. */
+		rows: (form: Form, tableId: string, effective: Effective): Promise<EffectiveRows> =>
+			rowsThatCount(db, form, tableOf(form, tableId), effective.submissions),
 
-		/**
-		 * The rows that an indicator's number comes from, for the city or one unit: those that pass its filter, of a distinct count with `every` those of the values
-		 * that keep it, of a sum those with a value, and only the row that counts where rows stand for one thing.
-		 */
+		/** The rows that an indicator's number comes from, for the city or one unit (`countedIds`). */
 		async sourcesOf(
 			form: Form,
 			indicatorId: string,
@@ -61,6 +61,24 @@ export function figureMethods(db: Knex) {
 			const cut: Cut = { form, table: tableOf(form, indicator.table), submissions: effective.submissions, params, units };
 			return sourceRowsOf(db, cut, indicator, unit);
 		},
+	};
+}
+
+async function rowsThatCount(db: Knex, form: Form, table: Table, submissions: readonly number[]): Promise<EffectiveRows> {
+	const order = await effectiveOrder(db, form, table, submissions);
+	const own = form.indicators.filter((i) => i.kind === "counted").filter((i) => tableOf(form, i.table).id === table.id);
+	return {
+		count: order.ids.length,
+		ranges: order.ranges,
+		numbers: order.numbers,
+		batches: (from, to) => effectiveBatches(db, form, table, order, from, to),
+		countedBy: (ids, params, units) =>
+			countedRows(
+				db,
+				{ form, table, submissions, params, units },
+				own.filter(({ id }) => ids.includes(id)),
+				order.ids,
+			),
 	};
 }
 

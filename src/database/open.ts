@@ -11,6 +11,7 @@ import { formTablesAreCurrent, syncFormTables } from "./form-tables.ts";
 import { isMigrated, migrate } from "./migrations/index.ts";
 import { registerMethods } from "./register/search.ts";
 import { fillRegister } from "./register/sightings.ts";
+import { reportedTextMethods } from "./reported-texts.ts";
 import { runMethods } from "./runs.ts";
 import { selectWith } from "./select.ts";
 import { submissionMethods } from "./submissions.ts";
@@ -52,6 +53,7 @@ export async function openStore({ url, forms }: StoreOptions) {
 		...counterMethods(db),
 		...consolidationMethods(db),
 		...registerMethods(db),
+		...reportedTextMethods(db),
 		...runMethods(db),
 		...synonymMethods(db),
 		close: (): Promise<void> => db.destroy(),

@@ -1,6 +1,7 @@
 import type { Dashboard } from "./dashboard.ts";
 import type { FigureValue, Qualifier } from "./indicator.ts";
 import type { Value } from "./rule.ts";
+import type { NumberColumn } from "./stored.ts";
 import type { Bilingual } from "./text.ts";
 
 /** The consolidated workbook as data: what the workbooks room lays out. Every text is ready to print; nothing here is looked up again. */
@@ -86,23 +87,33 @@ export interface RosterColumn {
 	readonly places: number;
 	/** Masked but for its first and last characters. */
 	readonly masked: boolean;
+	/** What is known of a column of quantities before its first row is read; null of others. */
+	readonly numbers: NumberColumn | null;
 }
 
-/** 名录 of one table of one form. */
+/** 名录 of one table of one form. Its rows may be many and are never held all at once. */
 export interface Roster {
 	/** Sheet name, ≤ 31 characters: 统01 高新技术企业. */
 	readonly sheet: string;
 	readonly formId: string;
 	readonly title: string;
 	readonly columns: readonly RosterColumn[];
-	readonly rows: readonly RosterRow[];
+	/** How many rows it has. */
+	readonly count: number;
+	/** Its first rows, by which columns are measured; all of them where there are few. */
+	readonly sample: readonly RosterRow[];
+	/** Its rows in batches, from the first on each time that they are asked for. */
+	readonly rows: () => AsyncIterable<readonly RosterRow[]>;
 }
 
 export interface RosterRow {
 	readonly unitName: string;
-	readonly values: Readonly<Record<string, Value>>;
+	/** In the order of the columns. */
+	readonly values: readonly Value[];
 	/** Where the row stands in what the office sent. */
 	readonly source: { readonly file: string; readonly sha256: string; readonly sheet: string; readonly row: number };
+	/** 〔3〕〔12〕: lines of the summary (行次) whose figures count the row, so bracketed that a filter for one finds no other; "" where none does. */
+	readonly countedIn: string;
 }
 
 /** 报送一览: units down, forms across; who is missing, at one look. */

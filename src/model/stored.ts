@@ -1,5 +1,7 @@
+import type { ReportingUnit } from "./division.ts";
 import type { Readings } from "./filter.ts";
 import type { Figure } from "./indicator.ts";
+import type { RowMarks } from "./row-marks.ts";
 import type { Value } from "./rule.ts";
 import type { Deadlines } from "./state.ts";
 import type { ConfirmedSynonym, Ledger, Status } from "./submission.ts";
@@ -121,6 +123,56 @@ export interface RowPlace {
 export interface RowCounter {
 	readonly indicator: string;
 	readonly units: readonly (string | null)[];
+}
+
+/** Where a row stands in a report. */
+export interface SheetRow {
+	readonly sheet: string;
+	readonly row: number;
+}
+
+/** A row that counts in a publication. */
+export interface EffectiveRow {
+	readonly submission: StoredSubmission;
+	readonly sheet: string;
+	readonly row: number;
+	/** In the order of the table's fields. */
+	readonly values: readonly Value[];
+}
+
+/**
+ * The rows of a table that count in a publication, however many: they are known in number, order and sums before the first is read, and are read in batches. What is held of a row is
+ * its number.
+ */
+export interface EffectiveRows {
+	readonly count: number;
+	/** By unit code, the place of its first row and the place after its last; units without rows are left out. */
+	readonly ranges: ReadonlyMap<string, readonly [from: number, to: number]>;
+	/** What stands in the numeric columns, by field. */
+	readonly numbers: Readonly<Record<string, NumberColumn>>;
+	/** The rows in their order, or those of them from one place on and before another. */
+	batches(from?: number, to?: number): AsyncIterable<readonly EffectiveRow[]>;
+	/** Which of the rows counted indicators of the form count, by id; indicators of other tables are left out. */
+	countedBy(indicatorIds: readonly string[], params: QueryParams, units: readonly ReportingUnit[]): Promise<ReadonlyMap<string, CountedRows>>;
+}
+
+export interface NumberColumn {
+	/** Rows that have a value. */
+	readonly values: number;
+	/** Sum of the values as they are printed, with the field's decimals, exact as long as a number can be; null where no row has a value. */
+	readonly sum: number | null;
+	readonly least: number | null;
+	readonly greatest: number | null;
+}
+
+/** The rows that the figures of one indicator count. */
+export interface CountedRows {
+	/** By the figure of the whole city. */
+	readonly city: RowMarks;
+	/** By the figure of the unit that reported them. */
+	readonly own: RowMarks;
+	/** By the figure of a unit for which the city gave a value: code → rows. */
+	readonly given: ReadonlyMap<string, RowMarks>;
 }
 
 /** Settings that change what a publication says, kept with it. */

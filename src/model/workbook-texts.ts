@@ -39,8 +39,11 @@ export interface ConsolidatedTexts {
 		readonly sourceSheet: string;
 		readonly sourceRow: string;
 		readonly fileCheck: string;
+		/** Heading of the lines of the summary whose figures count a row. */
+		readonly countedIn: string;
 		readonly total: string;
-		readonly count: (rows: number) => string;
+		/** What stands before and after the number of rows. */
+		readonly count: readonly [before: string, after: string];
 		readonly empty: string;
 		readonly legend: string;
 	};

@@ -19,6 +19,7 @@ import type {
 	Delivery,
 	EarlierReport,
 	Effective,
+	EffectiveRows,
 	KeptConsolidation,
 	NewSynonym,
 	PublicationSettings,
@@ -26,6 +27,7 @@ import type {
 	RowCounter,
 	RowPlace,
 	RunRecord,
+	SheetRow,
 	SourceRow,
 	StoredSubmission,
 	StoredSynonym,
@@ -219,8 +221,12 @@ export interface Store extends ContextReader {
 		units: readonly ReportingUnit[],
 		indicatorIds?: readonly string[],
 	): Promise<Figure[]>;
-	/** The effective rows of a table (after roll-up, latest per key), in unit and row order. */
-	rows(form: Form, tableId: string, effective: Effective): Promise<SourceRow[]>;
+	/** The effective rows of a table (after roll-up, latest per key): units in the order of `effective`, then periods, batches, submissions, sheets and rows. */
+	rows(form: Form, tableId: string, effective: Effective): Promise<EffectiveRows>;
+	/** The different texts that stand in a column of a submission. */
+	textsIn(form: Form, tableId: string, submissionId: number, field: string): Promise<string[]>;
+	/** The texts that stand in a column of some rows of a submission, those that have one. */
+	textsAt(form: Form, tableId: string, submissionId: number, field: string, places: readonly SheetRow[]): Promise<(SheetRow & { text: string })[]>;
 	/** The rows that an indicator's number comes from, for the city or one unit. */
 	sourcesOf(
 		form: Form,

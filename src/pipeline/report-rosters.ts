@@ -1,29 +1,44 @@
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Field } from "../model/fields.ts";
 import type { Form, Table } from "../model/form.ts";
-import type { Roster, RosterColumn } from "../model/report.ts";
-import type { SourceRow } from "../model/stored.ts";
+import type { Roster, RosterColumn, RosterRow } from "../model/report.ts";
+import type { EffectiveRow, EffectiveRows } from "../model/stored.ts";
 
-/** 名录 of one table: its rows in the order of units, periods and places. */
-export function roster(form: Form, table: Table, rows: readonly SourceRow[], units: readonly ReportingUnit[], maskPersonal: boolean): Roster {
-	const order = new Map(inTableOrder(units).map((unit, at) => [unit.code, at]));
-	const sorted = [...rows].sort(
-		(a, b) =>
-			(order.get(a.submission.unit) ?? 0) - (order.get(b.submission.unit) ?? 0) ||
-			(a.submission.period < b.submission.period ? -1 : a.submission.period > b.submission.period ? 1 : 0) ||
-			a.submission.id - b.submission.id ||
-			a.row - b.row,
-	);
+/** Rows by which the columns of a roster are measured. */
+const SAMPLE = 400;
+
+/** 名录 of one table: its rows in the order in which they are given. @param countedIn the lines of the summary that count the row at a place, as they are printed */
+export async function roster(
+	form: Form,
+	table: Table,
+	rows: EffectiveRows,
+	units: readonly ReportingUnit[],
+	{ maskPersonal, countedIn }: { readonly maskPersonal: boolean; readonly countedIn: (place: number) => string },
+): Promise<Roster> {
+	const names = new Map(inTableOrder(units).map(({ code, shortName }) => [code, shortName]));
+	const printed = ({ submission, sheet, row, values }: EffectiveRow, place: number): RosterRow => ({
+		unitName: names.get(submission.unit) ?? submission.unit,
+		values,
+		source: { file: submission.fileName, sha256: submission.sha256, sheet, row },
+		countedIn: countedIn(place),
+	});
+	async function* read(to?: number): AsyncGenerator<readonly RosterRow[]> {
+		let at = 0;
+		for await (const batch of rows.batches(0, to)) {
+			yield batch.map((row, place) => printed(row, at + place));
+			at += batch.length;
+		}
+	}
+	const sample: RosterRow[] = [];
+	for await (const batch of read(SAMPLE)) sample.push(...batch);
 	return {
 		sheet: rosterSheetName(form, table),
 		formId: form.id,
 		title: table.title.zh,
-		columns: table.fields.map((field) => rosterColumn(field, maskPersonal)),
-		rows: sorted.map(({ submission, sheet, row, values }) => ({
-			unitName: units.find((unit) => unit.code === submission.unit)?.shortName ?? submission.unit,
-			values,
-			source: { file: submission.fileName, sha256: submission.sha256, sheet, row },
-		})),
+		columns: table.fields.map((field) => rosterColumn(field, rows, maskPersonal)),
+		count: rows.count,
+		sample,
+		rows: () => read(),
 	};
 }
 
@@ -48,7 +63,7 @@ const COLUMN_KINDS: Readonly<Record<Field["type"]["kind"], RosterColumn["kind"]>
 	list: "text",
 };
 
-function rosterColumn(field: Field, maskPersonal: boolean): RosterColumn {
+function rosterColumn(field: Field, { numbers }: EffectiveRows, maskPersonal: boolean): RosterColumn {
 	return {
 		field: field.name,
 		header: field.header.replaceAll("_", "："),
@@ -56,5 +71,6 @@ function rosterColumn(field: Field, maskPersonal: boolean): RosterColumn {
 		kind: COLUMN_KINDS[field.type.kind],
 		places: "places" in field.type ? field.type.places : 0,
 		masked: field.personal && maskPersonal,
+		numbers: numbers[field.name] ?? null,
 	};
 }

@@ -1,13 +1,14 @@
 import { REPORT_TEXTS } from "../messages/report-texts.ts";
 import { inTableOrder } from "../model/division.ts";
 import { periodName } from "../model/period.ts";
-import type { ConsolidatedReport, Roster } from "../model/report.ts";
-import type { SourceRow } from "../model/stored.ts";
+import type { ConsolidatedReport, Roster, SummaryGroup } from "../model/report.ts";
+import type { StoredSubmission } from "../model/stored.ts";
 import { locksAt } from "../stages/state.ts";
 import { bookOf } from "./comparisons.ts";
-import { type ConsolidatePorts, type Consolidation, effectiveTable } from "./consolidate.ts";
+import { type ConsolidatePorts, type Consolidation, effectiveTable, queryParams } from "./consolidate.ts";
 import { dashboard } from "./dashboard.ts";
 import { earlierPeriods } from "./earlier-periods.ts";
+import { countedByLine, countedIn, DetailsByLine, linesOf } from "./report-counted.ts";
 import { adjustmentNotes, coverage, notes, overview } from "./report-lists.ts";
 import { roster } from "./report-rosters.ts";
 import { settledNotes } from "./report-settled.ts";
@@ -30,21 +31,11 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 	const received = await ports.store.submissionsAt(scope.asOf);
 	const locks = locksAt(await ports.store.locks(), scope.asOf);
 	const adjustments = await ports.store.log({ kind: "adjusted", until: scope.asOf });
-	const rosters: Roster[] = [];
-	const published: SourceRow[] = [];
-	const used = new Set<number>();
-	for (const form of ports.forms) {
-		for (const table of form.tables) {
-			const effective = effectiveTable(form, table, counting, scope, ports);
-			const rows = await ports.store.rows(form, table.id, effective);
-			for (const row of rows) published.push(row);
-			for (const id of effective.submissions) used.add(id);
-			rosters.push(roster(form, table, rows, ports.units, options.maskPersonal));
-		}
-	}
+	const groups = summary(consolidation, ports);
+	const { rosters, details, used } = await rostersOf(groups, consolidation, ports, counting, options);
 	const name = periodName(scope.period, "zh-CN");
 	const settled = await settledNotes(
-		{ ...ports, period: scope.period.code, asOf: scope.asOf, counting: counting.filter(({ id }) => used.has(id)), rows: published },
+		{ ...ports, period: scope.period.code, asOf: scope.asOf, counting: counting.filter(({ id }) => used.has(id)) },
 		ports.store,
 	);
 	const filed = coverage(consolidation, ports, { received, counting, locks });
@@ -59,11 +50,38 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 		cutoff: scope.cutoff,
 		asOf: scope.asOf,
 		units: inTableOrder(ports.units).map(({ code, name: official, shortName }) => ({ code, name: official, shortName })),
-		summary: summary(consolidation, ports),
+		summary: details.in(groups),
 		rosters,
 		overview: filing,
 		dashboard: dashboard({ ...ports, consolidation, book, overview: filing, earlier }),
 		coverage: filed,
 		notes: [...adjustmentNotes(consolidation, ports, adjustments), ...notes(consolidation, ports, filed, settled)],
 	};
+}
+
+/** The roster of every table, the ways to them from the lines of the summary, and the submissions whose rows stand in them. */
+async function rostersOf(
+	groups: readonly SummaryGroup[],
+	{ scope, indicators }: Consolidation,
+	ports: ConsolidatePorts,
+	counting: readonly StoredSubmission[],
+	{ maskPersonal }: ReportOptions,
+) {
+	const units = inTableOrder(ports.units);
+	const lines = linesOf(groups, indicators);
+	const asked = { params: queryParams(scope, ports.bureauNames), units };
+	const rosters: Roster[] = [];
+	const details = new DetailsByLine();
+	const used = new Set<number>();
+	for (const form of ports.forms) {
+		for (const table of form.tables) {
+			const effective = effectiveTable(form, table, counting, scope, { ...ports, units });
+			const rows = await ports.store.rows(form, table.id, effective);
+			const counted = await countedByLine(lines, form, table, rows, asked);
+			for (const id of effective.submissions) used.add(id);
+			details.add(rosters.length, counted, rows);
+			rosters.push(await roster(form, table, rows, units, { maskPersonal, countedIn: countedIn(counted) }));
+		}
+	}
+	return { rosters, details, used };
 }

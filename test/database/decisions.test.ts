@@ -4,7 +4,7 @@ import { period } from "../../src/model/period.ts";
 import type { Transition } from "../../src/model/transition.ts";
 import type { Store } from "../../src/pipeline/ports.ts";
 import { delivery, only, SAMPLE, submission } from "./sample.ts";
-import { temporaryStore } from "./support.ts";
+import { rowsOf, temporaryStore } from "./support.ts";
 
 const V1 = "2019-06-20T01:00:00.000Z";
 const V2 = "2019-06-22T01:00:00.000Z";
@@ -71,19 +71,19 @@ describe("a decision on what counts", () => {
 		const finding = { code: "99-H1", severity: "hard" as const, sheet: "表1", cell: "B5", field: "code", header: "编号", value: "x", expected: null };
 		const wrong = submission({ rows: [{ code: "A1" }], findings: [finding] });
 		await store.store(delivery("v1.xlsx", V1), [{ ...wrong, status: "returned" }]);
-		expect(await store.rows(SAMPLE, "S", only(1))).toEqual([]);
+		expect(await rowsOf(store, SAMPLE, "S", only(1))).toEqual([]);
 		const settled = { ...finding, key: "A1", settled: { kind: "waived" as const, waiver: 1, reason: "试点", until: "2019-12-31" } };
 		const checked = { ...wrong, findings: [settled] };
 		await store.transition(decide({ submission: 1, from: "returned", to: "accepted", kind: "accepted", checked }));
 		expect(await store.findings(1)).toEqual([settled]);
 		expect(await store.findings(1, V1)).toEqual([finding]);
-		expect((await store.rows(SAMPLE, "S", only(1))).map(({ values }) => values.code)).toEqual(["A1"]);
+		expect((await rowsOf(store, SAMPLE, "S", only(1))).map(({ values }) => values.code)).toEqual(["A1"]);
 		expect(await store.submissionsAt(V1)).toMatchObject([{ id: 1, status: "returned" }]);
 		expect(await store.submissionsAt(DECIDED)).toMatchObject([{ id: 1, status: "accepted" }]);
 		// What has counted once keeps its rows.
 		await store.transition(decide({ submission: 1, at: "2019-06-25T01:00:00.000Z" }));
 		await store.transition(decide({ submission: 1, from: "returned", to: "accepted", kind: "accepted", at: "2019-06-26T01:00:00.000Z", checked }));
-		expect(await store.rows(SAMPLE, "S", only(1))).toHaveLength(1);
+		expect(await rowsOf(store, SAMPLE, "S", only(1))).toHaveLength(1);
 	});
 });
 
@@ -94,14 +94,14 @@ describe("what the original says by now, where more of it is understood", () => 
 		const store = await temporaryStore();
 		await store.store(delivery("v1.xlsx", V1), [submission({ rows: [{ code: "A1" }], status: "pending" })]);
 		await store.transition(decide({ submission: 1, from: "pending", to: "accepted", kind: "explained", checked }));
-		expect((await store.rows(SAMPLE, "S", only(1))).map(({ values }) => values.number)).toEqual([7]);
+		expect((await rowsOf(store, SAMPLE, "S", only(1))).map(({ values }) => values.number)).toEqual([7]);
 	});
 
 	test("changes nothing of what a version has counted with", async () => {
 		const store = await temporaryStore();
 		await store.store(delivery("v1.xlsx", V1), [submission({ rows: [{ code: "A1" }] })]);
 		await store.transition(decide({ submission: 1, from: "accepted", to: "accepted", kind: "rechecked", checked }));
-		expect((await store.rows(SAMPLE, "S", only(1))).map(({ values }) => values.number)).toEqual([null]);
+		expect((await rowsOf(store, SAMPLE, "S", only(1))).map(({ values }) => values.number)).toEqual([null]);
 	});
 });
 

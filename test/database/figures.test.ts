@@ -31,7 +31,7 @@ import { count } from "../../src/stages/audit/figures.ts";
 import { testOf } from "../../src/stages/audit/passes.ts";
 import { countingRows } from "../../src/stages/audit/standing.ts";
 import { delivery, only, PARAMS, SAMPLE, submission, UNITS, type Values } from "./sample.ts";
-import { openHere, temporaryStore } from "./support.ts";
+import { openHere, rowsOf, temporaryStore } from "./support.ts";
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null, freq: 4 });
 const CODES = ["A1", "A2", "A3"];
@@ -199,7 +199,7 @@ test("every measure and filter, compiled to SQL, gives what plain code gives ove
 			const counting = countingRows(SAMPLE, tableOf(SAMPLE, tableId), stands, (each) => rows.filter((row) => row.submission === each));
 			const figures = await store.count(form, { [tableId]: effective }, PARAMS, UNITS);
 			expect(figures).toEqual(declared(tableId, specs).map((indicator) => recounted(indicator, counting)));
-			expect(await store.rows(SAMPLE, tableId, effective)).toHaveLength(counting.length);
+			expect((await store.rows(SAMPLE, tableId, effective)).count).toBe(counting.length);
 		}),
 		{ numRuns: 150 },
 	);
@@ -326,7 +326,7 @@ test("rows come in the order of the units chosen, then of periods, batches, shee
 		await give(UNITS[1], "2019-02", "a", ["7"]),
 		await give(UNITS[1], "2019-01", "a", ["6", "7"]),
 	];
-	const rows = await store.rows(SAMPLE, "A", only(...ids));
+	const rows = await rowsOf(store, SAMPLE, "A", only(...ids));
 	expect(rows.map((row) => [row.submission.unit, row.submission.period, row.values.code])).toEqual([
 		["02", "2019-02", "5"],
 		["01", "2019-01", "6"],

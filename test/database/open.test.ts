@@ -8,7 +8,7 @@ import { openStore } from "../../src/database/open.ts";
 import { integer, text } from "../../src/model/fields.ts";
 import { defineForm, defineTable, type Form } from "../../src/model/form.ts";
 import { delivery, only, PARAMS, SAMPLE, submission, UNITS } from "./sample.ts";
-import { openHere, temporaryFolder, temporaryStore } from "./support.ts";
+import { openHere, rowsOf, temporaryFolder, temporaryStore } from "./support.ts";
 
 async function inspect<T>(file: string, look: (db: ReturnType<typeof knex>) => Promise<T>): Promise<T> {
 	const db = knex({ client: "sqlite3", connection: { filename: file }, useNullAsDefault: true });
@@ -58,7 +58,7 @@ test("opening again changes nothing; a later edition's field gets its column and
 
 	const later = edition({ name: text("名称", { en: "name", matchByName: true }), staff: integer("人数", { en: "staff" }) });
 	const second = await openHere(file, [later]);
-	expect((await second.rows(later, "", only(stored?.id ?? 0))).map((row) => row.values)).toEqual([{ name: "甲", staff: null }]);
+	expect((await rowsOf(second, later, "", only(stored?.id ?? 0))).map((row) => row.values)).toEqual([{ name: "甲", staff: null }]);
 });
 
 test("what an older program stored keeps its findings, counts when it counted, and stands in the log", async () => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Task } from "./child.ts";
 import { delivery, only, SAMPLE, submission } from "./sample.ts";
-import { openHere, temporaryFolder } from "./support.ts";
+import { openHere, rowsOf, temporaryFolder } from "./support.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 let compiled = "";
@@ -54,7 +54,7 @@ test("processes that open one new store at once and bring the same file load it 
 	expect(new Set(results.map((result) => result.output)).size).toBe(1);
 	const store = await openHere(file);
 	expect(await store.submissions()).toMatchObject([{ version: 1, ledger: { loaded: 3000 } }]);
-	expect(await store.rows(SAMPLE, "S", only(1))).toHaveLength(3000);
+	expect(await rowsOf(store, SAMPLE, "S", only(1))).toHaveLength(3000);
 });
 
 test("a process killed in the middle of storing leaves nothing, and the version before counts on", async () => {
@@ -65,7 +65,7 @@ test("a process killed in the middle of storing leaves nothing, and the version 
 	expect(killed.code).not.toBe(0);
 	expect(killed).toMatchObject({ output: "", fault: "" });
 	expect(await store.submissions()).toMatchObject([{ version: 1, supersededAt: null }]);
-	expect(await store.rows(SAMPLE, "S", only(1, 2, 3))).toHaveLength(1);
+	expect(await rowsOf(store, SAMPLE, "S", only(1, 2, 3))).toHaveLength(1);
 	expect(await store.countingAt("2019-07-01T00:00:00Z")).toMatchObject([{ id: 1 }]);
 	expect(await store.store(delivery("after.xlsx", "2019-06-22T00:00:00Z"), [submission({ rows: [{ code: "A1" }] })])).toMatchObject([{ version: 2 }]);
 });
@@ -104,7 +104,7 @@ test("a process killed in the middle of a decision leaves the state of before, a
 	expect(killed).toMatchObject({ output: "", fault: "" });
 	expect(JSON.stringify([await store.submissions(), await store.log(), await store.findings(1)])).toBe(before);
 	expect(await store.brokenAt()).toBeNull();
-	expect(await store.rows(SAMPLE, "S", only(1))).toEqual([]);
+	expect(await rowsOf(store, SAMPLE, "S", only(1))).toEqual([]);
 	const decision = {
 		submission: 1,
 		from: "returned",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/model/finding.ts";
 import type { Store } from "../../src/pipeline/ports.ts";
 import { delivery, only, SAMPLE, submission, UNITS } from "./sample.ts";
-import { openHere, temporaryStore } from "./support.ts";
+import { openHere, rowsOf, temporaryStore } from "./support.ts";
 
 const ROW = {
 	code: "A1",
@@ -32,7 +32,7 @@ const FINDING: Finding = {
 async function everything(store: Store): Promise<string> {
 	const submissions = await store.submissions();
 	const findings = await Promise.all(submissions.map(({ id }) => store.findings(id)));
-	const rows = await Promise.all(SAMPLE.tables.map((table) => store.rows(SAMPLE, table.id, only(...submissions.map((s) => s.id)))));
+	const rows = await Promise.all(SAMPLE.tables.map((table) => rowsOf(store, SAMPLE, table.id, only(...submissions.map((s) => s.id)))));
 	return JSON.stringify([submissions, findings, rows, await store.refusals()]);
 }
 
@@ -82,7 +82,7 @@ describe("a submission", () => {
 		});
 		expect(await store.findings(1)).toEqual(given.findings);
 		expect(await store.findingGroups(1)).toEqual(given.groups);
-		const rows = await store.rows(SAMPLE, "S", only(1));
+		const rows = await rowsOf(store, SAMPLE, "S", only(1));
 		expect(rows.map((row) => [row.sheet, row.row, row.values])).toEqual([
 			["表1", 5, filled(ROW)],
 			["表1", 6, filled({ code: "A2", done: false })],
@@ -96,7 +96,7 @@ describe("a submission", () => {
 		const store = await temporaryStore();
 		const rows = Array.from({ length: 1234 }, (_, at) => ({ code: `A${at}`, number: at }));
 		await store.store(delivery("large.xlsx"), [submission({ rows })]);
-		expect((await store.rows(SAMPLE, "S", only(1))).map((row) => [row.row, row.values.code])).toEqual(rows.map((row, at) => [5 + at, row.code]));
+		expect((await rowsOf(store, SAMPLE, "S", only(1))).map((row) => [row.row, row.values.code])).toEqual(rows.map((row, at) => [5 + at, row.code]));
 	});
 
 	test("several tables of one form on one sheet: each row's cells are those of its own header", async () => {
@@ -109,7 +109,7 @@ describe("a submission", () => {
 		await store.store(delivery("two.xlsx"), [
 			{ ...given, rows: [first, { ...second, row: 21 }], recognised: { ...given.recognised, blocks: [lower, block] } },
 		]);
-		expect((await store.rows(SAMPLE, "S", only(1))).map((row) => row.refs.code)).toEqual(["B5", "L21"]);
+		expect((await rowsOf(store, SAMPLE, "S", only(1))).map((row) => row.refs.code)).toEqual(["B5", "L21"]);
 	});
 
 	test("a nil report is kept as one and counts", async () => {
@@ -139,7 +139,7 @@ describe("a resubmission", () => {
 			[2, null],
 			[1, null],
 		]);
-		expect((await store.rows(SAMPLE, "S", only(4))).map((row) => row.values.number)).toEqual([3]);
+		expect((await rowsOf(store, SAMPLE, "S", only(4))).map((row) => row.values.number)).toEqual([3]);
 	});
 
 	test("that is returned or pending leaves the accepted version counting; pending rows are kept, returned ones are not", async () => {
@@ -154,8 +154,8 @@ describe("a resubmission", () => {
 			[1, "accepted", false],
 		]);
 		expect(await store.findings(2)).toEqual([FINDING]);
-		expect(await store.rows(SAMPLE, "S", only(2))).toEqual([]);
-		expect(await store.rows(SAMPLE, "S", only(3))).toHaveLength(1);
+		expect(await rowsOf(store, SAMPLE, "S", only(2))).toEqual([]);
+		expect(await rowsOf(store, SAMPLE, "S", only(3))).toHaveLength(1);
 	});
 });
 
@@ -179,7 +179,7 @@ describe("the same file", () => {
 		expect(await store.store(delivery("a.xlsx", "2019-06-21T01:00:00Z"), [returned])).toMatchObject([{ id: 1, version: 1 }]);
 		const again = await store.store(delivery("a.xlsx", "2019-06-22T01:00:00Z"), [submission({ rows: [ROW] })]);
 		expect(again).toMatchObject([{ id: 2, version: 2, status: "accepted", acceptedAt: "2019-06-22T01:00:00.000Z" }]);
-		expect(await store.rows(SAMPLE, "S", only(1, 2))).toHaveLength(1);
+		expect(await rowsOf(store, SAMPLE, "S", only(1, 2))).toHaveLength(1);
 		const before = await everything(store);
 		expect(await store.store(delivery("a.xlsx", "2019-06-23T01:00:00Z"), [returned])).toEqual(again);
 		expect(await everything(store)).toBe(before);
@@ -201,7 +201,7 @@ describe("the same file", () => {
 		const results = await Promise.all([one, two, one, two].map((store) => store.store(delivery("a.xlsx"), given)));
 		expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
 		expect(await two.submissions()).toHaveLength(1);
-		expect(await one.rows(SAMPLE, "S", only(1))).toHaveLength(500);
+		expect(await rowsOf(one, SAMPLE, "S", only(1))).toHaveLength(500);
 	});
 
 	test("versions brought by two stores at once are numbered one after another and one counts", async () => {
@@ -229,7 +229,7 @@ test("a fault in the middle leaves nothing of the delivery, and the superseded v
 	const sameCell = { ...twice, rows: twice.rows.map((row) => ({ ...row, row: 5 })) };
 	await expect(store.store(delivery("v2.xlsx"), [good, sameCell])).rejects.toThrow("UNIQUE");
 	expect(await everything(store)).toBe(before);
-	expect(await store.rows(SAMPLE, "S", only(1, 2, 3))).toHaveLength(1);
+	expect(await rowsOf(store, SAMPLE, "S", only(1, 2, 3))).toHaveLength(1);
 	expect(await store.submissionsOfFile(delivery("v2.xlsx").sha256)).toEqual([]);
 	expect(await store.store(delivery("v2.xlsx"), [good])).toMatchObject([{ version: 2 }]);
 });

@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import { openStore } from "../../src/database/open.ts";
+import { and } from "../../src/model/filter.ts";
 import type { Form } from "../../src/model/form.ts";
+import type { CountedIndicator } from "../../src/model/indicator.ts";
+import type { Effective, EffectiveRow, EffectiveRows, SourceRow } from "../../src/model/stored.ts";
 import type { Store } from "../../src/pipeline/ports.ts";
-import { SAMPLE } from "./sample.ts";
+import { PARAMS, SAMPLE, UNITS } from "./sample.ts";
 
 /** A store on a file of its own, closed and removed after the test. */
 export async function temporaryStore(forms: readonly Form[] = [SAMPLE]): Promise<Store & { file: string }> {
@@ -25,4 +28,18 @@ export function temporaryFolder(): string {
 	const folder = mkdtempSync(path.join(tmpdir(), "huibao-store-"));
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	return folder;
+}
+
+/** The effective rows of a table, all of them and with the way back to their cells: what an indicator that counts every row counts. */
+export function rowsOf(store: Store, form: Form, table: string, effective: Effective): Promise<SourceRow[]> {
+	const name = { zh: "", en: "" };
+	const every: CountedIndicator = { kind: "counted", id: "every", area: "hnte", name, unit: "条", table, measure: { kind: "count" }, filter: and() };
+	return store.sourcesOf({ ...form, indicators: [every] }, every.id, effective, PARAMS, UNITS, null);
+}
+
+/** Every row that is given in batches. */
+export async function collected(rows: EffectiveRows, from?: number, to?: number): Promise<EffectiveRow[]> {
+	const all: EffectiveRow[] = [];
+	for await (const batch of rows.batches(from, to)) all.push(...batch);
+	return all;
 }

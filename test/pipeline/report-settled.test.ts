@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import roster from "../../src/forms/t01-hnte-roster.ts";
 import commissioners from "../../src/forms/t12-commissioners.ts";
 import type { Finding, FindingGroup, Settlement } from "../../src/model/finding.ts";
-import type { SourceRow, StoredSubmission } from "../../src/model/stored.ts";
+import type { SheetRow, StoredSubmission } from "../../src/model/stored.ts";
 import { type Published, settledNotes } from "../../src/pipeline/report-settled.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 
@@ -19,26 +19,43 @@ const low = (row: number, key: string, value: string, settled?: Settlement): Fin
 	...{ code: "01-S1", severity: "soft", sheet: "名录", cell: `R${row}`, field: "rd_exp", header: "研发费用(万元)", value, expected: null, key },
 	...(settled ? { settled } : {}),
 });
-const row = (submission: StoredSubmission, number: number, values: SourceRow["values"], sheet = "名录"): SourceRow => ({
-	...{ submission, sheet, row: number, values, refs: {} },
+/** A row of a report, with what stands in it. */
+interface Row {
+	readonly submission: StoredSubmission;
+	readonly sheet: string;
+	readonly row: number;
+	readonly values: Readonly<Record<string, string>>;
+}
+const row = (submission: StoredSubmission, number: number, values: Row["values"], sheet = "名录"): Row => ({
+	submission,
+	sheet,
+	row: number,
+	values,
 });
 
 async function notesOn(
 	findings: Readonly<Record<number, readonly Finding[]>>,
-	given: Partial<Published> & { groups?: Readonly<Record<number, readonly FindingGroup[]>> } = {},
+	given: Partial<Published> & { groups?: Readonly<Record<number, readonly FindingGroup[]>>; rows?: readonly Row[] } = {},
 ): Promise<string[]> {
-	const { groups = {}, ...over } = given;
+	const { groups = {}, rows = [], ...over } = given;
 	const published: Published = {
-		...{ forms: [roster, commissioners], units: YANGJIANG_UNITS, period: "2019H1", asOf: AS_OF, counting: [YANGDONG, JIANGCHENG], rows: [] },
+		...{ forms: [roster, commissioners], units: YANGJIANG_UNITS, period: "2019H1", asOf: AS_OF, counting: [YANGDONG, JIANGCHENG] },
 		...over,
 	};
 	const asked: (string | undefined)[] = [];
+	const texts = (submission: number, field: string) =>
+		rows.flatMap(({ values, ...each }) =>
+			each.submission.id === submission && values[field] !== undefined ? [{ ...each, text: values[field] }] : [],
+		);
 	const store = {
 		findings: async (id: number, asOf?: string) => {
 			asked.push(asOf);
 			return [...(findings[id] ?? [])];
 		},
 		findingGroups: async (id: number) => [...(groups[id] ?? [])],
+		textsIn: async (_form: unknown, _table: string, id: number, field: string) => texts(id, field).map(({ text }) => text),
+		textsAt: async (_form: unknown, _table: string, id: number, field: string, places: readonly SheetRow[]) =>
+			texts(id, field).filter((each) => places.some(({ sheet, row: at }) => sheet === each.sheet && at === each.row)),
 	};
 	const notes = await settledNotes(published, store);
 	expect(new Set(asked)).toEqual(new Set([AS_OF]));

@@ -1,4 +1,4 @@
-import type { ConsolidatedReport, SummaryRow } from "../../src/model/report.ts";
+import type { ConsolidatedReport, Roster, RosterRow, SummaryRow } from "../../src/model/report.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 import { SAMPLE_DASHBOARD } from "./sample-dashboard.ts";
 
@@ -27,6 +27,21 @@ function row(indicator: string, name: string, value: SummaryRow["value"], more: 
 const split = (...values: SummaryRow["value"][]) => Object.fromEntries(UNITS.map(({ code }, at) => [code, values[at] ?? null]));
 
 const DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+const numbersIn = (...values: number[]) => ({
+	...{ values: values.length, sum: values.reduce((sum, value) => sum + value, 0), least: Math.min(...values), greatest: Math.max(...values) },
+});
+
+/** What a roster says of its rows, handed over one by one. */
+export function holding(rows: readonly RosterRow[]): Pick<Roster, "count" | "sample" | "rows"> {
+	return {
+		count: rows.length,
+		sample: rows.slice(0, 400),
+		async *rows() {
+			for (const row of rows) yield [row];
+		},
+	};
+}
 
 /** A report with everything that a workbook must be able to print. Names of enterprises are invented. */
 export const SAMPLE_REPORT: ConsolidatedReport = {
@@ -86,58 +101,49 @@ export const SAMPLE_REPORT: ConsolidatedReport = {
 			formId: "阳科统01",
 			title: "高新技术企业名录",
 			columns: [
-				{ field: "ent_name", header: "企业名称", unit: null, kind: "text", places: 0, masked: false },
-				{ field: "uscc", header: "统一社会信用代码", unit: null, kind: "code", places: 0, masked: false },
-				{ field: "issue_date", header: "发证日期", unit: null, kind: "date", places: 0, masked: false },
-				{ field: "cert_year", header: "认定年度", unit: null, kind: "code", places: 0, masked: false },
-				{ field: "above_scale", header: "是否规上", unit: null, kind: "yes-no", places: 0, masked: false },
-				{ field: "employees", header: "从业人员期末人数", unit: "人", kind: "integer", places: 0, masked: false },
-				{ field: "revenue", header: "营业收入", unit: "万元", kind: "decimal", places: 2, masked: false },
-				{ field: "tech_ratio", header: "科技人员占比", unit: "%", kind: "percent", places: 2, masked: false },
-				{ field: "phone", header: "联系电话", unit: null, kind: "code", places: 0, masked: true },
-				{ field: "remarks", header: "备注", unit: null, kind: "text", places: 0, masked: false },
+				{ field: "ent_name", header: "企业名称", unit: null, kind: "text", places: 0, masked: false, numbers: null },
+				{ field: "uscc", header: "统一社会信用代码", unit: null, kind: "code", places: 0, masked: false, numbers: null },
+				{ field: "issue_date", header: "发证日期", unit: null, kind: "date", places: 0, masked: false, numbers: null },
+				{ field: "cert_year", header: "认定年度", unit: null, kind: "code", places: 0, masked: false, numbers: null },
+				{ field: "above_scale", header: "是否规上", unit: null, kind: "yes-no", places: 0, masked: false, numbers: null },
+				{ field: "employees", header: "从业人员期末人数", unit: "人", kind: "integer", places: 0, masked: false, numbers: numbersIn(320) },
+				{ field: "revenue", header: "营业收入", unit: "万元", kind: "decimal", places: 2, masked: false, numbers: numbersIn(12345.6, 0.4) },
+				{ field: "tech_ratio", header: "科技人员占比", unit: "%", kind: "percent", places: 2, masked: false, numbers: numbersIn(0.1234) },
+				{ field: "phone", header: "联系电话", unit: null, kind: "code", places: 0, masked: true, numbers: null },
+				{ field: "remarks", header: "备注", unit: null, kind: "text", places: 0, masked: false, numbers: null },
 			],
-			rows: [
+			...holding([
 				{
 					unitName: "江城区",
-					values: {
-						ent_name: "阳江市示例刀剪制造有限公司（江城分公司）及其他很长的名称需要换行显示",
-						uscc: "91441702XXXX00019W",
-						issue_date: "2018-11-28",
-						cert_year: 2018,
-						above_scale: true,
-						employees: 320,
-						revenue: 12345.6,
-						tech_ratio: 0.1234,
-						phone: "13800000001",
-						remarks: '=HYPERLINK("http://example.org","x")',
-					},
+					values: [
+						"阳江市示例刀剪制造有限公司（江城分公司）及其他很长的名称需要换行显示",
+						"91441702XXXX00019W",
+						"2018-11-28",
+						2018,
+						true,
+						320,
+						12345.6,
+						0.1234,
+						"13800000001",
+						'=HYPERLINK("http://example.org","x")',
+					],
 					source: { file: "江城区+2019年上半年+高新技术企业.xlsx", sha256: DIGEST, sheet: "统01", row: 8 },
+					countedIn: "〔1〕〔12〕",
 				},
 				{
 					unitName: "阳东区",
-					values: {
-						ent_name: "-示例合金材料有限公司",
-						uscc: "914417027000000527",
-						issue_date: "2017-12",
-						cert_year: 2017,
-						above_scale: false,
-						employees: null,
-						revenue: 0.4,
-						tech_ratio: null,
-						phone: null,
-						remarks: "+86",
-					},
+					values: ["-示例合金材料有限公司", "914417027000000527", "2017-12", 2017, false, null, 0.4, null, null, "+86"],
 					source: { file: "@附件1.xls", sha256: DIGEST, sheet: "Sheet1", row: 6 },
+					countedIn: "",
 				},
-			],
+			]),
 		},
 		{
 			sheet: "统12 农村科技特派员对接",
 			formId: "阳科统12",
 			title: "农村科技特派员对接",
-			columns: [{ field: "name", header: "姓名", unit: null, kind: "text", places: 0, masked: true }],
-			rows: [],
+			columns: [{ field: "name", header: "姓名", unit: null, kind: "text", places: 0, masked: true, numbers: null }],
+			...holding([]),
 		},
 	],
 	coverage: [

@@ -21,10 +21,9 @@ export async function aliasTallies(db: Knex, cut: Cut, indicator: With<"distinct
 	});
 }
 
-/** WITH clause and query of the ids of the rows that stand for their documents, for the city or one unit. */
-export function documentRows(indicator: With<"distinct-by-alias">, cut: Cut, unit: string | null): Fragment {
-	const scope = unit === null ? sql`d.scope = 'city'` : sql`d.scope = 'unit' AND d.code = ${unit}`;
-	return sql`${documents(indicator, cut)} SELECT d.id FROM doc AS d WHERE ${scope} AND ${STANDS_FOR_ITS_DOCUMENT}`;
+/** WITH clause and query of the ids of the rows that stand for their documents, with the code of what they count in. */
+export function documentRows(indicator: With<"distinct-by-alias">, cut: Cut, scope: Scope): Fragment {
+	return sql`${documents(indicator, cut)} SELECT d.id, d.code AS unit FROM doc AS d WHERE d.scope = ${scope} AND ${STANDS_FOR_ITS_DOCUMENT}`;
 }
 
 /** No row of the same document stands before it in the indicator's order. */
