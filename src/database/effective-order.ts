@@ -64,7 +64,10 @@ function numberFields(table: Table): NumberField[] {
 	});
 }
 
-/** Per submission the ids of its rows in their order, and of each numeric column what is known of it. Sums are of whole numbers of the last decimal, so that no binary dust gathers. */
+/**
+ * Per submission the ids of its rows in their order, and of each numeric column what is known of it. Sums are of whole numbers of the last decimal, which numbers keep as they are read: so no
+ * binary dust gathers, in whatever order they are added up.
+ */
 function orderQuery(form: Form, table: Table, chosen: readonly number[], fields: readonly NumberField[]): Fragment {
 	const wanted = ["_id", "_submission_id", "_sheet", "_row", ...fields.map(({ field }) => field)];
 	const columns = fields.map(({ field, scale }, at) => {
@@ -83,6 +86,7 @@ function columnOf(parts: readonly Record<string, Bindable>[], at: number, scale:
 	const of = (called: string) => found.map((part) => numeric(part[`${called}${at}`]) ?? 0);
 	const values = of("n").reduce((sum, each) => sum + each, 0);
 	if (values === 0) return { values, sum: null, least: null, greatest: null };
-	const ends = (list: readonly number[], pick: (a: number, b: number) => number) => list.reduce(pick);
-	return { values, sum: of("s").reduce((sum, each) => sum + each, 0) / scale, least: ends(of("l"), Math.min), greatest: ends(of("g"), Math.max) };
+	const sum = of("s").reduce((total, each) => total + each, 0) / scale;
+	const least = of("l").reduce((a, b) => Math.min(a, b));
+	return { values, sum, least, greatest: of("g").reduce((a, b) => Math.max(a, b)) };
 }

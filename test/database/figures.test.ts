@@ -24,14 +24,14 @@ import { type Form, tableOf } from "../../src/model/form.ts";
 import type { CountedIndicator, Measure } from "../../src/model/indicator.ts";
 import { matchKey } from "../../src/model/match-key.ts";
 import { period as periodOf } from "../../src/model/period.ts";
-import type { StoredSubmission } from "../../src/model/stored.ts";
+import type { CountedRows, EffectiveRows, StoredSubmission } from "../../src/model/stored.ts";
 import type { Store } from "../../src/pipeline/ports.ts";
 import type { AuditRow, Basis } from "../../src/stages/audit/basis.ts";
 import { count } from "../../src/stages/audit/figures.ts";
 import { testOf } from "../../src/stages/audit/passes.ts";
 import { countingRows } from "../../src/stages/audit/standing.ts";
 import { delivery, only, PARAMS, SAMPLE, submission, UNITS, type Values } from "./sample.ts";
-import { openHere, rowsOf, temporaryStore } from "./support.ts";
+import { collected, openHere, rowsOf, temporaryStore } from "./support.ts";
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null, freq: 4 });
 const CODES = ["A1", "A2", "A3"];
@@ -231,6 +231,36 @@ test("the rows behind a number give the number again, for the city and for a uni
 				}
 			},
 		),
+		{ numRuns: 60 },
+	);
+});
+
+/** The places of the rows that a figure counts, among those of its unit. */
+function placesIn({ count: all, ranges }: EffectiveRows, counted: CountedRows | undefined, measure: Measure, unit: string | null): number[] {
+	const whole = unit === null || measure.kind === "given";
+	const [from, to] = whole ? [0, all] : (ranges.get(unit) ?? [0, 0]);
+	const marks = unit === null ? counted?.city : measure.kind === "given" ? counted?.given.get(unit) : counted?.own;
+	return Array.from({ length: to - from }, (_, at) => from + at).filter((place) => marks?.has(place));
+}
+
+test("which rows all indicators count is known at once, and they are those that are asked for one by one", { timeout: 300_000 }, async () => {
+	const store = await temporaryStore();
+	await fc.assert(
+		fc.asyncProperty(fc.constantFrom("S", "A", "N"), fc.array(said, { maxLength: 4 }), indicators, async (tableId, offices, specs) => {
+			const { stored } = await load(store, tableId, offices);
+			const effective = only(...stored.map((s) => s.id));
+			const form = { ...SAMPLE, indicators: declared(tableId, specs) };
+			const ids = form.indicators.map(({ id }) => id);
+			const rows = await store.rows(form, tableId, effective);
+			const places = new Map((await collected(rows)).map(({ submission, row }, place) => [`${submission.id} ${row}`, place]));
+			const counted = await rows.countedBy(ids, PARAMS, UNITS);
+			for (const { id, measure } of form.indicators) {
+				for (const unit of [null, ...UNITS.map(({ code }) => code)]) {
+					const sources = await store.sourcesOf(form, id, effective, PARAMS, UNITS, unit);
+					expect(placesIn(rows, counted.get(id), measure, unit)).toEqual(sources.map(({ submission, row }) => places.get(`${submission.id} ${row}`)));
+				}
+			}
+		}),
 		{ numRuns: 60 },
 	);
 });
