@@ -1,6 +1,7 @@
 import { consolidatePorts, dayOf, type House, openHouse, periodNamedBy, unitFolders } from "./app/house.ts";
 import { bytesOf, check, givenOne, ingestGiven } from "./app/intake.ts";
-import { confirm, revoke, synonyms } from "./app/synonyms.ts";
+import { said } from "./app/said.ts";
+import { confirm, revoke, synonyms, userOfMachine } from "./app/synonyms.ts";
 import type { App } from "./cli/app-port.ts";
 import { environment, loadConfig } from "./config.ts";
 import { initHome } from "./files/layout.ts";
@@ -44,12 +45,13 @@ export async function openApp(
 		async consolidate(period, asOf, onProgress, presentSettings) {
 			const { consolidateNow } = await publication();
 			const { consolidateDocument } = await import("./pipeline/consolidate-document.ts");
-			const { id, consolidation } = await consolidateNow(house, period, asOf, onProgress, presentSettings);
-			return consolidateDocument(id, consolidation, await consolidatePorts(house));
+			const consolidation = await consolidateNow(house, period, asOf, onProgress, presentSettings);
+			return consolidateDocument(consolidation.id, consolidation, await consolidatePorts(house));
 		},
-		async publish(period, onProgress) {
+		async publish(period, why, onProgress) {
 			const { kept, publishKept } = await publication();
-			return publishKept(house, await kept(house, period), onProgress);
+			const request = { by: why?.by ?? userOfMachine(), reason: said(why?.reason ?? null) };
+			return publishKept(house, await kept(house, period), request, onProgress);
 		},
 		async status(code) {
 			const published = code === null ? periodOf("half-year", dayOf(house.clock(), config.timeZone)) : periodNamedBy(code);

@@ -118,7 +118,8 @@ export interface App {
 	read(path: string): Promise<ReadDocument>;
 	/** `asOf`: ISO instant or day; null for now. What was consolidated as of that instant before is made again by the settings of then, unless `presentSettings`. */
 	consolidate(period: string, asOf: string | null, onProgress?: OnProgress, presentSettings?: boolean): Promise<ConsolidateDocument>;
-	publish(period: string, onProgress?: OnProgress): Promise<PublishDocument>;
+	/** Publishes what was consolidated last; a release that says the same and is as it was stands. @throws UsageError where the newest release was withdrawn and no reason is given */
+	publish(period: string, why?: DecideOptions, onProgress?: OnProgress): Promise<PublishDocument>;
 	/** `period` null: the half-year that the clock stands in. */
 	status(period: string | null): Promise<StatusDocument>;
 	trace(target: TraceTarget): Promise<TraceDocument | CellTraceDocument>;

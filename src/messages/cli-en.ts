@@ -99,6 +99,7 @@ export const cliEn: CliTexts = {
 		out: "folder to write to",
 		decidedBy: "who decides (default: the user of this machine)",
 		decisionReason: "why",
+		publishReason: "why it is published (must be said after a withdrawal)",
 		acceptReason: "why; where something asks for an explanation, the city's explanation",
 		onlyForm: "one form only, by its number",
 		onlyUnit: "one reporting unit only (code, name or alias)",
@@ -196,6 +197,14 @@ export const cliEn: CliTexts = {
 	},
 	publish: {
 		done: (folder) => `Published in ${folder}`,
+		release: (number, code) => `Release ${number}, code ${code} (in the footer of every page)`,
+		changed: (figures, inputs) =>
+			figures + inputs === 0
+				? "Neither figures nor reports differ from the release before."
+				: `Since the release before, ${figures} figures and ${inputs} reports have changed (changes.json):`,
+		moreChanged: (count) => `  and ${count} more figures`,
+		unchanged: (number, code) => `Release ${number} (${code}) says the same; no new one was made.`,
+		restored: (names) => `${names.length} of its files had been altered or were missing and were made again as they were: ${names.join(", ")}`,
 		workbook: (path) => `Consolidated workbook: ${path}`,
 		verified: (count) => `Re-opened and compared: ${count} figures are those of the database.`,
 		differs: (count) => `Re-opened and compared: ${count} figures differ; nothing was published:`,
@@ -330,8 +339,11 @@ Exit codes: 0 no difference; 1 something differs; 2 cannot be compared.`,
 			locked: "period closed",
 			adjusted: "adjusted",
 			withdrawn: "withdrawn",
+			published: "published",
+			"release-withdrawn": "release withdrawn",
 		},
 		office: (unit) => `${unit} (sent)`,
+		release: (number) => `release ${number}`,
 		statuses: { pending: "to be explained", received: "awaiting review" },
 		intact: (entries, heads) =>
 			`The log is as it was written: ${entries} entries in one chain${heads === 0 ? "; no publication has noted its end yet" : `, agreeing with the ends that ${heads} publications noted`}.`,

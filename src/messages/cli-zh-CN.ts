@@ -91,6 +91,7 @@ export const cliZhCN = {
 		explainedBy: "由谁说明（默认为本机用户）",
 		decidedBy: "由谁办理（默认为本机用户）",
 		decisionReason: "原因",
+		publishReason: "发布的原因（撤回之后再发布必须写明）",
 		acceptReason: "理由；有待说明的问题时，作为市局的说明",
 		onlyForm: "只一种报表（表号）",
 		onlyUnit: "只一个填报单位（代码、名称或简称）",
@@ -191,6 +192,14 @@ export const cliZhCN = {
 	},
 	publish: {
 		done: (folder: string) => `已发布到 ${folder}`,
+		release: (number: number, code: string) => `第${number}版，编号 ${code}（印在每页页脚）`,
+		changed: (figures: number, inputs: number) =>
+			figures + inputs === 0
+				? "与上一版相比，数字和所用的报送都没有变化。"
+				: `与上一版相比：${figures} 个数字、${inputs} 份报送有变化（见 changes.json）：`,
+		moreChanged: (count: number) => `  另有 ${count} 个数字`,
+		unchanged: (number: number, code: string) => `内容与第${number}版（${code}）相同，没有另出新版。`,
+		restored: (names: readonly string[]) => `这一版有 ${names.length} 个文件被改动或丢失，已按原样恢复：${names.join("、")}`,
 		workbook: (path: string) => `汇总工作簿：${path}`,
 		verified: (count: number) => `重新打开工作簿核对：${count} 个数字与数据库一致。`,
 		differs: (count: number) => `重新打开工作簿核对：有 ${count} 个数字不一致，没有发布：`,
@@ -326,8 +335,11 @@ export const cliZhCN = {
 			locked: "锁定",
 			adjusted: "锁定后调整",
 			withdrawn: "撤回",
+			published: "发布",
+			"release-withdrawn": "撤回发布",
 		} as Readonly<Record<EventKind, string>>,
 		office: (unit: string) => `${unit}（报送）`,
+		release: (number: number) => `第${number}版`,
 		statuses: { accepted: "通过", pending: "待说明", returned: "退回", received: "已报待审", withdrawn: "已撤回" } as Readonly<
 			Record<string, string>
 		>,

@@ -519,6 +519,12 @@ export const en: Sentences = {
 		"usage.nil-not-owed": (param) => `${param("form")} is the city's to report, not ${param("unit")}'s.`,
 		"usage.receipt-folder": (param) => `${param("files")} files do not fit into one receipt ${param("file")}; name a folder.`,
 		"usage.copy-folder": (param) => `${param("files")} files cannot all become ${param("file")}; name a folder.`,
+		"usage.release-withdrawn": (param) =>
+			`Release ${param("number")} of ${param("period")} was withdrawn (${param("why")}). To publish again, say why: huibao publish --period ${param("period")} --reason WHY`,
+		"usage.no-such-release": (param) =>
+			`There is no release ${param("number")} of ${param("period")}; huibao releases --period ${param("period")} lists them.`,
+		"usage.release-is": (param) =>
+			`Release ${param("number")} of ${param("period")} ${param("is") === "withdrawn" ? "is withdrawn already" : "was never put in place"}; it cannot be withdrawn.`,
 		"usage.copy-is-input": (param) => `The annotated copy cannot be written over ${param("file")}, which is to be checked.`,
 		"usage.receipt-is-input": (param) => `The receipt cannot be written over ${param("file")}, which is to be checked.`,
 		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,

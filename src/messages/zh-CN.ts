@@ -432,6 +432,11 @@ export const zhCN: Sentences = {
 		"usage.receipt-folder": (param) => `有 ${param("files")} 个文件，一份回执 ${param("file")} 写不下，请给出文件夹。`,
 		"usage.receipt-is-input": (param) => `回执不能写到要审核的文件 ${param("file")} 上。`,
 		"usage.copy-folder": (param) => `有 ${param("files")} 个文件，不能都写成 ${param("file")}，请给出文件夹。`,
+		"usage.release-withdrawn": (param) =>
+			`${param("period")} 的第${param("number")}版已撤回（${param("why")}）。再次发布要写明原因：huibao publish --period ${param("period")} --reason 原因`,
+		"usage.no-such-release": (param) => `${param("period")} 没有第${param("number")}版。用 huibao releases --period ${param("period")} 查看各版。`,
+		"usage.release-is": (param) =>
+			`${param("period")} 的第${param("number")}版${param("is") === "withdrawn" ? "已经撤回" : "没有发布成"}，不能撤回。`,
 		"usage.copy-is-input": (param) => `标注了问题的副本不能写到要审核的文件 ${param("file")} 上。`,
 		"usage.no-such-form": (param) => `没有报表“${param("form")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-field": (param) =>

@@ -70,6 +70,9 @@ export const USAGE_CODES = [
 	"usage.receipt-is-input",
 	"usage.copy-folder",
 	"usage.copy-is-input",
+	"usage.release-withdrawn",
+	"usage.no-such-release",
+	"usage.release-is",
 ] as const;
 
 export type UsageCode = (typeof USAGE_CODES)[number];
