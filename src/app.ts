@@ -61,6 +61,7 @@ export async function openApp(
 		trace: async (target) => (await import("./app/trace.ts")).trace(house, target),
 		template: async (form, out, prefilledFor, onProgress) =>
 			(await import("./app/templates.ts")).template(house, form, out, prefilledFor, onProgress),
+		fill: async (template, options) => (await import("./app/fill.ts")).fill(house, template, options),
 		register: async (text, unit) => (await import("./app/register.ts")).register(house, text, unit),
 		diff: async (target, out) => (await versions()).diff(house, target, out),
 		changes: async (period, since, onProgress) => (await versions()).changes(house, period, since, onProgress),

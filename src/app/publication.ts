@@ -7,7 +7,15 @@ import { CONSOLIDATED_TEXTS } from "../messages/workbook-texts.ts";
 import { isDay, isInstant } from "../model/calendar.ts";
 import type { PublishDocument } from "../model/documents.ts";
 import { UsageError } from "../model/usage.ts";
-import { consolidateAndKeep, type KeptFigures, keptConsolidation, type Scope } from "../pipeline/consolidate.ts";
+import {
+	type ConsolidatePorts,
+	type Consolidation,
+	consolidate,
+	consolidateAndKeep,
+	type KeptFigures,
+	keptConsolidation,
+	type Scope,
+} from "../pipeline/consolidate.ts";
 import { type PublishRequest, publish } from "../pipeline/publish.ts";
 import { consolidatePorts, cutoffOf, type House, packageRoot, periodNamedBy, publicationSettings } from "./house.ts";
 
@@ -16,16 +24,26 @@ import { consolidatePorts, cutoffOf, type House, packageRoot, periodNamedBy, pub
  * so that it comes out the same, unless those of now are wanted.
  */
 export async function consolidateNow(house: House, code: string, asOf: string | null, onProgress?: OnProgress, presentSettings = false) {
-	const period = periodNamedBy(code);
 	onProgress?.({ step: "consolidate", subject: code, done: 0, of: null });
-	const now = house.clock().toISOString();
 	const ports = await consolidatePorts(house);
+	return consolidateAndKeep(await scopeAt(house, code, asOf, ports, presentSettings), house.clock().toISOString(), ports);
+}
+
+async function scopeAt(house: House, code: string, asOf: string | null, ports: ConsolidatePorts, presentSettings = false): Promise<Scope> {
+	const period = periodNamedBy(code);
+	const now = house.clock().toISOString();
 	const at = { period, asOf: asOf === null ? now : instantOf(asOf) };
 	const before = asOf === null || presentSettings ? null : await ports.store.consolidation(code, at.asOf);
 	const present = { cutoff: cutoffOf(house)(code), readings: house.config.readings, ...publicationSettings(house) };
 	const { cutoff, readings, settings } = before ?? { ...present, settings: null };
-	const scope: Scope = { ...present, ...at, cutoff, readings, ...settings };
-	return consolidateAndKeep(scope, now, ports);
+	return { ...present, ...at, cutoff, readings, ...settings };
+}
+
+/** The figures of a period as they are kept; of an instant, as they are counted again as of then, which keeps nothing. */
+export async function figuresAsOf(house: House, code: string, asOf: string | null): Promise<Consolidation> {
+	if (asOf === null) return kept(house, code);
+	const ports = await consolidatePorts(house, house.known());
+	return consolidate(await scopeAt(house, code, asOf, ports), ports);
 }
 
 /** An ISO instant, or the end of a day in China. */

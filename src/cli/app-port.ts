@@ -23,6 +23,7 @@ import type {
 	TraceDocument,
 	WaiversDocument,
 } from "../model/documents.ts";
+import type { FillDocument } from "../model/fill-document.ts";
 import type { SynonymRequest } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 
@@ -73,6 +74,18 @@ export interface LockOptions extends DecideOptions {
 	/** Code, name or alias; null for all. */
 	readonly unit: string | null;
 	readonly anyway: boolean;
+}
+
+export interface FillOptions {
+	readonly period: string;
+	/** A mapping file; null for none. */
+	readonly map: string | null;
+	/** null: named after the template, in the current folder. */
+	readonly out: string | null;
+	/** ISO instant or day; null for the figures as they were consolidated last. */
+	readonly asOf: string | null;
+	/** Only tells what would be filled. */
+	readonly list: boolean;
 }
 
 export interface NilOptions {
@@ -130,6 +143,8 @@ export interface App {
 		prefilledFor: { readonly unit: string; readonly period: string | null } | null,
 		onProgress?: OnProgress,
 	): Promise<TemplateDocument>;
+	/** Fills somebody's template with published figures; with faults in the document nothing is written. @throws UsageError where it cannot be read, or nothing in it is to be filled */
+	fill(template: string, options: FillOptions): Promise<FillDocument>;
 	/** Enterprises whose code or name holds a text; `text` null: how many are known and what looks wrong among them. `unit`: only what it reported. */
 	register(text: string | null, unit: string | null): Promise<RegisterDocument>;
 	/** What changed between two versions of a report. `out`: an .xlsx file to be written, or null. @throws UsageError for what does not exist or has nothing to be compared with */

@@ -3,6 +3,7 @@ import { changesDocument, diffDocument, sinceSchema } from "./change-documents.t
 import { CONVERSION_KINDS } from "./conversion.ts";
 import { EVENT_KINDS } from "./decision.ts";
 import { MEASURE_NAMES } from "./figure-reference.ts";
+import { fillDocument } from "./fill-document.ts";
 import type { Frozen } from "./frozen.ts";
 import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
@@ -752,6 +753,7 @@ export const DOCUMENTS = {
 	demo: demoDocument,
 	init: initDocument,
 	template: templateDocument,
+	fill: fillDocument,
 	register: registerDocument,
 	synonyms: synonymsDocument,
 	explain: explainDocument,

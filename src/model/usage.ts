@@ -73,6 +73,10 @@ export const USAGE_CODES = [
 	"usage.release-withdrawn",
 	"usage.no-such-release",
 	"usage.release-is",
+	"usage.fill-template",
+	"usage.fill-nothing",
+	"usage.fill-is-template",
+	"usage.mapping-file",
 ] as const;
 
 export type UsageCode = (typeof USAGE_CODES)[number];
