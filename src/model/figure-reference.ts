@@ -19,6 +19,8 @@ export const MEASURES = {
 	"period-growth": { zh: "环比", en: "growth on the period before" },
 	target: { zh: "年度目标", en: "target of the year" },
 	completion: { zh: "完成率", en: "completion of the target" },
+	/** What is still missing of the target's lower bound; 0 where it is met. */
+	gap: { zh: "还差", en: "still missing of the target" },
 	stretch: { zh: "上限完成率", en: "completion of the target's upper bound" },
 	schedule: { zh: "序时进度", en: "elapsed share of the year" },
 	rank: { zh: "排名", en: "rank among the units" },
@@ -98,29 +100,17 @@ export function resolveReference(inside: string, known: Referable): FigureRefere
 	if (typeof indicator !== "string") return indicator;
 	const place = placeWritten === undefined ? null : placeOf([placeWritten, ...others].join("@"), known.units);
 	if (place && "kind" in place) return place;
-	const measure = measureWritten === undefined ? "value" : measureOf([measureWritten, ...more].join(":"));
-	if (typeof measure !== "string") return measure;
+	const measure = measureWritten === undefined ? "value" : named(MEASURES, [measureWritten, ...more].join(":"));
+	if (!measure) return { kind: "fault", what: "measure", written: measureWritten ?? "", nearest: nearestMeasures(measureWritten ?? "") };
 	return { kind: "figure", indicator, place, measure };
 }
 
 function named<K extends string>(names: Readonly<Record<K, Bilingual>>, written: string): K | undefined {
 	const wanted = written.toLowerCase();
-	// asOf and lastYear are as-of and last-year.
-	return (Object.keys(names) as K[]).find((key) => key === wanted || key.replaceAll("-", "") === wanted || names[key].zh === written);
+	return (Object.keys(names) as K[]).find((key) => key === wanted || names[key].zh === written);
 }
 
-/** Whether something that was looked up names nothing. */
-export function isFault(found: unknown): found is ReferenceFault {
-	return typeof found === "object" && found !== null && "kind" in found && found.kind === "fault";
-}
-
-/** The measure of a key or a Chinese name. */
-export function measureOf(written: string): Measure | ReferenceFault {
-	return named(MEASURES, written) ?? { kind: "fault", what: "measure", written, nearest: nearestMeasures(written) };
-}
-
-/** The indicator of an id or a Chinese name. */
-export function indicatorOf(written: string, { indicators }: Referable): string | ReferenceFault {
+function indicatorOf(written: string, { indicators }: Referable): string | ReferenceFault {
 	if (indicators.some(({ id }) => id === written)) return written;
 	const called = indicators.filter(({ name }) => matchKey(name.zh) === matchKey(written));
 	const shown = ({ id, name }: Referable["indicators"][number]) => `${id}（${name.zh}）`;
@@ -135,8 +125,7 @@ export function indicatorOf(written: string, { indicators }: Referable): string 
 	return { kind: "fault", what: "indicator", written, nearest: [...new Set(meant.map(shown))].slice(0, 3) };
 }
 
-/** The unit or division of a code, name or alias. */
-export function placeOf(written: string, units: readonly ReportingUnit[]): FigurePlace | ReferenceFault {
+function placeOf(written: string, units: readonly ReportingUnit[]): FigurePlace | ReferenceFault {
 	const division = DIVISION.exec(written)?.[1];
 	if (division && units.some((unit) => unit.division === division)) return { cut: "division", code: division };
 	const wanted = matchKey(written);

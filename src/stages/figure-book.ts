@@ -2,7 +2,7 @@ import { elapsedOfYear } from "../model/calendar.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { FigurePlace, FigureReference, Measure } from "../model/figure-reference.ts";
 import type { Form } from "../model/form.ts";
-import { type Basis, type Figure, type Indicator, placesOf, type Qualifier, quotient } from "../model/indicator.ts";
+import { type Basis, type Figure, type FigureValue, type Indicator, placesOf, type Qualifier, quotient } from "../model/indicator.ts";
 import type { Period } from "../model/period.ts";
 import { cellFormat, isRange, type Print, printedInTable, saidInText, type Told } from "../model/printed.ts";
 import { addsUpOverUnits } from "./adds-up.ts";
@@ -107,6 +107,7 @@ function told(asked: Asked, measure: Measure, source: BookSource): Answer {
 			return comparison(asked, "last-period", "growth", source);
 		case "target":
 		case "completion":
+		case "gap":
 		case "stretch":
 			return ofTarget(asked, measure, source);
 		case "schedule":
@@ -145,7 +146,7 @@ function comparison(asked: Asked, against: Against, wanted: keyof Compared, { pe
 
 function ofTarget(
 	{ indicator, figure, place, applicability: { figures } }: Asked,
-	measure: "target" | "completion" | "stretch",
+	measure: "target" | "completion" | "gap" | "stretch",
 	source: BookSource,
 ): Answer {
 	const id = indicator.target === undefined ? undefined : targetIndicator(indicator.target);
@@ -153,10 +154,19 @@ function ofTarget(
 	const value = valueAt(figure, place);
 	const { target, completion, stretch } = completionOf(value, id === undefined ? null : valueAt(figures.get(id), place));
 	if (measure === "target") return quantity(declared, target ?? "not-applicable");
+	if (measure === "gap") return quantity(declared, gapOf(value, target));
 	const rate = measure === "completion" ? completion : stretch;
 	if (rate !== null) return fraction(quotient(rate, 100, 3));
 	const measured = target !== null && (measure === "completion" || isRange(target));
 	return fraction(measured && value === null ? null : "not-applicable");
+}
+
+/** What is missing of a target, of a range of its lower bound; nothing where it is met. */
+function gapOf(value: FigureValue, target: FigureValue): Told {
+	if (target === null) return "not-applicable";
+	const goal = isRange(target) ? target[0] : target;
+	if (value === null || isRange(value)) return value === null ? null : "not-applicable";
+	return Math.max(0, Math.round((goal - value) * 10_000) / 10_000);
 }
 
 function rankAt({ indicator, place }: Asked, { figures, units }: BookSource): Told {
