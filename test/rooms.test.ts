@@ -10,6 +10,7 @@ const ROOMS: Record<string, { rooms: string[] | "all"; packages?: string[]; node
 	stages: { rooms: ["model", "reference"], packages: ["zod"] },
 	messages: { rooms: ["model"] },
 	workbooks: { rooms: ["model"], packages: ["exceljs", "csv-parse", "fflate", "@e965/xlsx", "htmlparser2"], node: true },
+	documents: { rooms: ["model"], packages: ["docx", "fflate"] },
 	files: { rooms: ["model"], node: true },
 	database: { rooms: ["model"], packages: ["knex", "sqlite3"], node: true },
 	pipeline: { rooms: ["model", "stages", "messages"] },
