@@ -22,14 +22,14 @@ import type {
 	TemplateDocument,
 	TraceDocument,
 	WaiversDocument,
+	WorkReportDocument,
 } from "../model/documents.ts";
-import type { FillDocument } from "../model/fill-document.ts";
 import type { SynonymRequest } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 
 /** Something is under way: drawn as one line on a terminal. */
 export interface Progress {
-	readonly step: "files" | "consolidate" | "publish" | "verify" | "templates";
+	readonly step: "files" | "consolidate" | "publish" | "verify" | "templates" | "report";
 	/** What is being worked on now: a file's name, a period. */
 	readonly subject: string;
 	/** Done so far, and how many there are where that is known. */
@@ -76,18 +76,6 @@ export interface LockOptions extends DecideOptions {
 	readonly anyway: boolean;
 }
 
-export interface FillOptions {
-	readonly period: string;
-	/** A mapping file; null for none. */
-	readonly map: string | null;
-	/** null: named after the template, in the current folder. */
-	readonly out: string | null;
-	/** ISO instant or day; null for the figures as they were consolidated last. */
-	readonly asOf: string | null;
-	/** Only tells what would be filled. */
-	readonly list: boolean;
-}
-
 export interface NilOptions {
 	/** Code, name or alias. */
 	readonly unit: string;
@@ -131,8 +119,14 @@ export interface App {
 	read(path: string): Promise<ReadDocument>;
 	/** `asOf`: ISO instant or day; null for now. What was consolidated as of that instant before is made again by the settings of then, unless `presentSettings`. */
 	consolidate(period: string, asOf: string | null, onProgress?: OnProgress, presentSettings?: boolean): Promise<ConsolidateDocument>;
-	/** Publishes what was consolidated last; a release that says the same and is as it was stands. @throws UsageError where the newest release was withdrawn and no reason is given */
-	publish(period: string, why?: DecideOptions, onProgress?: OnProgress): Promise<PublishDocument>;
+	publish(period: string, onProgress?: OnProgress): Promise<PublishDocument>;
+	/**
+	 * Drafts the report in words of a period that was consolidated. `template` null: the data home's, or the one that comes with huibao. `out`: a .docx file, or a folder.
+	 * @throws UsageError where the template has faults, or another document would be overwritten
+	 */
+	report(period: string, options: { readonly template: string | null; readonly out: string }, onProgress?: OnProgress): Promise<WorkReportDocument>;
+	/** Puts the template into the data home, to be edited; gives its path. @throws UsageError where one is there already */
+	writeReportTemplate(): Promise<string>;
 	/** `period` null: the half-year that the clock stands in. */
 	status(period: string | null): Promise<StatusDocument>;
 	trace(target: TraceTarget): Promise<TraceDocument | CellTraceDocument>;
@@ -143,8 +137,6 @@ export interface App {
 		prefilledFor: { readonly unit: string; readonly period: string | null } | null,
 		onProgress?: OnProgress,
 	): Promise<TemplateDocument>;
-	/** Fills somebody's template with published figures; with faults in the document nothing is written. @throws UsageError where it cannot be read, or nothing in it is to be filled */
-	fill(template: string, options: FillOptions): Promise<FillDocument>;
 	/** Enterprises whose code or name holds a text; `text` null: how many are known and what looks wrong among them. `unit`: only what it reported. */
 	register(text: string | null, unit: string | null): Promise<RegisterDocument>;
 	/** What changed between two versions of a report. `out`: an .xlsx file to be written, or null. @throws UsageError for what does not exist or has nothing to be compared with */

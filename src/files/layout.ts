@@ -14,9 +14,14 @@ export interface Layout {
 	readonly output: string;
 	readonly database: string;
 	readonly settings: string;
+	/** The template of the report in words, where the office has its own. */
+	readonly reportTemplate: string;
 	/** Says that everything here was made by `huibao demo`. */
 	readonly demoMarker: string;
 }
+
+/** File of the template of the report in words, in the package and in a data home. */
+export const REPORT_TEMPLATE = "工作总结.txt";
 
 /** Paths of a data home. Nothing is read or made. */
 export function layoutOf(home: string): Layout {
@@ -31,6 +36,7 @@ export function layoutOf(home: string): Layout {
 		output: at("output"),
 		database: at("huibao.sqlite"),
 		settings: at("huibao.config.json"),
+		reportTemplate: path.join(at("templates"), REPORT_TEMPLATE),
 		demoMarker: at(".huibao-demo"),
 	};
 }
@@ -113,7 +119,8 @@ async function namesIn(folder: string): Promise<string[]> {
 	return (await exists(folder)) ? readdir(folder) : [];
 }
 
-async function exists(target: string): Promise<boolean> {
+/** Whether something stands at a path. */
+export async function exists(target: string): Promise<boolean> {
 	return (await stat(target).catch(absent)) !== null;
 }
 

@@ -3,12 +3,11 @@ import { changesDocument, diffDocument, sinceSchema } from "./change-documents.t
 import { CONVERSION_KINDS } from "./conversion.ts";
 import { EVENT_KINDS } from "./decision.ts";
 import { MEASURE_NAMES } from "./figure-reference.ts";
-import { fillDocument } from "./fill-document.ts";
 import type { Frozen } from "./frozen.ts";
 import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
-import { releaseChanges, releaseManifest } from "./release.ts";
+import { releaseManifest } from "./release.ts";
 import { SLOT_STATES } from "./state.ts";
 import { STORED_STATUSES } from "./stored.ts";
 
@@ -339,21 +338,30 @@ export const consolidateDocument = z.object({
 export const publishDocument = z.object({
 	period: z.string(),
 	cutoff: z.string(),
-	asOf: z.string().describe("of the release"),
-	folder: z.string().describe('where it lies; "" where nothing was published'),
+	asOf: z.string(),
+	folder: z.string(),
 	workbook: z.string(),
-	release: z
-		.object({ number: z.int(), code: z.string(), manifest: sha256.describe("of manifest.json") })
-		.nullable()
-		.describe("null where figures differ and nothing was published"),
-	unchanged: z.boolean().describe("nothing new is said: this release stands as it was"),
-	restored: z.array(z.string()).describe("of a release that stands: files that had been altered or were missing, made again as they were"),
-	changes: releaseChanges.nullable().describe("what differs from the release before; null for the first, and where nothing new was published"),
 	files: z.array(z.object({ name: z.string(), sha256, size: z.int() })),
 	figuresCompared: z.int(),
 	differences: z.array(
 		z.object({ figure: z.string(), unit: z.string().nullable(), expected: figureValue, found: z.union([z.string(), z.number(), z.null()]) }),
 	),
+});
+
+/** `report --json`. */
+export const workReportDocument = z.object({
+	period: z.string(),
+	cutoff: z.string(),
+	asOf: z.string(),
+	file: z.string().describe("the .docx that was written"),
+	template: z.string().describe("the template that it follows"),
+	figures: z
+		.array(z.string())
+		.describe("names of the figures that it gives, each once: hb.hnte.stock, hb.hnte.stock.u441702_00, hb.hnte.stock.Completion"),
+	prompts: z.int().describe("places that an officer has to fill in"),
+	omitted: z
+		.array(z.object({ line: z.int().describe("of the template"), text: z.string(), missing: z.array(z.string()) }))
+		.describe("sentences that were left out because their data were not reported"),
 });
 
 const slotSchema = z.object({
@@ -723,6 +731,7 @@ export type CellTraceDocument = Frozen<z.infer<typeof cellTraceDocument>>;
 export type StatisticsDocument = Frozen<z.infer<typeof statisticsDocument>>;
 export type ConsolidateDocument = Frozen<z.infer<typeof consolidateDocument>>;
 export type PublishDocument = Frozen<z.infer<typeof publishDocument>>;
+export type WorkReportDocument = Frozen<z.infer<typeof workReportDocument>>;
 export type StatusDocument = Frozen<z.infer<typeof statusDocument>>;
 export type DemoDocument = Frozen<z.infer<typeof demoDocument>>;
 export type InitDocument = Frozen<z.infer<typeof initDocument>>;
@@ -749,11 +758,11 @@ export const DOCUMENTS = {
 	manifest: releaseManifest,
 	consolidate: consolidateDocument,
 	publish: publishDocument,
+	report: workReportDocument,
 	status: statusDocument,
 	demo: demoDocument,
 	init: initDocument,
 	template: templateDocument,
-	fill: fillDocument,
 	register: registerDocument,
 	synonyms: synonymsDocument,
 	explain: explainDocument,

@@ -22,6 +22,9 @@ export const USAGE_CODES = [
 	"usage.cell-not-read",
 	"usage.no-such-original",
 	"usage.not-consolidated",
+	"usage.report-template",
+	"usage.report-exists",
+	"usage.template-exists",
 	"usage.no-such-job",
 	"usage.no-such-instant",
 	"usage.newer-database",
@@ -70,13 +73,6 @@ export const USAGE_CODES = [
 	"usage.receipt-is-input",
 	"usage.copy-folder",
 	"usage.copy-is-input",
-	"usage.release-withdrawn",
-	"usage.no-such-release",
-	"usage.release-is",
-	"usage.fill-template",
-	"usage.fill-nothing",
-	"usage.fill-is-template",
-	"usage.mapping-file",
 ] as const;
 
 export type UsageCode = (typeof USAGE_CODES)[number];

@@ -50,8 +50,7 @@ export class WorksheetPart {
 		else this.part.insert(this.root.from, element);
 	}
 
-	/** One of the elements directly inside it. */
-	child(name: string): Element | undefined {
+	private child(name: string): Element | undefined {
 		return this.children.find(({ tag }) => tag.name === name);
 	}
 
