@@ -1,6 +1,7 @@
 import { consolidatePorts, dayOf, type House, openHouse, periodNamedBy, unitFolders } from "./app/house.ts";
 import { bytesOf, check, givenOne, ingestGiven } from "./app/intake.ts";
-import { confirm, revoke, synonyms } from "./app/synonyms.ts";
+import { said } from "./app/said.ts";
+import { confirm, revoke, synonyms, userOfMachine } from "./app/synonyms.ts";
 import type { App } from "./cli/app-port.ts";
 import { environment, loadConfig } from "./config.ts";
 import { initHome } from "./files/layout.ts";
@@ -44,12 +45,13 @@ export async function openApp(
 		async consolidate(period, asOf, onProgress, presentSettings) {
 			const { consolidateNow } = await publication();
 			const { consolidateDocument } = await import("./pipeline/consolidate-document.ts");
-			const { id, consolidation } = await consolidateNow(house, period, asOf, onProgress, presentSettings);
-			return consolidateDocument(id, consolidation, await consolidatePorts(house));
+			const consolidation = await consolidateNow(house, period, asOf, onProgress, presentSettings);
+			return consolidateDocument(consolidation.id, consolidation, await consolidatePorts(house));
 		},
-		async publish(period, onProgress) {
+		async publish(period, why, onProgress) {
 			const { kept, publishKept } = await publication();
-			return publishKept(house, await kept(house, period), onProgress);
+			const request = { by: why?.by ?? userOfMachine(), reason: said(why?.reason ?? null) };
+			return publishKept(house, await kept(house, period), request, onProgress);
 		},
 		report: async (period, options, onProgress) => (await import("./app/work-report.ts")).report(house, period, options, onProgress),
 		writeReportTemplate: async () => (await import("./app/work-report.ts")).writeReportTemplate(house),
@@ -61,6 +63,7 @@ export async function openApp(
 		trace: async (target) => (await import("./app/trace.ts")).trace(house, target),
 		template: async (form, out, prefilledFor, onProgress) =>
 			(await import("./app/templates.ts")).template(house, form, out, prefilledFor, onProgress),
+		fill: async (template, options) => (await import("./app/fill.ts")).fill(house, template, options),
 		register: async (text, unit) => (await import("./app/register.ts")).register(house, text, unit),
 		diff: async (target, out) => (await versions()).diff(house, target, out),
 		changes: async (period, since, onProgress) => (await versions()).changes(house, period, since, onProgress),

@@ -228,8 +228,8 @@ describe("a clerk's day", () => {
 	test("everything stands in a log that shows whether it was touched", async () => {
 		const log = await app.log({ submission: null, period: "2019H1", verify: true });
 		expect(log.entries.map(({ kind }) => kind)).toEqual([
-			...["received", "received", "explained", "received"],
-			...["locked", "received", "adjusted", "superseded"],
+			...["received", "received", "explained", "received", "published"],
+			...["locked", "published", "received", "adjusted", "superseded", "published"],
 		]);
 		expect(log.verified).toMatchObject({ brokenAt: null, cutOff: [] });
 	});

@@ -8,6 +8,7 @@ import { type DemoDocument, demoDocument, type StatisticsDocument, statisticsDoc
 import { figureName, unitPlace } from "../src/model/figure-name.ts";
 import { readDataPackage } from "./support/data-package.ts";
 import { figureTrace } from "./support/traced.ts";
+import { chartsOf } from "./workbooks/charts/charts-of.ts";
 
 interface Published {
 	indicator: string;
@@ -130,14 +131,43 @@ test("what is returned tells file, sheet, cell, rule and remedy, and its origina
 	}
 });
 
-test("the first sheet is the summary, every form has its roster, and then come coverage and notes", () => {
-	expect(workbook.SheetNames[0]).toBe("汇总表");
-	expect(workbook.SheetNames.slice(-2)).toEqual(["报送情况", "审核说明"]);
+test("the first sheet is the summary, then the leader's page, every form has its roster, and then come coverage, notes and what the charts draw", () => {
+	expect(workbook.SheetNames.slice(0, 2)).toEqual(["汇总表", "看板"]);
+	expect(workbook.SheetNames.slice(-3)).toEqual(["报送情况", "审核说明", "图表数据"]);
 	expect(workbook.SheetNames.filter((name) => /^[统综]\d{2}/.test(name))).toHaveLength(15);
 	const roster = utils.sheet_to_json<string[]>(workbook.Sheets[workbook.SheetNames.find((name) => name.startsWith("统01")) ?? ""] ?? {}, {
 		header: 1,
 	});
 	expect(roster.flat()).toEqual(expect.arrayContaining(["来源文件", "来源工作表", "来源行"]));
+});
+
+test("the charts draw the figures of the statistics, each from cells that hold them", async () => {
+	const charts = await chartsOf(await readFile(path.join(home, "output", "2019H1", demo.publish.workbook)));
+	for (const { title, alternative, series } of charts) {
+		expect(alternative, title).toContain(title);
+		for (const { name, categories, values, inCells } of series) expect(inCells, `${title} ${name}`).toEqual({ name, categories, values });
+	}
+	const drawn = new Map(
+		charts.map(({ title, series }) => [title, new Map(series.map(({ name, categories, values }) => [name, { categories, values }]))]),
+	);
+	const entry = (id: string) => statistics.indicators.find((indicator) => indicator.id === id);
+	const offices = (id: string) => Object.entries(entry(id)?.byUnit ?? {}).flatMap(([unit, value]) => (unit === "441700-00" ? [] : [value]));
+	const sum = (title: string) =>
+		[...(drawn.get(title)?.values() ?? [])].flatMap(({ values }) => values).reduce<number>((total, value) => total + (value ?? 0), 0);
+
+	expect(drawn.get("高新技术企业存量（分单位）")?.get("存量")?.values).toEqual(offices("hnte.stock"));
+	expect(sum("高新技术企业存量（分技术领域）")).toBe(71);
+	expect(sum("科技创新平台（分类别、级别）")).toBe(entry("platforms.total")?.value);
+	const outcomes = drawn.get("年初到期未验收项目的去向（分单位）");
+	expect(outcomes?.get("已验收")?.values).toEqual(offices("projects.overdue.accepted"));
+	expect(outcomes?.get("尚未验收")?.values).toEqual(offices("projects.overdue.outstanding"));
+	expect(sum("年初到期未验收项目的去向（分单位）")).toBe(54);
+	const split = drawn.get("本年首次认定高新技术企业：年度目标与完成（分单位）");
+	expect([split?.get("年度目标")?.values, split?.get("已完成")?.values]).toEqual([offices("targets.101"), offices("pipeline.recognised")]);
+	const completion = drawn.get("年度目标完成率与序时进度");
+	const rates = new Map(completion?.get("完成率")?.categories.map((name, at) => [name, completion.get("完成率")?.values[at]]));
+	expect(rates.get("高新技术企业存量")).toBe(Number(entry("hnte.stock.completion")?.value) / 100);
+	expect(new Set(completion?.get("序时进度48.8%")?.values)).toEqual(new Set([0.488]));
 });
 
 test("71 is traced to 71 rows of county files, raw texts as they stand there", async () => {

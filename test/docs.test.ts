@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../src/cli/program.ts";
+import { FACTS, MEASURES } from "../src/model/figure-reference.ts";
 
 const root = path.dirname(import.meta.dirname);
 const read = (name: string) => readFileSync(path.join(root, name), "utf8");
@@ -41,4 +42,11 @@ test("every variable of the environment is documented", () => {
 	expect(variables.length).toBeGreaterThanOrEqual(6);
 	const contract = read("docs/contract.md");
 	expect(variables.filter((name) => !contract.includes(name))).toEqual([]);
+});
+
+test("every measure and fact that templates may name is documented, in both languages", () => {
+	const page = read("docs/templates.md");
+	const measures = Object.entries(MEASURES).map(([key, { zh }]) => `| ${zh} | ${key} |`);
+	const facts = Object.entries(FACTS).map(([key, { zh }]) => `${zh} \`{{${key}}}\``);
+	expect([...measures, ...facts].filter((line) => !page.includes(line))).toEqual([]);
 });

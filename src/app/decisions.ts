@@ -10,6 +10,7 @@ import { lock } from "../pipeline/lock.ts";
 import { reportNil } from "../pipeline/nil.ts";
 import { consolidatePorts, formCalled, type House, ingestPorts, periodNamedBy, unitCalled } from "./house.ts";
 import { consolidateNow, publishKept } from "./publication.ts";
+import { said } from "./said.ts";
 import { userOfMachine } from "./synonyms.ts";
 import { toldIntake } from "./told.ts";
 
@@ -37,8 +38,8 @@ export async function adjustNow(house: House, id: string, options: AdjustOptions
 	if (!republish) return { ...document, statements };
 	const republished = [];
 	for (const { period } of document.effect ?? []) {
-		const { consolidation } = await consolidateNow(house, period, null, onProgress);
-		const { folder, workbook } = await publishKept(house, consolidation, onProgress);
+		const consolidation = await consolidateNow(house, period, null, onProgress);
+		const { folder, workbook } = await publishKept(house, consolidation, { by: request.by, reason }, onProgress);
 		republished.push({ period, folder, workbook });
 	}
 	return { ...document, statements, republished };
@@ -70,9 +71,4 @@ export async function nilNow(house: House, form: string, { unit, period, batch, 
 	const request = { form: formCalled(form, house.forms), unit: unitCalled(unit, house.units), period: periodNamedBy(period), batch: batch ?? "" };
 	const intake = await reportNil({ ...request, by: by ?? userOfMachine() }, await ingestPorts(house));
 	return { files: [toldIntake(intake, house)] };
-}
-
-/** What was said, or null where it is nothing but blanks. */
-function said(text: string | null): string | null {
-	return text === null || text.trim() === "" ? null : text.trim();
 }

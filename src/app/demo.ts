@@ -45,10 +45,10 @@ export async function runDemo(config: Config, language: Language, onProgress?: O
 				ingestSubmitted: () => ingestGiven(house, [path.join(fixtures, "demo")], onProgress),
 				ingestReturned: async () => belowFolder(await ingestGiven(house, [path.join(fixtures, "returned")], onProgress)),
 				publish: async () => {
-					const { consolidation } = await consolidateNow(house, DEMO.period, null, onProgress);
+					const consolidation = await consolidateNow(house, DEMO.period, null, onProgress);
 					const head = { period: DEMO.period, cutoff: consolidation.scope.cutoff, asOf: consolidation.scope.asOf };
 					return {
-						document: await publishKept(house, consolidation, onProgress),
+						document: await publishKept(house, consolidation, undefined, onProgress),
 						statistics: statistics(head, consolidation.indicators, consolidation.figures),
 					};
 				},

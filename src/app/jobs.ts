@@ -43,7 +43,7 @@ export function jobServices(house: House): JobServices {
 			const due = duePeriods(dayOf(now, house.config.timeZone)).filter((period) => counting.some((s) => contains(period, periodOf(s.period))));
 			let differences = 0;
 			for (const period of due) {
-				const { consolidation } = await consolidateNow(house, period.code, null);
+				const consolidation = await consolidateNow(house, period.code, null);
 				differences += (await publishKept(house, consolidation)).differences.length;
 			}
 			return { outcome: differences > 0 ? "attention" : "ok", detail: { published: due.map((period) => period.code).join(" "), differences } };

@@ -24,6 +24,7 @@ import type {
 	WaiversDocument,
 	WorkReportDocument,
 } from "../model/documents.ts";
+import type { FillDocument } from "../model/fill-document.ts";
 import type { SynonymRequest } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 
@@ -76,6 +77,18 @@ export interface LockOptions extends DecideOptions {
 	readonly anyway: boolean;
 }
 
+export interface FillOptions {
+	readonly period: string;
+	/** A mapping file; null for none. */
+	readonly map: string | null;
+	/** null: named after the template, in the current folder. */
+	readonly out: string | null;
+	/** ISO instant or day; null for the figures as they were consolidated last. */
+	readonly asOf: string | null;
+	/** Only tells what would be filled. */
+	readonly list: boolean;
+}
+
 export interface NilOptions {
 	/** Code, name or alias. */
 	readonly unit: string;
@@ -119,7 +132,8 @@ export interface App {
 	read(path: string): Promise<ReadDocument>;
 	/** `asOf`: ISO instant or day; null for now. What was consolidated as of that instant before is made again by the settings of then, unless `presentSettings`. */
 	consolidate(period: string, asOf: string | null, onProgress?: OnProgress, presentSettings?: boolean): Promise<ConsolidateDocument>;
-	publish(period: string, onProgress?: OnProgress): Promise<PublishDocument>;
+	/** Publishes what was consolidated last; a release that says the same and is as it was stands. @throws UsageError where the newest release was withdrawn and no reason is given */
+	publish(period: string, why?: DecideOptions, onProgress?: OnProgress): Promise<PublishDocument>;
 	/**
 	 * Drafts the report in words of a period that was consolidated. `template` null: the data home's, or the one that comes with huibao. `out`: a .docx file, or a folder.
 	 * @throws UsageError where the template has faults, or another document would be overwritten
@@ -137,6 +151,8 @@ export interface App {
 		prefilledFor: { readonly unit: string; readonly period: string | null } | null,
 		onProgress?: OnProgress,
 	): Promise<TemplateDocument>;
+	/** Fills somebody's template with published figures; with faults in the document nothing is written. @throws UsageError where it cannot be read, or nothing in it is to be filled */
+	fill(template: string, options: FillOptions): Promise<FillDocument>;
 	/** Enterprises whose code or name holds a text; `text` null: how many are known and what looks wrong among them. `unit`: only what it reported. */
 	register(text: string | null, unit: string | null): Promise<RegisterDocument>;
 	/** What changed between two versions of a report. `out`: an .xlsx file to be written, or null. @throws UsageError for what does not exist or has nothing to be compared with */

@@ -23,6 +23,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<AnyCommand>>> 
 	trace: () => import("./commands/trace.ts"),
 	diff: () => import("./commands/diff.ts"),
 	template: () => import("./commands/template.ts"),
+	fill: () => import("./commands/fill.ts"),
 	register: () => import("./commands/register.ts"),
 	synonyms: () => import("./commands/synonyms.ts"),
 	rules: () => import("./commands/rules.ts"),

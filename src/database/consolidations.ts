@@ -84,6 +84,13 @@ export function consolidationMethods(db: Knex) {
 				.first();
 			return made ? withFigures(db, made) : null;
 		},
+
+		/** A consolidation by its id. @throws Error where there is none, which is a fault of the program */
+		async consolidationOf(id: number): Promise<KeptConsolidation> {
+			const made: ConsolidationColumns | undefined = await db("consolidations").where({ id }).first();
+			if (!made) throw new Error(`there is no consolidation with the id ${id}`);
+			return withFigures(db, made);
+		},
 	};
 }
 

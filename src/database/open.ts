@@ -11,6 +11,7 @@ import { formTablesAreCurrent, syncFormTables } from "./form-tables.ts";
 import { isMigrated, migrate } from "./migrations/index.ts";
 import { registerMethods } from "./register/search.ts";
 import { fillRegister } from "./register/sightings.ts";
+import { releaseMethods } from "./releases.ts";
 import { reportedTextMethods } from "./reported-texts.ts";
 import { runMethods } from "./runs.ts";
 import { selectWith } from "./select.ts";
@@ -54,6 +55,7 @@ export async function openStore({ url, forms }: StoreOptions) {
 		...consolidationMethods(db),
 		...registerMethods(db),
 		...reportedTextMethods(db),
+		...releaseMethods(db),
 		...runMethods(db),
 		...synonymMethods(db),
 		close: (): Promise<void> => db.destroy(),

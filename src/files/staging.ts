@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { MANIFEST_FILE } from "../model/release.ts";
 import { alone } from "./alone.ts";
 import { sha256OfFile } from "./archive.ts";
 import { absent } from "./layout.ts";
@@ -18,6 +19,13 @@ interface Replaced {
 	readonly files: readonly string[];
 }
 
+/** A file as it was written. */
+interface Written {
+	readonly name: string;
+	readonly sha256: string;
+	readonly size: number;
+}
+
 /** Places of publications: each is written into an area beside output/<period>/ and swapped in; what it replaces is kept in output/<period>/releases/<number>/. */
 export function openOutput(output: string) {
 	const targetOf = (code: string) => path.join(output, code);
@@ -30,6 +38,20 @@ export function openOutput(output: string) {
 				return work();
 			});
 		},
+		folder: ({ code }: { readonly code: string }, kept: number | null): string => releaseFolder(targetOf(code), kept),
+		/** The manifest that lies in the period's folder, or in that of an earlier release; null where there is none. */
+		manifestIn: ({ code }: { readonly code: string }, kept: number | null): Promise<string | null> =>
+			readFile(path.join(releaseFolder(targetOf(code), kept), MANIFEST_FILE), "utf8").catch(absent),
+		/** Which of some files are missing there, or are not as they were written. */
+		async altered({ code }: { readonly code: string }, kept: number | null, files: readonly Written[]): Promise<string[]> {
+			const altered: string[] = [];
+			for (const { name, sha256, size } of files) {
+				const file = path.join(releaseFolder(targetOf(code), kept), name);
+				const found = await stat(file).catch(absent);
+				if (found?.size !== size || (await sha256OfFile(file)) !== sha256) altered.push(name);
+			}
+			return altered;
+		},
 		/** Opens an empty area. */
 		async stage({ code }: { readonly code: string }) {
 			await sweep(output, areaName("staging", code, ""));
@@ -39,6 +61,11 @@ export function openOutput(output: string) {
 			return staging({ ...place, prepared: path.join(output, areaName("swapping", code, id)) });
 		},
 	};
+}
+
+/** Where a release lies: in the period's folder (`kept` null), or under its number among the earlier ones. */
+function releaseFolder(target: string, kept: number | null): string {
+	return kept === null ? target : path.join(target, "releases", String(kept));
 }
 
 interface Place {
@@ -71,7 +98,7 @@ function staging({ target, area, prepared }: Place) {
 		read: (name: string): Promise<Uint8Array> => readFile(place(name)),
 		/** Every file of the area as it lies on the disk, in the order of names. */
 		async files() {
-			const files: { name: string; sha256: string; size: number }[] = [];
+			const files: Written[] = [];
 			for (const name of await filesBelow(fresh)) {
 				files.push({ name, sha256: await sha256OfFile(place(name)), size: (await stat(place(name))).size });
 			}
@@ -94,6 +121,15 @@ function staging({ target, area, prepared }: Place) {
 			}
 			return target;
 		},
+		/** Puts the area's files, as the release of a number, in place of what lies there. */
+		async keepAs(number: number): Promise<string> {
+			const kept = releaseFolder(target, number);
+			await mkdir(path.dirname(kept), { recursive: true });
+			await rm(kept, { recursive: true, force: true });
+			await rename(fresh, kept);
+			await flushFolder(path.dirname(kept));
+			return kept;
+		},
 		discard,
 	};
 }
@@ -107,7 +143,7 @@ async function filesOf(target: string, replaced: Replaced | null): Promise<strin
 
 /** Puts the files of a release into its folder of `releases`, all at once; nothing where it lies there already. */
 async function keepRelease(area: string, target: string, number: number, names: readonly string[]): Promise<void> {
-	const kept = path.join(target, "releases", String(number));
+	const kept = releaseFolder(target, number);
 	if (await stat(kept).catch(absent)) return;
 	const copy = path.join(area, "kept");
 	await mkdir(copy, { recursive: true });

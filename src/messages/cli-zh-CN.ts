@@ -25,6 +25,7 @@ export const cliZhCN = {
 		trace: "追溯：一个汇总数字来自哪些文件的哪些单元格",
 		diff: "比较同一报表的两个版本：改正了哪些问题，改了哪些单元格，增减了哪些行",
 		template: "生成报表模板：空白的，或带入某单位上期数据的",
+		fill: "填写上级的模板：把汇总数字填进任意 .xlsx 的占位符、名称或对应表，其余原样不动",
 		register: "名录库：按代码或名称查企业，列出可疑之处",
 		synonyms: "表头的同义词：查看、确认、撤销",
 		rules: "审核关系：报表按什么审核，各条的性质、试行和豁免",
@@ -50,6 +51,7 @@ export const cliZhCN = {
 		cell: "单元格，如 汇总表!D6",
 		form: "表号，如 阳科统01",
 		job: "任务名称（见 huibao jobs）",
+		fillTemplate: "要填写的模板（.xlsx 或 .xlsm），原文件不改动",
 		submission: "报送的编号（见 huibao log）",
 		finding: "问题的编号，或代码，或“代码@单元格”；不写则列出",
 		explanation: "说明的文字",
@@ -92,6 +94,7 @@ export const cliZhCN = {
 		explainedBy: "由谁说明（默认为本机用户）",
 		decidedBy: "由谁办理（默认为本机用户）",
 		decisionReason: "原因",
+		publishReason: "发布的原因（撤回之后再发布必须写明）",
 		acceptReason: "理由；有待说明的问题时，作为市局的说明",
 		onlyForm: "只一种报表（表号）",
 		onlyUnit: "只一个填报单位（代码、名称或简称）",
@@ -102,6 +105,10 @@ export const cliZhCN = {
 		republish: "接着重新汇总并发布受影响的报告期",
 		ofSubmission: "只看一份报送（编号）",
 		verify: "核对记录有没有被改动或截去",
+		fillMap: "对应表（JSON、CSV 或 .xlsx）：哪个单元格填哪个指标",
+		fillOut: "写到这个文件（默认写到当前文件夹，文件名加报告期）",
+		fillAsOf: "按这个时间已通过的报送计算（日期或时间）；默认用最近一次汇总的数字",
+		fillList: "只列出要填的单元格和数字，不写文件",
 		reportTemplate: "用这个模板（默认用数据目录里的 templates/工作总结.txt，没有则用自带的）",
 		reportOut: "写成这个 .docx 文件，或写到这个文件夹（默认为当前文件夹）",
 		writeTemplate: "把自带的模板放进数据目录的 templates/工作总结.txt，改了以后就按它写",
@@ -197,6 +204,14 @@ export const cliZhCN = {
 	},
 	publish: {
 		done: (folder: string) => `已发布到 ${folder}`,
+		release: (number: number, code: string) => `第${number}版，编号 ${code}（印在每页页脚）`,
+		changed: (figures: number, inputs: number) =>
+			figures + inputs === 0
+				? "与上一版相比，数字和所用的报送都没有变化。"
+				: `与上一版相比：${figures} 个数字、${inputs} 份报送有变化（见 changes.json）：`,
+		moreChanged: (count: number) => `  另有 ${count} 个数字`,
+		unchanged: (number: number, code: string) => `内容与第${number}版（${code}）相同，没有另出新版。`,
+		restored: (names: readonly string[]) => `这一版有 ${names.length} 个文件被改动或丢失，已按原样恢复：${names.join("、")}`,
 		workbook: (path: string) => `汇总工作簿：${path}`,
 		verified: (count: number) => `重新打开工作簿核对：${count} 个数字与数据库一致。`,
 		differs: (count: number) => `重新打开工作簿核对：有 ${count} 个数字不一致，没有发布：`,
@@ -341,8 +356,11 @@ export const cliZhCN = {
 			locked: "锁定",
 			adjusted: "锁定后调整",
 			withdrawn: "撤回",
+			published: "发布",
+			"release-withdrawn": "撤回发布",
 		} as Readonly<Record<EventKind, string>>,
 		office: (unit: string) => `${unit}（报送）`,
+		release: (number: number) => `第${number}版`,
 		statuses: { accepted: "通过", pending: "待说明", returned: "退回", received: "已报待审", withdrawn: "已撤回" } as Readonly<
 			Record<string, string>
 		>,

@@ -519,8 +519,25 @@ export const en: Sentences = {
 		"usage.nil-not-owed": (param) => `${param("form")} is the city's to report, not ${param("unit")}'s.`,
 		"usage.receipt-folder": (param) => `${param("files")} files do not fit into one receipt ${param("file")}; name a folder.`,
 		"usage.copy-folder": (param) => `${param("files")} files cannot all become ${param("file")}; name a folder.`,
+		"usage.release-withdrawn": (param) =>
+			`Release ${param("number")} of ${param("period")} was withdrawn (${param("why")}). To publish again, say why: huibao publish --period ${param("period")} --reason WHY`,
+		"usage.no-such-release": (param) =>
+			`There is no release ${param("number")} of ${param("period")}; huibao releases --period ${param("period")} lists them.`,
+		"usage.release-is": (param) =>
+			`Release ${param("number")} of ${param("period")} ${param("is") === "withdrawn" ? "is withdrawn already" : "was never put in place"}; it cannot be withdrawn.`,
 		"usage.copy-is-input": (param) => `The annotated copy cannot be written over ${param("file")}, which is to be checked.`,
 		"usage.receipt-is-input": (param) => `The receipt cannot be written over ${param("file")}, which is to be checked.`,
+		"usage.fill-template": (param) => {
+			const file = param("file");
+			if (param("code") === "file.encrypted")
+				return `${file} opens with a password only and cannot be filled. Open it in Excel or WPS, take the password away, save it and fill that.`;
+			if (param("code") !== "file.unsupported") return param("why");
+			return `${file} is no .xlsx or .xlsm file${given(param("kind"), (kind) => ` (it is ${kind})`)} and cannot be filled. Save it as .xlsx in Excel or WPS and fill that.`;
+		},
+		"usage.fill-nothing": (param) =>
+			`There is nothing to fill in ${param("file")}: no placeholder like {{hnte.stock}}, no name that begins with hb., and no mapping was given with --map. See docs/templates.md.`,
+		"usage.fill-is-template": (param) => `The template ${param("file")} is not written over; give another name with --out.`,
+		"usage.mapping-file": (param) => `${param("file")} is no mapping that can be used: ${param("why")}. See docs/templates.md.`,
 		"usage.no-such-form": (param) => `There is no form “${param("form")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-field": (param) =>
 			`${param("form")} has no item “${param("field")}”${given(param("near"), (n) => `; did you mean ${n}`)}${given(param("known"), (k) => `; there are ${k}`)}.`,

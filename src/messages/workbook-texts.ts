@@ -30,7 +30,7 @@ const shared = {
 /** The consolidated workbook in Chinese, the language that it is sent in. */
 export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 	...shared,
-	sheets: { summary: "汇总表", overview: "报送一览", coverage: "报送情况", notes: "审核说明" },
+	sheets: { summary: "汇总表", dashboard: "看板", chartData: "图表数据", overview: "报送一览", coverage: "报送情况", notes: "审核说明" },
 	compiledBy: (issuer) => `汇总单位（盖章）：${issuer}`,
 	cutoff: (iso) => `统计截止日：${day(iso)}`,
 	asOf: (instant) => `数据时点：${inShanghai(instant)}`,
@@ -67,6 +67,16 @@ export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 		done: "已报／应报",
 		legend:
 			"说明：数字为审核通过的有效行数；— 为不需报送；底色加深的尚未完成。同一报表分期、分批报送的，有一期未完成即按该期列示，明细见“报送情况”。",
+	},
+	dashboard: {
+		title: (period) => `${period}科技统计看板`,
+		columns: ["指标名称", "计量单位", "本期", "上年同期", "同比", "年度目标", "完成率", "情况"],
+		legend: "说明：0 为实报零；— 为不适用；空白为未报。数字取自“汇总表”，目标为区间的按下限计算完成率；下列各图的数据见“图表数据”。",
+		concerns: "需要关注：",
+		data: {
+			note: "看板各图的数据，每行为图上一点；空白为未报，图上留空。",
+			columns: ["图", "系列", "类别", "数值", "计量单位"],
+		},
 	},
 	coverage: ["填报单位", "表号", "报表名称", "报告期", "状态", "行数", "文件", "接收时间"],
 	notes: ["序号", "填报单位", "报表", "说明"],

@@ -432,7 +432,22 @@ export const zhCN: Sentences = {
 		"usage.receipt-folder": (param) => `有 ${param("files")} 个文件，一份回执 ${param("file")} 写不下，请给出文件夹。`,
 		"usage.receipt-is-input": (param) => `回执不能写到要审核的文件 ${param("file")} 上。`,
 		"usage.copy-folder": (param) => `有 ${param("files")} 个文件，不能都写成 ${param("file")}，请给出文件夹。`,
+		"usage.release-withdrawn": (param) =>
+			`${param("period")} 的第${param("number")}版已撤回（${param("why")}）。再次发布要写明原因：huibao publish --period ${param("period")} --reason 原因`,
+		"usage.no-such-release": (param) => `${param("period")} 没有第${param("number")}版。用 huibao releases --period ${param("period")} 查看各版。`,
+		"usage.release-is": (param) =>
+			`${param("period")} 的第${param("number")}版${param("is") === "withdrawn" ? "已经撤回" : "没有发布成"}，不能撤回。`,
 		"usage.copy-is-input": (param) => `标注了问题的副本不能写到要审核的文件 ${param("file")} 上。`,
+		"usage.fill-template": (param) => {
+			const file = param("file");
+			if (param("code") === "file.encrypted") return `模板 ${file} 设了打开密码，不能填写。请在 Excel 或 WPS 中打开，去掉打开密码后另存，再填。`;
+			if (param("code") !== "file.unsupported") return param("why");
+			return `模板 ${file} 不是 .xlsx 或 .xlsm 文件${given(param("kind"), (k) => `（是 ${k}）`)}，不能填写。请在 Excel 或 WPS 中另存为 .xlsx，再填。`;
+		},
+		"usage.fill-nothing": (param) =>
+			`模板 ${param("file")} 里没有要填的内容：没有 {{指标}} 这样的占位符，没有 hb. 开头的名称，也没有用 --map 给出对应表。写法见 docs/templates.md。`,
+		"usage.fill-is-template": (param) => `不能写到模板 ${param("file")} 自己上面，请用 --out 另取文件名。`,
+		"usage.mapping-file": (param) => `${param("file")} 不是可用的对应表：${param("why")}。写法见 docs/templates.md。`,
 		"usage.no-such-form": (param) => `没有报表“${param("form")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-field": (param) =>
 			`${param("form")} 没有指标“${param("field")}”${given(param("near"), (n) => `，是否指：${n}`)}${given(param("known"), (k) => `，可选：${k}`)}。`,

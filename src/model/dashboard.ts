@@ -21,6 +21,8 @@ export interface KeyFigure {
 	/** Fraction; 增减 of rates is said in the remark. */
 	readonly growth: KeyCell;
 	readonly target: KeyCell;
+	/** The indicator that holds the target; null where there is none. */
+	readonly targetIndicator: string | null;
 	/** Fraction. */
 	readonly completion: KeyCell;
 	/** Beside 序时进度, and who is first and last. */

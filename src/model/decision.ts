@@ -139,6 +139,10 @@ export const EVENT_KINDS = [
 	"locked",
 	"adjusted",
 	"withdrawn",
+	/** A release was put in place. */
+	"published",
+	/** A release was taken back. */
+	"release-withdrawn",
 ] as const;
 
 export type EventKind = (typeof EVENT_KINDS)[number];

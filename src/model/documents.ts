@@ -3,11 +3,12 @@ import { changesDocument, diffDocument, sinceSchema } from "./change-documents.t
 import { CONVERSION_KINDS } from "./conversion.ts";
 import { EVENT_KINDS } from "./decision.ts";
 import { MEASURE_NAMES } from "./figure-reference.ts";
+import { fillDocument } from "./fill-document.ts";
 import type { Frozen } from "./frozen.ts";
 import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
-import { releaseManifest } from "./release.ts";
+import { releaseChanges, releaseManifest } from "./release.ts";
 import { SLOT_STATES } from "./state.ts";
 import { STORED_STATUSES } from "./stored.ts";
 
@@ -338,9 +339,16 @@ export const consolidateDocument = z.object({
 export const publishDocument = z.object({
 	period: z.string(),
 	cutoff: z.string(),
-	asOf: z.string(),
-	folder: z.string(),
+	asOf: z.string().describe("of the release"),
+	folder: z.string().describe('where it lies; "" where nothing was published'),
 	workbook: z.string(),
+	release: z
+		.object({ number: z.int(), code: z.string(), manifest: sha256.describe("of manifest.json") })
+		.nullable()
+		.describe("null where figures differ and nothing was published"),
+	unchanged: z.boolean().describe("nothing new is said: this release stands as it was"),
+	restored: z.array(z.string()).describe("of a release that stands: files that had been altered or were missing, made again as they were"),
+	changes: releaseChanges.nullable().describe("what differs from the release before; null for the first, and where nothing new was published"),
 	files: z.array(z.object({ name: z.string(), sha256, size: z.int() })),
 	figuresCompared: z.int(),
 	differences: z.array(
@@ -763,6 +771,7 @@ export const DOCUMENTS = {
 	demo: demoDocument,
 	init: initDocument,
 	template: templateDocument,
+	fill: fillDocument,
 	register: registerDocument,
 	synonyms: synonymsDocument,
 	explain: explainDocument,

@@ -100,17 +100,29 @@ export function resolveReference(inside: string, known: Referable): FigureRefere
 	if (typeof indicator !== "string") return indicator;
 	const place = placeWritten === undefined ? null : placeOf([placeWritten, ...others].join("@"), known.units);
 	if (place && "kind" in place) return place;
-	const measure = measureWritten === undefined ? "value" : named(MEASURES, [measureWritten, ...more].join(":"));
-	if (!measure) return { kind: "fault", what: "measure", written: measureWritten ?? "", nearest: nearestMeasures(measureWritten ?? "") };
+	const measure = measureWritten === undefined ? "value" : measureOf([measureWritten, ...more].join(":"));
+	if (typeof measure !== "string") return measure;
 	return { kind: "figure", indicator, place, measure };
 }
 
 function named<K extends string>(names: Readonly<Record<K, Bilingual>>, written: string): K | undefined {
 	const wanted = written.toLowerCase();
-	return (Object.keys(names) as K[]).find((key) => key === wanted || names[key].zh === written);
+	// asOf and lastYear are as-of and last-year.
+	return (Object.keys(names) as K[]).find((key) => key === wanted || key.replaceAll("-", "") === wanted || names[key].zh === written);
 }
 
-function indicatorOf(written: string, { indicators }: Referable): string | ReferenceFault {
+/** Whether something that was looked up names nothing. */
+export function isFault(found: unknown): found is ReferenceFault {
+	return typeof found === "object" && found !== null && "kind" in found && found.kind === "fault";
+}
+
+/** The measure of a key or a Chinese name. */
+export function measureOf(written: string): Measure | ReferenceFault {
+	return named(MEASURES, written) ?? { kind: "fault", what: "measure", written, nearest: nearestMeasures(written) };
+}
+
+/** The indicator of an id or a Chinese name. */
+export function indicatorOf(written: string, { indicators }: Referable): string | ReferenceFault {
 	if (indicators.some(({ id }) => id === written)) return written;
 	const called = indicators.filter(({ name }) => matchKey(name.zh) === matchKey(written));
 	const shown = ({ id, name }: Referable["indicators"][number]) => `${id}（${name.zh}）`;
@@ -125,7 +137,8 @@ function indicatorOf(written: string, { indicators }: Referable): string | Refer
 	return { kind: "fault", what: "indicator", written, nearest: [...new Set(meant.map(shown))].slice(0, 3) };
 }
 
-function placeOf(written: string, units: readonly ReportingUnit[]): FigurePlace | ReferenceFault {
+/** The unit or division of a code, name or alias. */
+export function placeOf(written: string, units: readonly ReportingUnit[]): FigurePlace | ReferenceFault {
 	const division = DIVISION.exec(written)?.[1];
 	if (division && units.some((unit) => unit.division === division)) return { cut: "division", code: division };
 	const wanted = matchKey(written);

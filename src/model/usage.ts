@@ -73,6 +73,13 @@ export const USAGE_CODES = [
 	"usage.receipt-is-input",
 	"usage.copy-folder",
 	"usage.copy-is-input",
+	"usage.release-withdrawn",
+	"usage.no-such-release",
+	"usage.release-is",
+	"usage.fill-template",
+	"usage.fill-nothing",
+	"usage.fill-is-template",
+	"usage.mapping-file",
 ] as const;
 
 export type UsageCode = (typeof USAGE_CODES)[number];

@@ -1,6 +1,13 @@
 /** The words that the workbooks print; src/messages/workbook-texts.ts says them. */
 export interface ConsolidatedTexts {
-	readonly sheets: { readonly summary: string; readonly overview: string; readonly coverage: string; readonly notes: string };
+	readonly sheets: {
+		readonly summary: string;
+		readonly dashboard: string;
+		readonly chartData: string;
+		readonly overview: string;
+		readonly coverage: string;
+		readonly notes: string;
+	};
 	/** 表　　号：内部工作用表. */
 	readonly formNumber: (id: string) => string;
 	/** Printed for the form number of a table that has none: no approval number is ever invented. */
@@ -51,6 +58,27 @@ export interface ConsolidatedTexts {
 	readonly no: string;
 	readonly listSeparator: string;
 	readonly overview: { readonly unit: string; readonly done: string; readonly legend: string };
+	readonly dashboard: {
+		/** 2019年上半年科技统计看板. */
+		readonly title: (period: string) => string;
+		readonly columns: readonly [
+			indicator: string,
+			unit: string,
+			value: string,
+			lastYear: string,
+			growth: string,
+			target: string,
+			completion: string,
+			remark: string,
+		];
+		readonly legend: string;
+		/** Heads the sentences on what asks for attention. */
+		readonly concerns: string;
+		readonly data: {
+			readonly note: string;
+			readonly columns: readonly [chart: string, series: string, category: string, value: string, unit: string];
+		};
+	};
 	readonly coverage: readonly [
 		unit: string,
 		form: string,

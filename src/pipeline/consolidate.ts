@@ -5,7 +5,7 @@ import { tableOf } from "../model/form.ts";
 import type { CountedIndicator, Figure, Indicator } from "../model/indicator.ts";
 import { matchKey } from "../model/match-key.ts";
 import { type Period, period as periodOf } from "../model/period.ts";
-import type { Effective, PublicationSettings, QueryParams, StoredSubmission } from "../model/stored.ts";
+import type { Effective, KeptConsolidation, PublicationSettings, QueryParams, StoredSubmission } from "../model/stored.ts";
 import { completions, countedOf, derive, readOfPreviousYear, settle } from "../stages/consolidate.ts";
 import { effective, owing } from "../stages/roll-up.ts";
 import type { Store } from "./ports.ts";
@@ -38,6 +38,11 @@ export interface Consolidation {
 	readonly figures: ReadonlyMap<string, Figure>;
 }
 
+/** A consolidation that the store keeps. */
+export interface KeptFigures extends Consolidation {
+	readonly id: number;
+}
+
 /** Computes every indicator of every form over the accepted submissions. Writes nothing. @param given which submissions count, where they are others than those of the scope's instant */
 export async function consolidate(scope: Scope, ports: ConsolidatePorts, given?: readonly StoredSubmission[]): Promise<Consolidation> {
 	const declared = ports.forms.flatMap((form) => form.indicators);
@@ -52,29 +57,33 @@ export async function consolidate(scope: Scope, ports: ConsolidatePorts, given?:
 }
 
 /**
- * Computes a scope's figures and stores them; gives the consolidation's id. What another process stores meanwhile as of the scope's instant is counted as well: the figures are
+ * Computes a scope's figures and stores them. What another process stores meanwhile as of the scope's instant is counted as well: the figures are
  * counted again then, so that the same instant gives the same figures ever after.
  */
-export async function consolidateAndKeep(scope: Scope, at: string, ports: ConsolidatePorts): Promise<{ id: number; consolidation: Consolidation }> {
+export async function consolidateAndKeep(scope: Scope, at: string, ports: ConsolidatePorts): Promise<KeptFigures> {
 	const { cutoff, asOf, readings, carryForward, deadlines } = scope;
 	const head = { period: scope.period.code, cutoff, asOf, readings, settings: { carryForward, deadlines }, at };
 	for (;;) {
 		const entries = await ports.store.entriesUntil(asOf);
 		const consolidation = await consolidate(scope, ports);
 		const id = await ports.store.saveConsolidation({ ...head, entries, figures: [...consolidation.figures.values()] });
-		if (id !== null) return { id, consolidation };
+		if (id !== null) return { ...consolidation, id };
 	}
 }
 
 /** The newest stored consolidation of a period, or null where it was never consolidated. */
-export async function keptConsolidation(period: Period, ports: ConsolidatePorts): Promise<Consolidation | null> {
+export async function keptConsolidation(period: Period, ports: ConsolidatePorts): Promise<KeptFigures | null> {
 	const kept = await ports.store.consolidation(period.code);
-	if (!kept) return null;
+	return kept && asKept(kept, period, ports);
+}
+
+/** A stored consolidation of a period with the indicators that its figures belong to. */
+export function asKept(kept: KeptConsolidation, period: Period, ports: ConsolidatePorts): KeptFigures {
 	const declared = ports.forms.flatMap((form) => form.indicators);
 	const figures = new Map(kept.figures.map((figure) => [figure.id, figure]));
 	const rates = completions(declared, figures).map(({ indicator }) => indicator);
-	const { cutoff, asOf, readings } = kept;
-	return { scope: { period, cutoff, asOf, readings, ...(kept.settings ?? ports.settings) }, indicators: [...declared, ...rates], figures };
+	const { id, cutoff, asOf, readings } = kept;
+	return { id, scope: { period, cutoff, asOf, readings, ...(kept.settings ?? ports.settings) }, indicators: [...declared, ...rates], figures };
 }
 
 /** The whole year before the scope's, to its last day, by the same known data. */

@@ -8,6 +8,7 @@ import { type Period, periodName } from "../model/period.ts";
 import { grouped, printedInTable } from "../model/printed.ts";
 import type { Overview } from "../model/report.ts";
 import { isRate } from "../stages/compare.ts";
+import { targetIndicator } from "../stages/consolidate.ts";
 import type { FigureBook } from "../stages/figure-book.ts";
 import { rankingOf } from "../stages/ranking.ts";
 import type { Consolidation } from "./consolidate.ts";
@@ -72,6 +73,7 @@ function keyFigure(indicator: Indicator, drawn: Drawn): KeyFigure {
 		lastYear: told("last-year"),
 		growth: told("growth"),
 		target: told("target"),
+		targetIndicator: indicator.target === undefined ? null : targetIndicator(indicator.target),
 		completion: told("completion"),
 		remark: [...onSchedule(indicator, drawn), ...onGrowth(indicator, drawn), ...onRanking(indicator, drawn)].join("；"),
 	};

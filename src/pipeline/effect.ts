@@ -48,7 +48,8 @@ function mayDepend({ period, carryForward }: Scope, reported: Period): boolean {
 	return reported.year === period.year - 1 || (carryForward && reported.end < period.end);
 }
 
-function changedFigures(was: Consolidation, is: Consolidation, { units }: ConsolidatePorts, language: Language): Effect["figures"] {
+/** The figures that differ between two consolidations of a period, for the city and each unit, in the order of their declaration. */
+export function changedFigures(was: Consolidation, is: Consolidation, { units }: ConsolidatePorts, language: Language): Effect["figures"] {
 	const places = [null, ...inTableOrder(units).map(({ code }) => code)];
 	return is.indicators.flatMap(({ id, name, unit }) => {
 		const [old, now] = [was.figures.get(id), is.figures.get(id)];

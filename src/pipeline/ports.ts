@@ -13,6 +13,7 @@ import type { Period } from "../model/period.ts";
 import type { ReceiptBook } from "../model/receipt.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { KnownName, RegisterDoubts, RegisterHits, RegisterQuestion } from "../model/register.ts";
+import type { NewRelease, ReleaseFile, StoredRelease } from "../model/release.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
 import type { ReturnBook, ReturnWorkbook } from "../model/return-book.ts";
 import type {
@@ -139,14 +140,21 @@ export interface Staging {
 	files(): Promise<{ name: string; sha256: string; size: number }[]>;
 	/** Puts the staged files in place of what output/<period>/ held; the release that they replace, with its files, is kept in releases/<number>/. Gives the folder. */
 	commit(replaced?: { readonly number: number; readonly files: readonly string[] } | null): Promise<string>;
+	/** Puts them into releases/<number>/, in place of what lies there; gives that folder. */
+	keepAs(number: number): Promise<string>;
 	discard(): Promise<void>;
 }
 
-/** The folders of publications. */
+/** The folders of publications. A release lies directly in its period's folder (`kept` null), or in one of those of earlier releases, by its number. */
 export interface Publications {
 	/** Does something while no other process changes the period's publication. */
 	alone<T>(period: Period, work: () => Promise<T>): Promise<T>;
 	stage(period: Period): Promise<Staging>;
+	folder(period: Period, kept: number | null): string;
+	/** The manifest that lies there; null where there is none. */
+	manifestIn(period: Period, kept: number | null): Promise<string | null>;
+	/** Which of some files of a release are not there as they were written. */
+	altered(period: Period, kept: number | null, files: readonly ReleaseFile[]): Promise<string[]>;
 }
 
 /** A figure as it stands in a workbook. */
@@ -256,6 +264,24 @@ export interface Store extends ContextReader {
 	consolidation(period: string, asOf?: string): Promise<KeptConsolidation | null>;
 	/** Of the consolidations of a period as of an instant or before it the last; null where there is none. */
 	consolidationUntil(period: string, until: string): Promise<KeptConsolidation | null>;
+	/** A consolidation by its id. @throws Error where there is none */
+	consolidationOf(id: number): Promise<KeptConsolidation>;
+	/** Every release, of a period where one is given, by period and number. */
+	releases(period?: string): Promise<StoredRelease[]>;
+	/** The manifest of a release, by the release's id, byte for byte as it was written. */
+	manifestOf(release: number): Promise<string>;
+	/** Notes a release that is about to be put in place. @throws Error where its number is taken */
+	makeRelease(release: NewRelease, manifest: string, files: readonly ReleaseFile[]): Promise<StoredRelease>;
+	/** Says what became of it: it lies in place, which the log tells, or its number is passed over. */
+	settleRelease(id: number, state: "published" | "abandoned", at: string): Promise<StoredRelease>;
+	/** Takes a release back, with an entry of the log; null where it does not stand. */
+	withdrawRelease(id: number, by: string, at: string, reason: string): Promise<StoredRelease | null>;
+	/** The files of a release, by its id, without its manifest. */
+	filesOfRelease(release: number): Promise<ReleaseFile[]>;
+	/** The releases that a file is of, by its hash, with its name there; newest first. */
+	releasesOfFile(sha256: string): Promise<{ release: StoredRelease; name: string }[]>;
+	/** Sizes of originals by their hash, in bytes. */
+	sizesOf(hashes: readonly string[]): Promise<Map<string, number>>;
 	/** Every confirmed synonym, those revoked as well, oldest first. */
 	synonyms(): Promise<StoredSynonym[]>;
 	/** Remembers a synonym; where one in force settles the same heading for the same units already, gives that one and changes nothing. */

@@ -1,28 +1,46 @@
 import type { StatisticsDocument } from "../model/documents.ts";
+import type { ReleaseChanges, ReleaseManifest, StoredRelease } from "../model/release.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
 import { statisticsCsv } from "../stages/statistics.ts";
-import type { Consolidation } from "./consolidate.ts";
+import type { KeptFigures } from "./consolidate.ts";
 import { openData } from "./open-data.ts";
 import type { Staging } from "./ports.ts";
 import type { PublishPorts } from "./publish.ts";
+
 import type { ReportOptions } from "./report.ts";
 
 /** What the parts of a publication are made from. */
 export interface Publication {
-	readonly consolidation: Consolidation;
+	readonly consolidation: KeptFigures;
+	/** With the release's code. */
 	readonly report: ConsolidatedReport;
 	readonly numbers: StatisticsDocument;
 	readonly options: ReportOptions;
+	readonly number: number;
+	readonly code: string;
+	readonly before: StoredRelease | null;
+	/** What differs from the release before; null for the first. */
+	readonly changes: ReleaseChanges | null;
+	/** The log's newest entry. */
+	readonly log: ReleaseManifest["log"];
 }
 
 /** Writes one part of a publication: a file, or a folder of files, under names of its own. Same publication, same bytes. */
 export type Part = (publication: Publication, staging: Staging, ports: PublishPorts) => Promise<void>;
 
+/** Everything that a publication consists of but its manifest, in the order of writing. */
+export const PARTS: readonly Part[] = [workbook, statisticsJson, statisticsTable, openData, changesJson, logHead];
+
+/** What the parts say that stands neither in the report nor among the figures: texts of templates that the office may change. A release that says something else here is another one. */
+export async function alsoSaid(_ports: PublishPorts): Promise<readonly unknown[]> {
+	return [];
+}
+
 /** Says how far the log went when the publication was made: kept outside the database, it shows later whether the log's end was cut off. */
 const LOG_HEAD = "log-head.json";
 
-/** Everything that a publication consists of, in the order of writing. */
-export const PARTS: readonly Part[] = [workbook, statisticsJson, statisticsTable, openData, logHead];
+/** What differs from the release before. */
+const CHANGES = "changes.json";
 
 /** File of a publication's workbook. */
 export function workbookName({ title }: Pick<ConsolidatedReport, "title">): string {
@@ -46,7 +64,10 @@ async function statisticsTable({ numbers, options }: Publication, staging: Stagi
 	await staging.write("statistics.csv", statisticsCsv(numbers, units, options.city));
 }
 
-async function logHead(_publication: Publication, staging: Staging, { store }: PublishPorts): Promise<void> {
-	const last = await store.logHead();
-	if (last) await staging.write(LOG_HEAD, `${JSON.stringify({ entry: last.id, hash: last.hash })}\n`);
+async function changesJson({ changes }: Publication, staging: Staging): Promise<void> {
+	if (changes) await staging.write(CHANGES, `${JSON.stringify(changes, null, "\t")}\n`);
+}
+
+async function logHead({ log }: Publication, staging: Staging): Promise<void> {
+	if (log) await staging.write(LOG_HEAD, `${JSON.stringify(log)}\n`);
 }

@@ -1,50 +1,86 @@
 import type { PublishDocument } from "../model/documents.ts";
-import { statistics } from "../stages/statistics.ts";
-import { comparePrinted, expectedFigures } from "./compare-printed.ts";
-import type { ConsolidatePorts, Consolidation } from "./consolidate.ts";
-import type { ConsolidatedWorkbooks, Publications } from "./ports.ts";
-import { PARTS, type Publication, workbookName } from "./publication-parts.ts";
-import { buildReport, type ReportOptions } from "./report.ts";
+import { MANIFEST_FILE, type StoredRelease } from "../model/release.ts";
+import { UsageError } from "../model/usage.ts";
+import type { ConsolidatePorts, KeptFigures } from "./consolidate.ts";
+import { type Draft, draftOf, publicationOf } from "./draft.ts";
+import { manifestOf } from "./manifest.ts";
+import type { Clock, ConsolidatedWorkbooks, Publications } from "./ports.ts";
+import { workbookName } from "./publication-parts.ts";
+import type { ReportOptions } from "./report.ts";
+import { republished } from "./republish.ts";
+import { settledReleases } from "./settle-releases.ts";
+import { headOf, written } from "./write-publication.ts";
 
 export interface PublishPorts extends ConsolidatePorts {
 	readonly workbooks: ConsolidatedWorkbooks;
 	readonly publications: Publications;
+	readonly clock: Clock;
+	/** Lower-case hex. */
+	readonly sha256: (content: string) => string;
+	/** Name and version of the program. */
+	readonly program: string;
+}
+
+/** Who publishes, and why anew. */
+export interface PublishRequest {
+	readonly by: string;
+	readonly reason: string | null;
 }
 
 /**
  * write → re-open → compare every figure → swap into place.
- * A workbook whose figures differ from the database is not published: `differences` says which, and what was published before stays.
+ * A workbook whose figures differ from the database is not published: `differences` says which, and what was published before stays. What says nothing new is no new release: the one that says it stands,
+ * and files of it that were altered are made again.
+ * @throws UsageError where the newest release was withdrawn and no reason is given for another
  */
-export async function publish(consolidation: Consolidation, ports: PublishPorts, options: ReportOptions): Promise<PublishDocument> {
+export async function publish(
+	consolidation: KeptFigures,
+	ports: PublishPorts,
+	options: ReportOptions,
+	request: PublishRequest,
+): Promise<PublishDocument> {
 	const { period } = consolidation.scope;
 	return ports.publications.alone(period, async () => {
-		const publication = await publicationOf(consolidation, ports, options);
-		return put(publication, ports);
+		const known = await settledReleases(period, ports);
+		const newest = known.findLast(({ state }) => state !== "abandoned") ?? null;
+		if (newest?.state === "withdrawn" && request.reason === null) {
+			throw new UsageError("usage.release-withdrawn", { period: period.code, number: newest.number, why: newest.withdrawn?.reason ?? "" });
+		}
+		const draft = await draftOf(consolidation, ports, options);
+		return (await republished(draft, known, ports)) ?? newRelease(draft, known, newest, ports, request);
 	});
 }
 
-async function publicationOf(consolidation: Consolidation, ports: PublishPorts, options: ReportOptions): Promise<Publication> {
-	const report = await buildReport(consolidation, ports, options);
-	const numbers = statistics(headOf(consolidation), consolidation.indicators, consolidation.figures);
-	return { consolidation, report, numbers, options };
-}
-
-async function put(publication: Publication, ports: PublishPorts): Promise<PublishDocument> {
-	const { consolidation, report } = publication;
-	const workbook = workbookName(report);
-	const staging = await ports.publications.stage(consolidation.scope.period);
+async function newRelease(
+	draft: Draft,
+	known: readonly StoredRelease[],
+	before: StoredRelease | null,
+	ports: PublishPorts,
+	request: PublishRequest,
+): Promise<PublishDocument> {
+	const { period } = draft.consolidation.scope;
+	const publication = await publicationOf(draft, 1 + (known.at(-1)?.number ?? 0), before, ports);
+	const staging = await ports.publications.stage(period);
 	try {
-		for (const part of PARTS) await part(publication, staging, ports);
-		const expected = expectedFigures(report);
-		const differences = comparePrinted(expected, await ports.workbooks.readFigures(await staging.read(workbook)));
+		const { figuresCompared, differences } = await written(publication, staging, ports);
 		const files = await staging.files();
-		const folder = differences.length > 0 ? "" : await staging.commit();
-		return { ...headOf(consolidation), folder, workbook, files, figuresCompared: expected.length, differences };
+		const told = { ...headOf(draft), workbook: workbookName(draft.report), files, figuresCompared, differences, unchanged: false, restored: [] };
+		if (differences.length > 0) return { ...told, folder: "", release: null, changes: null };
+		const manifest = manifestOf(draft, publication, { files, figuresCompared, madeAt: ports.clock().toISOString(), reason: request.reason });
+		const text = `${JSON.stringify(manifest, null, "\t")}\n`;
+		await staging.write(MANIFEST_FILE, text);
+		const { code, number, fingerprint, madeAt, asOf, cutoff } = manifest;
+		const head = { period: period.code, number, code, consolidation: draft.consolidation.id, fingerprint, madeAt, asOf, cutoff, ...request };
+		const made = await ports.store.makeRelease({ ...head, manifestSha256: ports.sha256(text) }, text, files);
+		const folder = await staging.commit(before?.state === "published" ? await filesOf(before, ports) : null);
+		await ports.store.settleRelease(made.id, "published", madeAt);
+		return { ...told, folder, release: { number, code, manifest: made.manifestSha256 }, changes: publication.changes };
 	} finally {
 		await staging.discard();
 	}
 }
 
-function headOf({ scope }: Consolidation) {
-	return { period: scope.period.code, cutoff: scope.cutoff, asOf: scope.asOf };
+/** A release with the names of all its files. */
+async function filesOf({ id, number }: StoredRelease, { store }: PublishPorts) {
+	return { number, files: [...(await store.filesOfRelease(id)).map(({ name }) => name), MANIFEST_FILE] };
 }

@@ -2,6 +2,7 @@ import type { ConsolidatedReport } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { type FoundFigure, readFigures } from "./figures.ts";
 import { sheetName } from "./layout.ts";
+import { writeChartData, writeDashboard } from "./write-consolidated-dashboard.ts";
 import { writeCoverage, writeNotes } from "./write-consolidated-lists.ts";
 import { writeOverview } from "./write-consolidated-overview.ts";
 import { writeRoster } from "./write-consolidated-roster.ts";
@@ -10,7 +11,7 @@ import type { PieceSink } from "./writing/types.ts";
 import { writeBook } from "./writing/write-book.ts";
 
 /**
- * The consolidated workbook: 汇总表 first, a 名录 per table, 报送一览, 报送情况, 审核说明.
+ * The consolidated workbook: 汇总表 first, 看板, a 名录 per table, 报送一览, 报送情况, 审核说明, and 图表数据, which the charts of 看板 draw.
  * `write`: the same report gives the same bytes, on any day and in any time zone; the sink stays open. `readFigures`: every named figure's cell, read back from the file.
  */
 export function consolidatedWorkbooks(texts: ConsolidatedTexts): {
@@ -28,10 +29,15 @@ async function write(report: ConsolidatedReport, sink: PieceSink, texts: Consoli
 	const book = writeBook(sink, { title: report.title, creator: report.issuer, asOf: report.asOf });
 	const taken = new Set<string>();
 	const name = (wanted: string) => sheetName(wanted, taken);
-	await writeSummary(book, name(texts.sheets.summary), report, texts);
+	const summary = name(texts.sheets.summary);
+	await writeSummary(book, summary, report, texts);
 	for (const roster of report.rosters) await writeRoster(book, name(roster.sheet), roster, report, texts);
 	await writeOverview(book, name(texts.sheets.overview), report, texts);
 	await writeCoverage(book, name(texts.sheets.coverage), report, texts);
 	await writeNotes(book, name(texts.sheets.notes), report, texts);
+	const sheets = { page: name(texts.sheets.dashboard), data: name(texts.sheets.chartData) };
+	await writeDashboard(book, sheets, report, texts);
+	await writeChartData(book, sheets, report, texts);
+	book.arrange([summary, sheets.page]);
 	await book.finish();
 }

@@ -74,7 +74,7 @@ describe("the log", { timeout: 120_000 }, () => {
 		const { entry } = JSON.parse(readFileSync(path.join(home, "output", "2019H1", "log-head.json"), "utf8"));
 		expect(entry).toBe(1);
 		expect(readdirSync(path.join(home, "output", "2019H1")).filter((name) => name.endsWith(".xlsx"))).toHaveLength(1);
-		expect(huibao(["log", "--verify"], home, EVENING)).toMatchObject({ code: 0, stdout: expect.stringContaining("记录完整：共 1 条") });
+		expect(huibao(["log", "--verify"], home, EVENING)).toMatchObject({ code: 0, stdout: expect.stringContaining("记录完整：共 2 条") });
 	});
 
 	test("shows that an entry was changed, and that its end was cut off", async () => {

@@ -271,6 +271,7 @@ describe("reports on figures", () => {
 			workbook: "汇总.xlsx",
 			files: [],
 			figuresCompared: 3,
+			...{ release: null, unchanged: false, restored: [], changes: null },
 		};
 		const bad = publishReport(
 			{ ...head, differences: [{ figure: "hnte.stock", unit: "441702-00", expected: 3, found: 4 }] },

@@ -200,6 +200,31 @@ CREATE TABLE `register_sightings` (`id` integer not null primary key autoincreme
 CREATE INDEX `register_sightings_name_id_period_end_index` on `register_sightings` (`name_id`,
   `period_end`);
 CREATE INDEX `register_sightings_submission_id_index` on `register_sightings` (`submission_id`);
+CREATE TABLE `release_files` (`release_id` integer not null,
+  `name` text not null,
+  `sha256` text not null,
+  `size` integer not null, foreign key(`release_id`) references `releases`(`id`), primary key (`release_id`,
+  `name`));
+CREATE INDEX `release_files_sha256_index` on `release_files` (`sha256`);
+CREATE TABLE `releases` (`id` integer not null primary key autoincrement,
+  `period` text not null,
+  `number` integer not null,
+  `code` text not null,
+  `consolidation_id` integer not null,
+  `fingerprint` text not null,
+  `manifest` text not null,
+  `manifest_sha256` text not null,
+  `made_at` text not null,
+  `as_of` text not null,
+  `cutoff` text not null,
+  `state` text not null,
+  `by` text not null,
+  `reason` text,
+  `withdrawn_at` text,
+  `withdrawn_by` text,
+  `withdrawn_reason` text, foreign key(`consolidation_id`) references `consolidations`(`id`));
+CREATE UNIQUE INDEX `releases_period_number_unique` on `releases` (`period`,
+  `number`);
 CREATE TABLE `runs` (`id` integer not null primary key autoincrement,
   `job` text not null,
   `started_at` text not null,

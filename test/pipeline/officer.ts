@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import { openApp } from "../../src/app.ts";
 import type { App } from "../../src/cli/app-port.ts";
 import type { StatusDocument } from "../../src/model/documents.ts";
+import type { ReleaseManifest } from "../../src/model/release.ts";
 import { csv, type Line, type Office } from "./offices.ts";
 
 const USUAL = {
@@ -50,14 +51,14 @@ export async function office(settings: Record<string, unknown> = {}) {
 			if (!submission?.id) throw new Error(`nothing was stored: ${JSON.stringify(files[0]?.refusal)}`);
 			return { id: submission.id, status: submission.status, state: submission.state };
 		},
-		/** Consolidates and publishes 2019H1; gives every file that was published but the note of how far the log went. */
+		/** Consolidates and publishes 2019H1; gives every file of the release that stands then, by name. */
 		async publish(instant: string, asOf: string | null = null, presentSettings = false): Promise<Readonly<Record<string, string>>> {
 			const { folder } = await at(instant, async (app) => {
 				await app.consolidate("2019H1", asOf, undefined, presentSettings);
 				return app.publish("2019H1");
 			});
-			const entries = await readdir(folder, { withFileTypes: true });
-			const names = entries.flatMap((entry) => (entry.isFile() && entry.name !== "log-head.json" ? [entry.name] : [])).sort();
+			const { outputs } = JSON.parse(await readFile(path.join(folder, "manifest.json"), "utf8")) as ReleaseManifest;
+			const names = [...outputs.map(({ name }) => name), "manifest.json"];
 			return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await readFile(path.join(folder, name))).toString("base64")])));
 		},
 		/** The cell of 统12 of a unit in the status of 2019H1. */

@@ -7,7 +7,19 @@ const count = (value: KeyCell["value"]): KeyCell => ({ value, format: "#,##0" })
 const share = (value: KeyCell["value"]): KeyCell => ({ value, format: "#,##0.0%" });
 
 function key(indicator: string, name: string, value: KeyCell, more: Partial<KeyFigure> = {}): KeyFigure {
-	return { indicator, name, unit: "家", value, lastYear: NONE, growth: NONE, target: NONE, completion: NONE, remark: "", ...more };
+	return {
+		indicator,
+		name,
+		unit: "家",
+		value,
+		lastYear: NONE,
+		growth: NONE,
+		target: NONE,
+		targetIndicator: null,
+		completion: NONE,
+		remark: "",
+		...more,
+	};
 }
 
 const UNITS = YANGJIANG_UNITS.filter(({ kind }) => kind !== "city");
@@ -78,11 +90,17 @@ export const SAMPLE_DASHBOARD: Dashboard = {
 			lastYear: count(53),
 			growth: share(0.34),
 			target: count(100),
+			targetIndicator: "targets.102",
 			completion: share(0.71),
 			remark: "比序时进度快22.2个百分点；分单位：阳东区75.0%居首；海陵岛试验区、阳西县等居末，请核对尚未填报的情况",
 		}),
 		key("hnte.visited", "市局走访企业", count(null), { remark: "尚未报送" }),
-		key("platforms.centre.provincial", "省级工程技术研究中心", count(36), { target: count([1, 2]), completion: share(36), remark: "已完成全年目标" }),
+		key("platforms.centre.provincial", "省级工程技术研究中心", count(36), {
+			target: count([1, 2]),
+			targetIndicator: "targets.202",
+			completion: share(36),
+			remark: "已完成全年目标",
+		}),
 		key("hnte.rate", "立项率", { value: 50, format: '#,##0.0"%"' }, { unit: "%" }),
 		key("outreach.training.enterprises", "参训企业", { value: 60, format: '#,##0"以上"' }),
 		key("elsewhere", "汇总表未列的指标", count(1234)),

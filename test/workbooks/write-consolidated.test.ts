@@ -38,7 +38,16 @@ function cellsOf(sheet: string): Map<string, SheetJS.CellObject> {
 
 describe("the consolidated workbook", () => {
 	test("has its sheets in the order that the province reads them", () => {
-		expect(independent.SheetNames).toEqual(["汇总表", "统01 高新技术企业名录", "统12 农村科技特派员对接", "报送一览", "报送情况", "审核说明"]);
+		expect(independent.SheetNames).toEqual([
+			"汇总表",
+			"看板",
+			"统01 高新技术企业名录",
+			"统12 农村科技特派员对接",
+			"报送一览",
+			"报送情况",
+			"审核说明",
+			"图表数据",
+		]);
 		const head = [...cellsOf("汇总表")].filter(([ref]) => /^[A-Z]+[1-4]$/.test(ref)).map(([, cell]) => cell.v);
 		expect(head).toEqual([
 			SAMPLE_REPORT.title,
@@ -183,7 +192,7 @@ describe("the consolidated workbook", () => {
 test("the release's code stands at the foot of every page of every sheet, beside the page numbers", async () => {
 	const parts = unzipSync(await write({ ...SAMPLE_REPORT, releaseCode: "2019H1-3-7K4Q2M" }));
 	const sheets = Object.keys(parts).filter((name) => name.startsWith("xl/worksheets/sheet"));
-	expect(sheets).toHaveLength(6);
+	expect(sheets).toHaveLength(8);
 	for (const name of sheets)
 		expect(strFromU8(parts[name] ?? new Uint8Array()), name).toMatch(/<oddFooter>&amp;L[^<]*2019H1-3-7K4Q2M&amp;C[^<]*第 &amp;P 页/);
 	expect(strFromU8(unzipSync(bytes)["xl/worksheets/sheet1.xml"] ?? new Uint8Array())).toContain("<oddFooter>&amp;C");

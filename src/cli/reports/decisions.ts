@@ -88,13 +88,14 @@ export function logReport(document: LogDocument, texts: CliTexts, unitName: Unit
 	return [...list, ...(verified ? ["", ...verdict(verified, texts)] : [])];
 }
 
-/** 12 江城区 统01 2019H1. */
-function aboutOf({ submission, unit, form, period, batch }: Entry, texts: CliTexts, unitName: UnitName): string {
+/** 12 江城区 统01 2019H1; 2019H1 第1版. */
+function aboutOf({ submission, unit, form, period, batch, detail }: Entry, texts: CliTexts, unitName: UnitName): string {
 	const parts = [
 		submission === null ? null : String(submission),
 		unit === null ? null : unitName(unit),
 		form === null ? null : shortForm(form),
 		period === null ? null : texts.statusReport.of(period, batch ?? ""),
+		typeof detail?.release === "number" ? texts.log.release(detail.release) : null,
 	];
 	return parts.filter((part) => part !== null).join(" ");
 }

@@ -1,5 +1,9 @@
 import type { CliTexts } from "../../messages/cli-zh-CN.ts";
 import type { ConsolidateDocument, PublishDocument, TraceDocument } from "../../model/documents.ts";
+import { table } from "../table.ts";
+
+/** Changed figures of a publication that are shown; the rest stands in changes.json. */
+const SHOWN_CHANGES = 20;
 
 type Value = TraceDocument["figure"]["value"];
 
@@ -38,9 +42,25 @@ export function publishReport(
 			),
 		];
 	}
+	const { release, unchanged, restored, folder, workbook } = document;
 	return [
-		texts.publish.verified(document.figuresCompared),
-		texts.publish.done(document.folder),
-		texts.publish.workbook(join(document.folder, document.workbook)),
+		...(unchanged && release ? [texts.publish.unchanged(release.number, release.code)] : [texts.publish.verified(document.figuresCompared)]),
+		...(restored.length > 0 ? [texts.publish.restored(restored)] : []),
+		texts.publish.done(folder),
+		...(release && !unchanged ? [texts.publish.release(release.number, release.code)] : []),
+		texts.publish.workbook(join(folder, workbook)),
+		...(document.changes ? changesReport(document.changes, texts, unitName) : []),
+	];
+}
+
+/** What differs from the release before: how much, and the first figures. */
+function changesReport({ figures, inputs }: NonNullable<PublishDocument["changes"]>, texts: CliTexts, unitName: (code: string) => string): string[] {
+	const shown = figures.slice(0, SHOWN_CHANGES).map(({ name, unit, reportingUnit, before, after }) => {
+		return [`${name}（${unit}）`, reportingUnit === null ? texts.city : unitName(reportingUnit), shownValue(before, texts), shownValue(after, texts)];
+	});
+	return [
+		texts.publish.changed(figures.length, inputs.length),
+		...(shown.length > 0 ? table(texts.decision.effectHeadings, shown, "left") : []),
+		...(figures.length > shown.length ? [texts.publish.moreChanged(figures.length - shown.length)] : []),
 	];
 }

@@ -7,10 +7,11 @@ import { register } from "./0004-register.ts";
 import { asOf } from "./0005-as-of.ts";
 import { reportsByPeriod } from "./0006-reports-by-period.ts";
 import { sightingsBySubmission } from "./0007-sightings-by-submission.ts";
+import { releases } from "./0008-releases.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in order. A list and no folder scan, so that source, compiled code and tests see the same. */
-const MIGRATIONS: readonly Migration[] = [systemTables, synonyms, decisions, register, asOf, reportsByPeriod, sightingsBySubmission];
+const MIGRATIONS: readonly Migration[] = [systemTables, synonyms, decisions, register, asOf, reportsByPeriod, sightingsBySubmission, releases];
 
 const source: Knex.MigrationSource<Migration> = {
 	getMigrations: async () => [...MIGRATIONS],

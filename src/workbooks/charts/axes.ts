@@ -1,8 +1,10 @@
 import { type Chart, drawnSeries } from "../../model/chart.ts";
 import { escaped } from "../escaped.ts";
-import { AXIS_LINE, GRID_LINES, richText, TEXT_LOOK } from "./looks.ts";
+import { AXIS_LINE, AXIS_TEXT_LOOK, GRID_LINES, richText } from "./looks.ts";
 import { AXES } from "./plots.ts";
 
+/** Axes are marked in whole per cent, where labels say tenths. */
+const [SHARE, WHOLE_SHARE] = ["0.0%", "0%"];
 /** A title beside the value axis that is longer is written upwards. */
 const LONGEST_ACROSS = 5;
 /** Up to here an axis of whole numbers needs to be told that there is nothing between them. */
@@ -13,15 +15,15 @@ export function axesXml(chart: Chart): string {
 	const { kind, axes, format } = chart;
 	const flat = kind === "bar";
 	const ticks = (labels: "low" | "nextTo") =>
-		`<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="${labels}"/>${AXIS_LINE}${TEXT_LOOK}`;
+		`<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="${labels}"/>${AXIS_LINE}${AXIS_TEXT_LOOK}`;
 	const category = [
 		`<c:catAx><c:axId val="${AXES.category}"/><c:scaling><c:orientation val="${flat ? "maxMin" : "minMax"}"/></c:scaling><c:delete val="0"/>`,
 		`<c:axPos val="${flat ? "l" : "b"}"/>${titleXml(axes.category, flat)}<c:numFmt formatCode="General" sourceLinked="0"/>${ticks("low")}`,
-		`<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
+		`<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
 	];
 	const value = [
 		`<c:valAx><c:axId val="${AXES.value}"/>${scaleXml(chart)}<c:delete val="0"/><c:axPos val="${flat ? "b" : "l"}"/>${GRID_LINES}${titleXml(axes.value, !flat)}`,
-		`<c:numFmt formatCode="${escaped(format)}" sourceLinked="0"/>${ticks("nextTo")}<c:crossAx val="${AXES.category}"/><c:crosses val="${flat ? "max" : "autoZero"}"/>`,
+		`<c:numFmt formatCode="${escaped(format === SHARE ? WHOLE_SHARE : format)}" sourceLinked="0"/>${ticks("nextTo")}<c:crossAx val="${AXES.category}"/><c:crosses val="${flat ? "max" : "autoZero"}"/>`,
 		`<c:crossBetween val="between"/>${unitXml(chart)}</c:valAx>`,
 	];
 	return [...category, ...value].join("");

@@ -71,8 +71,12 @@ function runLook(element: "a:rPr" | "a:defRPr", of: "title" | "body"): string {
 
 const BODY = runLook("a:defRPr", "body");
 
-/** The look of texts that the chart writes by itself: labels, axes, legend. */
-export const TEXT_LOOK = `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>${BODY}</a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`;
+const ownText = (body: string) => `<c:txPr>${body}<a:lstStyle/><a:p><a:pPr>${BODY}</a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`;
+
+/** The look of texts that the chart writes by itself: labels, legend. */
+export const TEXT_LOOK = ownText(`<a:bodyPr/>`);
+/** Texts beside an axis: names that are too long for their place are broken into lines, never turned. */
+export const AXIS_TEXT_LOOK = ownText(`<a:bodyPr rot="0" vert="horz"/>`);
 
 /** A title's text, escaped by the caller. `turned`: written upwards. */
 export function richText(text: string, of: "title" | "body", turned = false): string {

@@ -1,4 +1,6 @@
 import { escaped } from "../escaped.ts";
+import { isOn } from "../xlsx/texts.ts";
+import { decodeXml } from "../xml.ts";
 import type { PackageEditor } from "./package-editor.ts";
 import type { Element, XmlPart } from "./xml-part.ts";
 
@@ -11,6 +13,9 @@ const BEHIND_NAMES = new Set([
 	...["calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing"],
 	...["fileRecoveryPr", "webPublishObjects", "extLst"],
 ]);
+
+/** What may stand between the sheets and what is said of calculation. */
+const BEFORE_CALCULATION = new Set(["sheets", "functionGroups", "externalReferences", "definedNames"]);
 
 export interface SheetPlace {
 	readonly name: string;
@@ -50,6 +55,12 @@ export class WorkbookSheets {
 		});
 	}
 
+	/** Whether serial numbers of days count from 1904. */
+	get date1904(): boolean {
+		const properties = this.child("workbookPr");
+		return properties !== undefined && isOn(this.part.attributes(properties.tag).date1904);
+	}
+
 	/** Namespace of the parts. */
 	get namespace(): string {
 		return this.strict ? STRICT_MAIN : MAIN;
@@ -63,6 +74,28 @@ export class WorkbookSheets {
 	/** Path of the first part of a type that the workbook has. */
 	related(type: string): string | null {
 		return this.editor.relationshipsOf(this.path).first(type);
+	}
+
+	/** The defined names of the workbook and of its sheets, each with what it refers to. */
+	get names(): { readonly name: string; readonly text: string }[] {
+		const list = this.child("definedNames");
+		return (list ? this.part.children(list) : []).map(({ tag, from, to }) => ({
+			name: this.part.attributes(tag).name ?? "",
+			text: decodeXml(this.part.slice(from, to)),
+		}));
+	}
+
+	/** Has programs calculate every formula when they open the workbook, whatever results it remembers. */
+	recalculateOnOpening(): void {
+		const known = this.child("calcPr");
+		if (known) {
+			this.part.setAttribute(known.tag, "fullCalcOnLoad", "1");
+			return;
+		}
+		const element = `<${this.root.tag.prefix}calcPr fullCalcOnLoad="1"/>`;
+		const before = this.children.findLast(({ tag }) => tag.at >= this.list.tag.at && BEFORE_CALCULATION.has(tag.name));
+		if (before) this.part.insert(before.end, element);
+		else this.part.append(this.root, element);
 	}
 
 	/** Takes away a part that the workbook has, and its own relationships. */

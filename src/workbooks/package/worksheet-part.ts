@@ -50,7 +50,8 @@ export class WorksheetPart {
 		else this.part.insert(this.root.from, element);
 	}
 
-	private child(name: string): Element | undefined {
+	/** One of the elements directly inside it. */
+	child(name: string): Element | undefined {
 		return this.children.find(({ tag }) => tag.name === name);
 	}
 

@@ -71,12 +71,12 @@ function linkXml({ cell, target, tooltip }: ListedLink): string {
 	return `<hyperlink ref="${cell}"${to}${tooltip === undefined ? "" : ` tooltip="${attributeText(tooltip)}"`}/>`;
 }
 
-function printXml({ paper, landscape, fitToWidth, centred = true, header, footer }: PrintSetup): string {
+function printXml({ paper, landscape, fitToWidth, onePage, centred = true, header, footer }: PrintSetup): string {
 	const lines = [pageLine("oddHeader", header), pageLine("oddFooter", footer)].join("");
 	return [
 		centred ? `<printOptions horizontalCentered="1"/>` : "",
 		`<pageMargins left="0.47" right="0.47" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>`,
-		`<pageSetup paperSize="${PAPER[paper]}"${fitToWidth ? ` fitToHeight="0"` : ""} orientation="${landscape ? "landscape" : "portrait"}"/>`,
+		`<pageSetup paperSize="${PAPER[paper]}"${fitToWidth && !onePage ? ` fitToHeight="0"` : ""} orientation="${landscape ? "landscape" : "portrait"}"/>`,
 		lines === "" ? "" : `<headerFooter>${lines}</headerFooter>`,
 	].join("");
 }

@@ -59,6 +59,8 @@ export interface PrintSetup {
 	readonly landscape: boolean;
 	/** All columns on one page's width, on as many pages as it takes. Else printed at full size. */
 	readonly fitToWidth: boolean;
+	/** All rows on that page as well. */
+	readonly onePage?: true;
 	/** First and last of the rows that are repeated on every page: the header. */
 	readonly titleRows?: readonly [number, number];
 	/** Between the page's edges where nothing is said. */
