@@ -1,7 +1,9 @@
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { FillOptions } from "../cli/app-port.ts";
 import { sha256Of } from "../files/archive.ts";
 import type { GivenFile } from "../files/given.ts";
+import { isFault } from "../files/layout.ts";
 import { safeName } from "../files/names.ts";
 import { writeWhole } from "../files/write-whole.ts";
 import { tellRefusal } from "../messages/tell.ts";
@@ -44,11 +46,8 @@ export async function fill(house: House, template: string, { period, map, out, a
 	});
 	if (document.cells.length + document.texts.length + document.faults.length === 0) throw new UsageError("usage.fill-nothing", { file: template });
 	if (workbook === null || list) return document;
-	const target = placeOf(
-		file,
-		out ?? `${path.parse(file.fileName).name}（${periodName(consolidation.scope.period, "zh-CN")}）.xlsx`,
-		workbook.ending,
-	);
+	const name = `${path.parse(file.fileName).name}（${periodName(consolidation.scope.period, "zh-CN")}）`;
+	const target = placeOf(file, out === null || (await isFolder(out)) ? path.join(out ?? "", name) : out, workbook.ending);
 	await writeWhole(target, workbook.content);
 	return { ...document, written: target };
 }
@@ -56,9 +55,20 @@ export async function fill(house: House, template: string, { period, map, out, a
 /** Macros need their own ending, whatever was asked for. @throws UsageError where the template itself would be written over */
 function placeOf(template: GivenFile, out: string, ending: string): string {
 	const { dir, base } = path.parse(path.resolve(out));
-	const target = path.join(dir, safeName(`${base.replace(/\.xls[xm]$/i, "")}${ending}`));
-	if (target === template.path) throw new UsageError("usage.fill-is-template", { file: out });
+	const target = path.join(dir, safeName(`${base.replace(/\.xl(?:s[xm]?|t[xm])$/i, "")}${ending}`));
+	// Where names differ in case alone they may be one file.
+	if (target.toLowerCase() === template.path.toLowerCase()) throw new UsageError("usage.fill-is-template", { file: out });
 	return target;
+}
+
+async function isFolder(given: string): Promise<boolean> {
+	return stat(given).then(
+		(found) => found.isDirectory(),
+		(fault: unknown) => {
+			if (isFault(fault, "ENOENT", "ENOTDIR")) return false;
+			throw fault;
+		},
+	);
 }
 
 /** What opens a file that only its password opens, and what reads a file of another program, is for its owner to do: says what. */

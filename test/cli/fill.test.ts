@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { toA1 } from "../../src/model/a1.ts";
+import { publishDocument } from "../../src/model/documents.ts";
 import { fillDocument } from "../../src/model/fill-document.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
 import { enterprise, sheet } from "../pipeline/rosters.ts";
@@ -149,8 +150,24 @@ describe("fill", () => {
 		const file = template("当时.xlsx", ROWS);
 		expect(run("fill", file, "--period", "2019H1", "--as-of", "2019-06-01", "--out", "当时的.xlsx").code).toBe(0);
 		expect(await valuesIn("当时的.xlsx")).toEqual({ A1: "阳江市2019年上半年：高企未报家", D2: "" });
+		mkdirSync(path.join(home, "夹"));
+		expect(run("fill", file, "--period", "2019H1", "--out", "夹").stdout).toContain(path.join(home, "夹", "当时（2019年上半年）.xlsx"));
 		expect(run("fill", file, "--period", "2019H1", "--out", "现在的.xlsx").code).toBe(0);
 		expect(await valuesIn("现在的.xlsx")).toMatchObject({ A2: 10 });
+	});
+
+	test("prints the code of the release that says these figures, once there is one", async () => {
+		const file = template("编号.xlsx", `<row r="1">${text("A1", "{{release}}")}${text("B1", "发布编号 {{release}}")}</row>`);
+		expect(run("fill", file, "--period", "2019H1", "--out", "编号1.xlsx").code).toBe(0);
+		expect(await valuesIn("编号1.xlsx")).toEqual({ B1: "发布编号 未发布" });
+		const { release } = publishDocument.parse(JSON.parse(run("publish", "--period", "2019H1", "--json").stdout));
+		expect(release?.code).toMatch(/^2019H1-1-/);
+		expect(run("consolidate", "--period", "2019H1").code).toBe(0);
+		expect(run("fill", file, "--period", "2019H1", "--out", "编号2.xlsx").code).toBe(0);
+		expect(await valuesIn("编号2.xlsx")).toEqual({ A1: release?.code, B1: `发布编号 ${release?.code}` });
+		// As of June there was another figure: what was published says nothing of it.
+		expect(run("fill", file, "--period", "2019H1", "--as-of", "2019-06-01", "--out", "编号3.xlsx").code).toBe(0);
+		expect(await valuesIn("编号3.xlsx")).toEqual({ B1: "发布编号 未发布" });
 	});
 
 	test("keeps macros under their own ending and never runs them", async () => {

@@ -1,3 +1,4 @@
+import { membersOf } from "../../model/division.ts";
 import {
 	type Fact,
 	type FactReference,
@@ -76,11 +77,18 @@ export class Answers {
 
 	private figure(reference: FigureReference): Answer {
 		const figure = this.source.book.figure(reference);
-		const { value, printed, said, missing, carried, scale, places, qualifier } = figure;
-		const parts = { reference, shown: printed, value, missing, carried };
+		const { value, printed, said, scale, places, qualifier } = figure;
+		const parts = { reference, shown: printed, value, ...this.doubts(reference, figure) };
 		if (value === null) return { ...parts, content: { kind: "blank" }, said: this.source.notReported, status: "not-reported" };
 		if (value === "not-applicable") return { ...parts, content: { kind: "text", text: printed }, said: printed, status: "not-applicable" };
 		const content: CellContent = isRange(value) ? { kind: "text", text: printed } : { kind: "number", value, print: { scale, places, qualifier } };
 		return { ...parts, content, said: said ?? printed, status: "filled" };
+	}
+
+	/** Of a part of the city only what is that part's own. */
+	private doubts({ place }: FigureReference, { missing, carried }: Pick<Answer, "missing" | "carried">): Pick<Answer, "missing" | "carried"> {
+		if (place === null) return { missing, carried };
+		const own = new Set(membersOf(place, this.source.units).map(({ code }) => code));
+		return { missing: missing.filter((code) => own.has(code)), carried: carried.filter((code) => own.has(code)) };
 	}
 }

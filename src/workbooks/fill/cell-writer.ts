@@ -113,10 +113,10 @@ export class CellWriter {
 
 	/** @param unfit the cell's own format cannot show the number @param general it has none */
 	private formatFor(format: number, print: Print, unfit: boolean, general: boolean): number {
-		const { qualifier } = print;
-		if (!unfit && !qualifier) return format;
 		const own = unfit || general ? undefined : this.codeOf(format);
-		const code = own === undefined ? cellFormat(print) : qualified(own, qualifier);
+		if (own === undefined && !unfit && !print.qualifier) return format;
+		const code = own === undefined ? cellFormat(print) : qualified(own, print.qualifier);
+		if (code === own) return format;
 		const id = this.styles.numberFormatId(code);
 		return this.styles.derive(format, `shows ${code}`, (start) =>
 			withAttribute(withAttribute(start, "numFmtId", String(id)), "applyNumberFormat", "1"),
@@ -150,11 +150,13 @@ function inScale(number: number, { scale, places }: Print, fraction: boolean): n
 	return quotient(fraction ? number : number * 100, fraction ? 100 : 1, places + 2) ?? 0;
 }
 
-/** A format of the template's own with the qualifier before or behind the number, inside its first section. */
+/** A format of the template's own with the qualifier before or behind the number, inside its first section; one that an earlier filling left there says nothing of this number. */
 function qualified(code: string, qualifier: Print["qualifier"]): string {
 	const first = /^(?:"[^"]*"|\\.|[^;])*/.exec(code)?.[0] ?? code;
 	const rest = code.slice(first.length);
-	if (qualifier === "以上") return `${first}"以上"${rest}`;
-	const conditions = /^(?:\[[^\]]*\])*/.exec(first)?.[0] ?? "";
-	return `${conditions}"约"${first.slice(conditions.length)}${rest}`;
+	const bare = first.replace(/"(?:约|以上)"/g, "");
+	if (qualifier === undefined) return bare + rest;
+	if (qualifier === "以上") return `${bare}"以上"${rest}`;
+	const conditions = /^(?:\[[^\]]*\])*/.exec(bare)?.[0] ?? "";
+	return `${conditions}"约"${bare.slice(conditions.length)}${rest}`;
 }

@@ -4,6 +4,7 @@ import type { ReadLimits } from "../../model/read-limits.ts";
 import { RefusalError } from "../../model/refusal.ts";
 import { escaped } from "../escaped.ts";
 import { PackageEditor } from "../package/package-editor.ts";
+import type { CellChange } from "../package/sheet-cells.ts";
 import { dropSignatures } from "../package/signatures.ts";
 import type { StyleSheet } from "../package/style-sheet.ts";
 import { WorkbookSheets } from "../package/workbook-sheets.ts";
@@ -70,10 +71,12 @@ function fillSheets({ cells, texts }: FillPlan, { editor, workbook, styles, valu
 		seen.add(path);
 		const worksheet = new WorksheetPart(part);
 		const writer = new CellWriter(styles, part, texts, workbook.date1904);
-		worksheet.changeCells(wantedOn(name, cells), {
+		const wanted = wantedOn(name, cells);
+		const change: CellChange<CellContent> = {
 			made: (content, cell, format, prefix) => writer.made(content, cell, format, prefix),
 			changed: (found, content) => content && writer.changed(found, content),
-		});
+		};
+		if (wanted.size > 0) worksheet.changeCells(wanted, change);
 		for (const [cell, value] of writer.values) values.set(`${name}!${cell}`, value);
 		const data = worksheet.child("sheetData");
 		return data ? [{ name, part, data }] : [];

@@ -134,6 +134,23 @@ describe("a filled template", () => {
 		});
 	});
 
+	test("takes away what an earlier filling said of another number", async () => {
+		const codes = ["&quot;约&quot;#,##0", "#,##0&quot;以上&quot;;-0", "0&quot;家以上&quot;"];
+		const own = codes.map((code, at) => `<numFmt numFmtId="${165 + at}" formatCode="${code}"/>`).join("");
+		const xfs = [0, 165, 166, 167].map((id) => `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0"/>`).join("");
+		const styles = `<styleSheet xmlns="${MAIN}"><numFmts count="3">${own}</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellXfs count="4">${xfs}</cellXfs></styleSheet>`;
+		const rows = `<row r="1"><c r="A1" s="1"/><c r="B1" s="2"/><c r="C1" s="3"/><c r="D1" s="1"/><c r="E1" s="2"/></row>`;
+		const about = count(7, { qualifier: "约" });
+		const { content } = filled(one(rows, { styles }), plan(cells({ A1: count(7), B1: count(7), C1: count(7), D1: about, E1: about })));
+		expect(await shownIn(content)).toEqual({
+			A1: [7, "#,##0"],
+			B1: [7, "#,##0;-0"],
+			C1: [7, '0"家以上"'],
+			D1: [7, '"约"#,##0'],
+			E1: [7, '"约"#,##0;-0'],
+		});
+	});
+
 	test("writes a day as a date where the cell shows dates, counted from 1904 where the workbook does", () => {
 		const rows = `<row r="1"><c r="A1" s="1"/><c r="B1"/></row>`;
 		const day: CellContent = { kind: "day", day: "2019-06-27", text: "2019年6月27日" };
