@@ -13,33 +13,35 @@ const INDICATORS_PER_QUERY = 300;
 
 /** Places of rows by their ids. */
 class Places {
+	/** Ids in ascending order, and the place of each. */
 	private readonly ids: Float64Array;
-	/** Places from 0, in the order of the ids. */
-	private readonly order: Uint32Array;
+	private readonly places: Uint32Array;
 
 	/** @param ids in the order of the places */
 	constructor(ids: Float64Array) {
-		this.ids = ids;
-		this.order = Uint32Array.from(ids, (_, place) => place);
+		this.places = new Uint32Array(ids.length);
+		for (let place = 0; place < ids.length; place++) this.places[place] = place;
 		// Mostly they ascend: files are stored in the order in which they come, and rows as they stand.
-		if (ids.some((id, place) => place > 0 && id < (ids[place - 1] ?? 0))) this.order.sort((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0));
+		if (!ascends(ids)) this.places.sort((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0));
+		this.ids = ids.slice().sort();
 	}
 
 	/** Marks rows that are named by their ids. @throws Error where one of them has no place */
-	marksOf(named: readonly number[]): RowMarks {
+	marksOf(named: Float64Array): RowMarks {
 		const marks = new RowMarks(this.ids.length);
 		let at = 0;
-		for (const id of Float64Array.from(named).sort()) {
-			while (at < this.order.length && this.idAt(at) < id) at++;
-			if (this.idAt(at) !== id) throw new Error(`row ${id} is counted and does not count`);
-			marks.add(this.order[at] ?? 0);
+		for (const id of ascends(named) ? named : named.sort()) {
+			while ((this.ids[at] ?? Number.POSITIVE_INFINITY) < id) at++;
+			if (this.ids[at] !== id) throw new Error(`row ${id} is counted and does not count`);
+			marks.add(this.places[at] ?? 0);
 		}
 		return marks;
 	}
+}
 
-	private idAt(at: number): number {
-		return this.ids[this.order[at] ?? -1] ?? Number.POSITIVE_INFINITY;
-	}
+function ascends(numbers: Float64Array): boolean {
+	for (let at = 1; at < numbers.length; at++) if ((numbers[at] ?? 0) < (numbers[at - 1] ?? 0)) return false;
+	return true;
 }
 
 /**

@@ -50,6 +50,7 @@ export async function writeRoster(
 
 /** @throws Error where there are other rows than the report said */
 async function writeRows({ sheet, widths }: TableSheet, roster: Roster, columns: readonly PrintedColumn[]): Promise<void> {
+	const linesOf = widths.map(linesWithin);
 	let serial = 0;
 	for await (const batch of roster.rows()) {
 		for (const row of batch) {
@@ -57,7 +58,7 @@ async function writeRows({ sheet, widths }: TableSheet, roster: Roster, columns:
 			let lines = 1;
 			const cells = columns.map(({ cell }, at) => {
 				const written = cell(row, serial);
-				if (typeof written.value === "string") lines = Math.max(lines, linesOf(written.value, widths[at] ?? 9));
+				if (typeof written.value === "string") lines = Math.max(lines, linesOf[at]?.(written.value) ?? 1);
 				return written;
 			});
 			await sheet.row(cells, { height: heightOf(lines) });
@@ -66,9 +67,14 @@ async function writeRows({ sheet, widths }: TableSheet, roster: Roster, columns:
 	if (serial !== roster.count) throw new Error(`${roster.sheet}: ${serial} rows where ${roster.count} were expected`);
 }
 
-/** As linesIn, which is asked only where a text might need more than a line. */
-function linesOf(text: string, width: number): number {
-	return text.length * 2 < width && !text.includes("\n") ? 1 : linesIn(text, width);
+/** As linesIn for texts of one column, which is asked only where a text might need more than a line and is another than the one above: names of files stand in thousands of rows. */
+function linesWithin(width: number): (text: string) => number {
+	let [known, lines] = ["", 1];
+	return (text) => {
+		if (text.length * 2 < width && !text.includes("\n")) return 1;
+		if (text !== known) [known, lines] = [text, linesIn(text, width)];
+		return lines;
+	};
 }
 
 /** 合计 with the count of rows and the sums of what adds up. Of a filtered roster Excel shows those of the rows in sight: what is counted in one figure, say. */
