@@ -11,15 +11,37 @@ const LONGEST_FORMULA = 8192;
 const ROOM = 200;
 
 /** Beginnings of cells by column from zero: <c r="A. */
-const opened: string[] = [];
+const openings: Uint8Array[] = [];
 
-function openingOf(column: number): string {
-	for (let at = opened.length; at <= column; at++) opened.push(`<c r="${columnLetters(at + 1)}`);
-	return opened[column] as string;
+function openingOf(column: number): Uint8Array {
+	for (let at = openings.length; at <= column; at++) openings.push(Buffer.from(`<c r="${columnLetters(at + 1)}`));
+	return openings[column] as Uint8Array;
 }
 
+/** What follows the number of a row, by its height. */
+const tallEnds = new Map<number, Uint8Array>();
+/** Rows have few heights. */
+const MOST_HEIGHTS = 1000;
+
+function tallEnd(height: number): Uint8Array {
+	const known = tallEnds.get(height);
+	if (known) return known;
+	const end = Buffer.from(`" ht="${height}" customHeight="1">`);
+	if (tallEnds.size < MOST_HEIGHTS) tallEnds.set(height, end);
+	return end;
+}
+
+const [ROW, END_OF_TAG, END_OF_ROW] = [Buffer.from('<row r="'), Buffer.from('">'), Buffer.from("</row>")];
+const NUMBER = Buffer.from("><v>");
+const END_OF_NUMBER = Buffer.from("</v></c>");
+const TEXT = Buffer.from(' t="inlineStr"><is><t>');
+const SPACED_TEXT = Buffer.from(' t="inlineStr"><is><t xml:space="preserve">');
+const END_OF_TEXT = Buffer.from("</t></is></c>");
+const BLANK = Buffer.from("/>");
+const [YES, NO] = [Buffer.from(' t="b"><v>1</v></c>'), Buffer.from(' t="b"><v>0</v></c>')];
+
 /**
- * Writes a row's XML. `place` names a cell in what is thrown.
+ * Writes a row's XML.
  * @throws RangeError where a value is none that Excel can hold
  */
 export function putRow(out: XmlBytes, number: number, cells: readonly (WrittenCell | null)[], { height }: RowOptions, styles: StyleTable): void {
@@ -27,48 +49,50 @@ export function putRow(out: XmlBytes, number: number, cells: readonly (WrittenCe
 	if (cells.length > MOST_COLUMNS) throw new RangeError(`row ${number}: ${cells.length} cells, a sheet has ${MOST_COLUMNS} columns at most`);
 	if (height !== undefined && !(height >= 0 && height <= 409))
 		throw new RangeError(`row ${number}: a height of ${height} points, at most 409 are possible`);
-	const digits = String(number);
+	const row = Buffer.from(String(number));
 	out.reserve(ROOM);
-	out.ascii('<row r="');
-	out.ascii(digits);
-	out.ascii(height === undefined ? '">' : `" ht="${height}" customHeight="1">`);
+	out.piece(ROW);
+	out.piece(row);
+	out.piece(height === undefined ? END_OF_TAG : tallEnd(height));
 	for (let column = 0; column < cells.length; column++) {
 		const cell = cells[column];
-		if (cell) putCell(out, openingOf(column), digits, cell, styles);
+		if (cell) putCell(out, column, row, cell, styles);
 	}
 	out.reserve(ROOM);
-	out.ascii("</row>");
+	out.piece(END_OF_ROW);
 }
 
-function putCell(out: XmlBytes, opening: string, row: string, cell: WrittenCell, styles: StyleTable): void {
+function putCell(out: XmlBytes, column: number, row: Uint8Array, cell: WrittenCell, styles: StyleTable): void {
 	const { value, formula } = cell;
 	const style = typeof value === "string" ? styles.forText(cell.style, value) : cell.style;
 	const attributes = styles.attributes[style];
-	if (attributes === undefined) throw new RangeError(`${place(opening, row)} has a style that this workbook does not know`);
+	if (attributes === undefined) throw new RangeError(`${place(column, row)} has a style that this workbook does not know`);
 	out.reserve(ROOM);
-	out.ascii(opening);
-	out.ascii(row);
-	out.ascii(attributes);
-	if (formula !== undefined) putFormula(out, formula, value, place(opening, row));
-	else if (value === null || value === "") out.ascii("/>");
-	else if (typeof value === "string") putText(out, value, opening, row);
-	else if (typeof value === "boolean") out.ascii(value ? ' t="b"><v>1</v></c>' : ' t="b"><v>0</v></c>');
+	out.piece(openingOf(column));
+	out.piece(row);
+	out.piece(attributes);
+	if (formula !== undefined) putFormula(out, formula, value, place(column, row));
+	else if (value === null || value === "") out.piece(BLANK);
+	else if (typeof value === "string") {
+		if (value.length > LONGEST_TEXT) {
+			throw new RangeError(`${place(column, row)}: a text of ${value.length} characters, a cell holds ${LONGEST_TEXT} at most`);
+		}
+		putText(out, value);
+	} else if (typeof value === "boolean") out.piece(value ? YES : NO);
 	else {
-		if (!Number.isFinite(value)) throw new RangeError(`${place(opening, row)}: ${value} is no number that a cell can hold`);
-		out.ascii("><v>");
-		out.ascii(String(value));
-		out.ascii("</v></c>");
+		if (!Number.isFinite(value)) throw new RangeError(`${place(column, row)}: ${value} is no number that a cell can hold`);
+		out.piece(NUMBER);
+		out.number(value);
+		out.piece(END_OF_NUMBER);
 	}
 }
 
 /** As a text in the cell itself: a table of all texts would have to be held to the end. */
-function putText(out: XmlBytes, text: string, opening: string, row: string): void {
-	if (text.length > LONGEST_TEXT)
-		throw new RangeError(`${place(opening, row)}: a text of ${text.length} characters, a cell holds ${LONGEST_TEXT} at most`);
-	out.ascii(keepsSpace(text) ? ' t="inlineStr"><is><t xml:space="preserve">' : ' t="inlineStr"><is><t>');
+function putText(out: XmlBytes, text: string): void {
+	out.piece(keepsSpace(text) ? SPACED_TEXT : TEXT);
 	out.text(text);
 	out.reserve(ROOM);
-	out.ascii("</t></is></c>");
+	out.piece(END_OF_TEXT);
 }
 
 /** The formula with its result, so that a program that does not calculate shows it too. */
@@ -93,7 +117,7 @@ function keepsSpace(text: string): boolean {
 	return text.charCodeAt(0) <= 0x20 || text.charCodeAt(text.length - 1) <= 0x20;
 }
 
-/** A1 of a cell, from how it begins and its row. */
-function place(opening: string, row: string): string {
-	return `cell ${opening.slice(6)}${row}`;
+/** How a cell is named in what is thrown. */
+function place(column: number, row: Uint8Array): string {
+	return `cell ${columnLetters(column + 1)}${Buffer.from(row).toString()}`;
 }

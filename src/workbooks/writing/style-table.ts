@@ -51,7 +51,7 @@ export class StyleTable {
 	private readonly known = new WeakMap<Look, StyleId>();
 	private readonly twins: (StyleId | undefined)[] = [];
 	/** What a cell says of its style, by number: closes its reference. */
-	readonly attributes: string[] = [];
+	readonly attributes: Uint8Array[] = [];
 
 	constructor() {
 		this.add({}, false);
@@ -96,7 +96,7 @@ export class StyleTable {
 		const id = this.styles.place(this.formatXml(look, quoted)) as StyleId;
 		if (id >= MOST_STYLES) throw new RangeError(`more than ${MOST_STYLES} styles are more than a workbook can hold`);
 		this.looks[id] = look;
-		this.attributes[id] = `" s="${id}"`;
+		this.attributes[id] = Buffer.from(`" s="${id}"`);
 		return id;
 	}
 

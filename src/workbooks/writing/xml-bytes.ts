@@ -5,6 +5,10 @@ export const BLOCK = 512 * 1024;
 /** Bytes that a code unit of UTF-16 takes at most. */
 const MOST_BYTES = 3;
 
+/** Numbers of four decimal places at most are written by hand. */
+const SCALE = 10_000;
+const MOST_SCALED = SCALE * 2 ** 31;
+
 /**
  * XML as bytes in UTF-8, in blocks. Written by hand, character by character: strings that are joined and encoded afterwards take twice the time of a long sheet.
  */
@@ -23,12 +27,42 @@ export class XmlBytes {
 		this.at = 0;
 	}
 
+	/** Puts bytes that are XML already, for which room was reserved. */
+	piece(piece: Uint8Array): void {
+		const { bytes } = this;
+		let { at } = this;
+		for (let n = 0; n < piece.length; n++) bytes[at++] = piece[n] as number;
+		this.at = at;
+	}
+
 	/** Puts text of ASCII alone, for which room was reserved. */
 	ascii(text: string): void {
 		const { bytes } = this;
 		let { at } = this;
 		for (let n = 0; n < text.length; n++) bytes[at++] = text.charCodeAt(n);
 		this.at = at;
+	}
+
+	/** Puts a finite number in its shortest digits, as JavaScript writes it; room must be reserved. */
+	number(value: number): void {
+		const scaled = Math.round(value * SCALE);
+		// What is k/10000 to the last bit has the digits of k/10000: no other number of so few digits is the same double.
+		if (scaled / SCALE !== value || scaled >= MOST_SCALED || scaled <= -MOST_SCALED) {
+			this.ascii(String(value));
+			return;
+		}
+		if (scaled < 0) this.bytes[this.at++] = 0x2d;
+		const magnitude = Math.abs(scaled);
+		const whole = Math.floor(magnitude / SCALE);
+		this.digits(whole);
+		let rest = magnitude - whole * SCALE;
+		if (rest === 0) return;
+		this.bytes[this.at++] = 0x2e;
+		for (let unit = SCALE / 10; rest > 0; unit /= 10) {
+			const digit = Math.floor(rest / unit);
+			this.bytes[this.at++] = 0x30 + digit;
+			rest -= digit * unit;
+		}
 	}
 
 	/** Puts XML as it is. */
@@ -73,6 +107,20 @@ export class XmlBytes {
 		}
 		this.at = at;
 		return true;
+	}
+
+	/** Puts a whole number that is not negative and of 31 bits at most. */
+	private digits(number: number): void {
+		const { bytes } = this;
+		let length = 1;
+		for (let most = 10; most <= number; most *= 10) length += 1;
+		let rest = number;
+		for (let at = this.at + length - 1; at >= this.at; at--) {
+			const tens = Math.trunc(rest / 10);
+			bytes[at] = 0x30 + rest - tens * 10;
+			rest = tens;
+		}
+		this.at += length;
 	}
 
 	private encoded(xml: string): void {

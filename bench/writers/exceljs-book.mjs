@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { argv } from "node:process";
+import ExcelJS from "exceljs";
+import { styleOf } from "./exceljs-style.mjs";
+import { rowOf } from "./records.mjs";
+
+/* node exceljs-book.mjs RECORDS OUT ROWS: exceljs, the whole workbook in memory */
+
+const [, , from, out, rows] = argv;
+const { header, looks, widths, styles, records } = JSON.parse(readFileSync(from, "utf8"));
+const book = new ExcelJS.Workbook();
+const sheet = book.addWorksheet("企业名录", { views: [{ state: "frozen", xSplit: 2, ySplit: 1 }] });
+sheet.columns = widths.map((width) => ({ width }));
+sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Number(rows) + 1, column: header.length } };
+const ids = Object.fromEntries(Object.entries(styles).map(([name, look]) => [name, styleOf(look)]));
+
+function add(values, height, look) {
+	const row = sheet.addRow(values);
+	row.height = height;
+	for (let column = 0; column < header.length; column++) row.getCell(column + 1).style = look(column);
+}
+
+add(header, 24, () => ids.header);
+for (let at = 1; at <= Number(rows); at++) add(rowOf(records, at), 20, (column) => ids[looks[column]]);
+await book.xlsx.writeFile(out);
