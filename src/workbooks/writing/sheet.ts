@@ -47,6 +47,8 @@ export class Sheet implements SheetWriter {
 	private lastColumn = 0;
 	private lastRow = 0;
 	private streaming = false;
+	/** Why the sheet was given up. */
+	private fault: unknown = null;
 	/** Blocks are handed on one after the other, also where rows are not awaited. */
 	private turn: Promise<void> = Promise.resolve();
 
@@ -73,7 +75,9 @@ export class Sheet implements SheetWriter {
 				if (link) this.addLink(toA1({ row: number, column: at + 1 }), link);
 			}
 		} catch (fault) {
-			throw fault instanceof RangeError ? new RangeError(`sheet ${this.name}, ${fault.message}`) : fault;
+			// Half of the row may have been written: nothing may follow it.
+			this.fault = fault instanceof RangeError ? new RangeError(`sheet ${this.name}, ${fault.message}`) : fault;
+			throw this.fault;
 		}
 		this.nextRow = number + 1;
 		if (cells.length > this.lastColumn) this.lastColumn = cells.length;
@@ -184,6 +188,7 @@ export class Sheet implements SheetWriter {
 	}
 
 	private checkOpen(): void {
+		if (this.fault !== null) throw this.fault;
 		if (this.closed) throw new Error(`sheet ${this.name} is closed`);
 	}
 }

@@ -119,7 +119,7 @@ export interface SheetWriter {
 	readonly nextRow: number;
 	/**
 	 * Writes the next row, from the first column on; null leaves a cell out. To be awaited: it waits where the sink is slower than the rows come.
-	 * @throws RangeError (rejects) where a value is none that Excel can hold
+	 * @throws RangeError (rejects) where a value is none that Excel can hold; the sheet is given up then
 	 */
 	row(cells: readonly (WrittenCell | null)[], options?: RowOptions): Promise<void>;
 	/** Passes over so many rows. */

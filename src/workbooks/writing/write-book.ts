@@ -111,6 +111,7 @@ class Book implements BookWriter {
 	}
 
 	private checkTargets(sheets: ReadonlySet<string>): void {
+		for (const name of this.order) if (!sheets.has(name)) throw new RangeError(`there is no sheet "${name}" to be put in order`);
 		for (const { name, sheet } of this.names) if (!sheets.has(sheet)) throw new RangeError(`cells named ${name}: there is no sheet "${sheet}"`);
 		for (const sheet of this.sheets) {
 			for (const [target, cell] of sheet.linked) {
