@@ -54,7 +54,7 @@ export async function openApp(
 			return publishKept(house, await kept(house, period), request, onProgress);
 		},
 		report: async (period, options, onProgress) => (await import("./app/work-report.ts")).report(house, period, options, onProgress),
-		writeReportTemplate: async () => (await import("./app/work-report.ts")).writeReportTemplate(house),
+		writeReportTemplate: async () => (await import("./app/report-template.ts")).writeReportTemplate(house),
 		async status(code) {
 			const published = code === null ? periodOf("half-year", dayOf(house.clock(), config.timeZone)) : periodNamedBy(code);
 			const { status } = await import("./pipeline/status.ts");

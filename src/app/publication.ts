@@ -67,9 +67,10 @@ export async function publishKept(
 ): Promise<PublishDocument> {
 	onProgress?.({ step: "publish", subject: consolidation.scope.period.code, done: 0, of: null });
 	const { consolidatedWorkbooks } = await import("../workbooks/write-consolidated.ts");
+	const { workReports } = await import("./report-template.ts");
 	const { place, issuer, maskPersonal } = house.config;
 	const workbooks = consolidatedWorkbooks(CONSOLIDATED_TEXTS);
-	const ports = { ...(await releasePorts(house)), workbooks, program: await program() };
+	const ports = { ...(await releasePorts(house)), workbooks, workReports: await workReports(house, consolidation), program: await program() };
 	return publish(consolidation, ports, { city: place, issuer, maskPersonal }, request);
 }
 

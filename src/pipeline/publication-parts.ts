@@ -8,6 +8,7 @@ import type { Staging } from "./ports.ts";
 import type { PublishPorts } from "./publish.ts";
 
 import type { ReportOptions } from "./report.ts";
+import { draftedReport } from "./work-report-part.ts";
 
 /** What the parts of a publication are made from. */
 export interface Publication {
@@ -29,11 +30,11 @@ export interface Publication {
 export type Part = (publication: Publication, staging: Staging, ports: PublishPorts) => Promise<void>;
 
 /** Everything that a publication consists of but its manifest, in the order of writing. */
-export const PARTS: readonly Part[] = [workbook, statisticsJson, statisticsTable, openData, changesJson, logHead];
+export const PARTS: readonly Part[] = [workbook, statisticsJson, statisticsTable, openData, draftedReport, changesJson, logHead];
 
 /** What the parts say that stands neither in the report nor among the figures: texts of templates that the office may change. A release that says something else here is another one. */
-export async function alsoSaid(_ports: PublishPorts): Promise<readonly unknown[]> {
-	return [];
+export async function alsoSaid({ workReports }: PublishPorts): Promise<readonly unknown[]> {
+	return [workReports.template.text];
 }
 
 /** Says how far the log went when the publication was made: kept outside the database, it shows later whether the log's end was cut off. */

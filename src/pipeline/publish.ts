@@ -9,11 +9,13 @@ import { workbookName } from "./publication-parts.ts";
 import type { ReportOptions } from "./report.ts";
 import { republished } from "./republish.ts";
 import { settledReleases } from "./settle-releases.ts";
+import type { WorkReports } from "./work-report-part.ts";
 import { headOf, written } from "./write-publication.ts";
 
 export interface PublishPorts extends ConsolidatePorts {
 	readonly workbooks: ConsolidatedWorkbooks;
 	readonly publications: Publications;
+	readonly workReports: WorkReports;
 	readonly clock: Clock;
 	/** Lower-case hex. */
 	readonly sha256: (content: string) => string;

@@ -1,9 +1,7 @@
 import { WORK_REPORT_TEXTS } from "../messages/work-report-texts.ts";
-import { inShanghai } from "../model/calendar.ts";
 import { figureName } from "../model/figure-name.ts";
-import { type Fact, type FigureReference, MEASURES } from "../model/figure-reference.ts";
-import { periodName } from "../model/period.ts";
-import type { ReportBlock, ReportDocument } from "../model/report-document.ts";
+import { type FigureReference, MEASURES } from "../model/figure-reference.ts";
+import type { DocumentFigure, ReportBlock, ReportDocument } from "../model/report-document.ts";
 import type { TemplateFault } from "../model/template-fault.ts";
 import type { FigureBook } from "../stages/figure-book.ts";
 import { checkTemplate } from "../stages/report-template/check-template.ts";
@@ -14,6 +12,7 @@ import { parseTemplate } from "../stages/report-template/parse.ts";
 import type { ListedRows, Omission, TemplateData, TemplateFigure } from "../stages/report-template/template-data.ts";
 import { bookOf } from "./comparisons.ts";
 import type { ConsolidatePorts, Consolidation } from "./consolidate.ts";
+import { factTexts } from "./fact-texts.ts";
 import { listedRows } from "./listed-rows.ts";
 import type { ReportOptions } from "./report.ts";
 
@@ -72,9 +71,13 @@ export async function workReport(consolidation: Consolidation, ports: Consolidat
 		asOf: scope.asOf,
 		blocks,
 	};
-	const runs = filled.blocks.flatMap(runsOf);
-	const figures = [...new Set(runs.flatMap(({ figure }) => (figure ? [figure.name] : [])))];
-	return { document, omitted: filled.omitted, prompts: runs.filter(({ prompt }) => prompt).length, figures };
+	const figures = [...new Set(figuresIn(document).map(({ name }) => name))];
+	return { document, omitted: filled.omitted, prompts: blocks.flatMap(runsOf).filter(({ prompt }) => prompt).length, figures };
+}
+
+/** The figures that a document gives, in the order in which they stand. */
+export function figuresIn({ blocks }: ReportDocument): DocumentFigure[] {
+	return blocks.flatMap(runsOf).flatMap(({ text, figure }) => (figure ? [{ name: figure.name, text }] : []));
 }
 
 /** A figure that was used though not every unit's data of this period are in it. */
@@ -92,12 +95,13 @@ function templateData(
 	options: WorkReportOptions,
 	doubts: Map<string, Doubt>,
 ): TemplateData {
+	const facts = factTexts(scope, { city: options.city, issuer: options.issuer, release: options.releaseCode });
 	const names = new Map(indicators.map(({ id, name }) => [id, name.zh]));
 	return {
 		known,
 		period: scope.period,
 		cutoff: scope.cutoff,
-		fact: (fact) => factText(fact, scope, options),
+		fact: (fact) => facts[fact].text,
 		rows(source) {
 			const listed = rows.get(source);
 			if (!listed) throw new Error(`no rows were read of ${source}`);
@@ -127,26 +131,6 @@ function templateData(
 function placeName({ place }: FigureReference, { units }: Known): string | null {
 	if (place === null) return null;
 	return units.find(({ code, division }) => (place.cut === "unit" ? code : division) === place.code)?.shortName ?? place.code;
-}
-
-function factText(fact: Fact, { period, cutoff, asOf }: Consolidation["scope"], { city, issuer, releaseCode }: WorkReportOptions): string {
-	const facts: Readonly<Record<Fact, string>> = {
-		period: periodName(period, "zh-CN"),
-		"period-code": period.code,
-		year: String(period.year),
-		cutoff: longDay(cutoff),
-		"as-of": inShanghai(asOf),
-		city,
-		issuer,
-		release: releaseCode ?? "",
-	};
-	return facts[fact];
-}
-
-/** 2019年6月27日. */
-function longDay(day: string): string {
-	const [year, month, date] = day.split("-").map(Number);
-	return `${year}年${month}月${date}日`;
 }
 
 /** At the document's end, to be taken out: what was left out, and which numbers are not whole. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { openApp } from "../../src/app.ts";
 import { readDocumentFigures } from "../../src/documents/read-figures.ts";
-import type { StatisticsDocument, WorkReportDocument } from "../../src/model/documents.ts";
+import type { PublishDocument, StatisticsDocument, WorkReportDocument } from "../../src/model/documents.ts";
 import { figureName, parseFigureName, unitPlace } from "../../src/model/figure-name.ts";
 import { UsageError } from "../../src/model/usage.ts";
 import { xmlParts } from "../documents/parts.ts";
@@ -21,6 +21,7 @@ const published = Object.entries(JSON.parse(await readFile("fixtures/published/2
 
 let home: string;
 let statistics: StatisticsDocument;
+let release: PublishDocument;
 
 const opened = (at = home, now = "2019-06-27T20:00:00+08:00") => openApp({ env: { HUIBAO_DATA: at, HUIBAO_NOW: now }, language: "zh-CN" });
 
@@ -72,6 +73,7 @@ beforeAll(async () => {
 	const app = await opened();
 	try {
 		const { publish } = await app.demo();
+		release = publish;
 		statistics = JSON.parse(await readFile(path.join(publish.folder, "statistics.json"), "utf8")) as StatisticsDocument;
 	} finally {
 		await app.close();
@@ -151,6 +153,14 @@ describe("the report of the first half of 2019", () => {
 		expect(Object.keys(xmlParts(one.bytes)).filter((name) => name.startsWith("word/charts/"))).toHaveLength(3);
 		expect(Buffer.from((await drafted("2019H1")).bytes).equals(Buffer.from(one.bytes))).toBe(true);
 	});
+});
+
+test("every publication holds it, with the release's code at the foot of its pages", async () => {
+	const name = "阳江市2019年上半年科技工作总结（初稿）.docx";
+	expect(release.files.map((file) => file.name)).toContain(name);
+	const bytes = await readFile(path.join(release.folder, name));
+	expect(readDocumentFigures(bytes)).toEqual(readDocumentFigures((await drafted("2019H1")).bytes));
+	expect(xmlParts(bytes)["word/footer1.xml"]).toContain(`发布编号：${release.release?.code}`);
 });
 
 test.each([
@@ -269,6 +279,25 @@ describe("the template", () => {
 		expect(told).toMatchObject({ template: own, figures: ["hb.hnte.stock"], prompts: 0, omitted: [] });
 		expect(text).toContain("自己的模板");
 	});
+});
+
+test("another template makes another release; one with faults leaves what was published as it is", async () => {
+	const app = await opened();
+	const own = path.join(home, "templates", "工作总结.txt");
+	try {
+		expect(await app.publish("2019H1")).toMatchObject({ unchanged: true, release: release.release });
+		await app.writeReportTemplate();
+		await writeFile(own, "标题：甲\n存量{{hnte.stock}}家。\n");
+		const second = await app.publish("2019H1");
+		expect(second).toMatchObject({ unchanged: false, release: { number: 2 } });
+		await writeFile(own, "标题：甲\n存量{{hnte.stok}}家。\n");
+		await expect(app.publish("2019H1")).rejects.toMatchObject({ code: "usage.report-template" });
+		const text = textOf(await readFile(path.join(second.folder, "阳江市2019年上半年科技工作总结（初稿）.docx")));
+		expect(text).toContain("存量71家。");
+	} finally {
+		await app.close();
+		await rm(path.dirname(own), { recursive: true });
+	}
 });
 
 test("a draft in which the officer has worked is not overwritten; the same draft again is no matter", async () => {
