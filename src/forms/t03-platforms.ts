@@ -360,7 +360,8 @@ export default defineForm({
 		{
 			id: "platforms.by-type-and-level",
 			across: "members",
-			kind: "stacked",
+			// Side by side: on top of a hundred and more engineering centres nobody would see the few of another type.
+			kind: "column",
 			title: { zh: "科技创新平台（分类别、级别）", en: "Innovation platforms by type and level" },
 			unit: "个",
 			axis: { zh: "平台类别", en: "Type" },

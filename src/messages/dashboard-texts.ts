@@ -2,6 +2,14 @@ import type { Chart } from "../model/chart.ts";
 
 const KINDS: Readonly<Record<Chart["kind"], string>> = { column: "柱形图", stacked: "堆积柱形图", bar: "条形图", line: "折线图" };
 
+/** More names than this are not read. */
+const MOST_NAMES = 8;
+
+/** 江城区、阳东区等12个. */
+function few(names: readonly string[]): string {
+	return `${names.slice(0, MOST_NAMES).join("、")}${names.length > MOST_NAMES ? `等${names.length}个` : ""}`;
+}
+
 /** The leader's page in Chinese, the language that it is read in. Shares come as they are printed: 48.8%. */
 export const DASHBOARD_TEXTS = {
 	subtitle: (day: string, schedule: string) =>
@@ -25,13 +33,13 @@ export const DASHBOARD_TEXTS = {
 	onSchedule: "与序时进度持平",
 	reached: "已完成全年目标",
 	notReported: "尚未报送",
-	ranking: (best: readonly string[], last: readonly string[]) => `分单位：${best.join("、")}居首；${last.join("、")}居末`,
+	ranking: (best: readonly string[], last: readonly string[]) => `分单位：${few(best)}居首；${few(last)}居末`,
 	allAlike: (printed: string) => `各单位均为${printed}`,
 	growthInPoints: (points: string) => `比上年同期${points.startsWith("-") ? "下降" : "上升"}${points.replace("-", "")}个百分点`,
 	behindSchedule: (schedule: string, names: readonly string[]) => `完成率低于序时进度（${schedule}）的有${names.length}项：${names.join("、")}。`,
 	allOnSchedule: (schedule: string) => `各项年度目标的完成率都不低于序时进度（${schedule}）。`,
 	unknownCompletion: (names: readonly string[]) => `下列目标的完成数尚未报齐，无法计算完成率：${names.join("、")}。`,
-	openUnits: (units: readonly string[]) => `报送未完成的单位有${units.length}个：${units.join("、")}，详见“报送一览”。`,
+	openUnits: (units: readonly string[]) => `报送未完成的单位有${units.length}个：${few(units)}，详见“报送一览”。`,
 	openForms: (unit: string, done: number, owed: number) => `${unit}（已报${done}／应报${owed}）`,
 	onePeriod: (name: string) => `目前只有${name}一期汇总数据，暂不作历期变化图。`,
 	alternative: ({ kind, title, axes }: Chart, said: readonly string[]) =>

@@ -72,6 +72,7 @@ export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 		title: (period) => `${period}科技统计看板`,
 		columns: ["指标名称", "计量单位", "本期", "上年同期", "同比", "年度目标", "完成率", "情况"],
 		legend: "说明：0 为实报零；— 为不适用；空白为未报。数字取自“汇总表”，目标为区间的按下限计算完成率；下列各图的数据见“图表数据”。",
+		toSummary: "点击到“汇总表”看这项指标分单位的数字，从那里可到明细各行。",
 		concerns: "需要关注：",
 		data: {
 			note: "看板各图的数据，每行为图上一点；空白为未报，图上留空。",

@@ -72,6 +72,8 @@ export interface ConsolidatedTexts {
 			remark: string,
 		];
 		readonly legend: string;
+		/** Tooltip of a key figure, which is linked to its line of the summary. */
+		readonly toSummary: string;
 		/** Heads the sentences on what asks for attention. */
 		readonly concerns: string;
 		readonly data: {

@@ -1,4 +1,5 @@
 import { DASHBOARD_TEXTS as TEXTS } from "../messages/dashboard-texts.ts";
+import { REPORT_TEXTS } from "../messages/report-texts.ts";
 import type { Dashboard, DashboardChart, KeyCell, KeyFigure } from "../model/dashboard.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Measure } from "../model/figure-reference.ts";
@@ -75,7 +76,9 @@ function keyFigure(indicator: Indicator, drawn: Drawn): KeyFigure {
 		target: told("target"),
 		targetIndicator: indicator.target === undefined ? null : targetIndicator(indicator.target),
 		completion: told("completion"),
-		remark: [...onSchedule(indicator, drawn), ...onGrowth(indicator, drawn), ...onRanking(indicator, drawn)].join("；"),
+		remark: [...onSchedule(indicator, drawn), ...onGrowth(indicator, drawn), ...onRanking(indicator, drawn), ...onCoverage(indicator, drawn)].join(
+			"；",
+		),
 	};
 }
 
@@ -113,6 +116,15 @@ function onRanking(indicator: Indicator, { figures, units }: Drawn): string[] {
 	const at = (rank: number | null) =>
 		placed.filter((each) => each.rank === rank).map(({ unit, completion }) => `${unit.shortName}${printed(completion)}`);
 	return [TEXTS.ranking(at(best.rank), at(last.rank))];
+}
+
+/** A sum that lacks a unit, or has another period's figure of one in it, is said to. */
+function onCoverage(indicator: Indicator, { book }: Drawn): string[] {
+	const { value, carried, missing } = cityTold(book, indicator, "value");
+	return [
+		...(carried.length > 0 ? [REPORT_TEXTS.carried] : []),
+		...(missing.length > 0 && value !== null && value !== "not-applicable" ? [REPORT_TEXTS.incomplete(missing.length)] : []),
+	];
 }
 
 function onTargets(shown: readonly Indicator[], drawn: Drawn): string[] {

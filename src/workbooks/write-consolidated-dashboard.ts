@@ -11,7 +11,7 @@ import { columnWidth, heightOf, linesIn } from "./layout.ts";
 import { BODY_FONT, CENTRED_STYLE, FIGURES, HEADER_FONT, LEFT, NOTE_FONT, NUMBER_FONT, numberStyle, PAGE_FONT, TEXT_STYLE } from "./style.ts";
 import { beginTable, type RowDraft, TableSheet } from "./table-sheet.ts";
 import type { Look } from "./writing/look.ts";
-import type { BookWriter } from "./writing/types.ts";
+import type { BookWriter, CellLink } from "./writing/types.ts";
 
 /** Indicator, unit of measure, 本期, 上年同期, 同比, 年度目标, 完成率, remark: both halves of the page are equally wide, so that two charts stand side by side. */
 const WIDTHS = [35, 9, 11, 11, 10, 11, 11, 34] as const;
@@ -64,11 +64,12 @@ function beginPage(book: BookWriter, name: string, { releaseCode }: Consolidated
 async function writeFigure(table: TableSheet, figure: KeyFigure, known: ReadonlySet<string>, texts: ConsolidatedTexts): Promise<void> {
 	const { nextRow } = table.sheet;
 	const row = table.draft().put(NAME, figure.name, TEXT_STYLE).put(UNIT, figure.unit, CENTRED_STYLE);
-	const put = (column: number, cell: KeyCell, formula: string | null) => putCell(row, column, cell, formula, texts);
+	const put = (column: number, cell: KeyCell, formula: string | null, link?: CellLink) => putCell(row, column, cell, texts, { formula, link });
 	const named = (indicator: string | null) => (indicator !== null && known.has(indicator) ? figureName(indicator, null) : null);
 	const { value, lastYear, growth, target, completion } = figure;
 	const bothKnown = (one: KeyCell, other: KeyCell) => typeof one.value === "number" && typeof other.value === "number";
-	put(VALUE, value, named(figure.indicator));
+	const line = table.book.cellNamed(figureName(figure.indicator, null));
+	put(VALUE, value, named(figure.indicator), line ? { to: line, tooltip: texts.dashboard.toSummary } : undefined);
 	put(LAST_YEAR, lastYear, null);
 	put(GROWTH, growth, bothKnown(value, lastYear) ? `ROUND((C${nextRow}-D${nextRow})/D${nextRow},3)` : null);
 	put(TARGET, target, named(figure.targetIndicator));
@@ -78,10 +79,17 @@ async function writeFigure(table: TableSheet, figure: KeyFigure, known: Readonly
 }
 
 /** A formula stands only where there is a number: a blank cell that is referred to would count as zero. */
-function putCell(row: RowDraft, column: number, { value, format }: KeyCell, formula: string | null, texts: ConsolidatedTexts): void {
-	if (value === "not-applicable") row.put(column, texts.notApplicable, CENTRED_STYLE);
-	else if (isRange(value)) row.put(column, printRange(value), FIGURE_TEXT);
-	else row.put(column, value, numberStyle(format), value !== null && formula !== null ? { formula } : {});
+function putCell(
+	row: RowDraft,
+	column: number,
+	{ value, format }: KeyCell,
+	texts: ConsolidatedTexts,
+	{ formula, link }: { readonly formula: string | null; readonly link: CellLink | undefined },
+): void {
+	const linked = link ? { link } : {};
+	if (value === "not-applicable") row.put(column, texts.notApplicable, CENTRED_STYLE, linked);
+	else if (isRange(value)) row.put(column, printRange(value), FIGURE_TEXT, linked);
+	else row.put(column, value, numberStyle(format), value !== null && formula !== null ? { formula, ...linked } : linked);
 }
 
 /** Two charts side by side; the last of an odd number has the whole width. */

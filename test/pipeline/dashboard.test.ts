@@ -108,6 +108,13 @@ describe("key figures", () => {
 		expect(concerns).toContain("下列目标的完成数尚未报齐，无法计算完成率：new。");
 	});
 
+	test("say of a sum that it lacks units, or has another period's figures in it", () => {
+		const remark = (more: Partial<Figure>) => page(FIGURES.map((each) => (each.id === "stock" ? { ...each, ...more } : each))).figures[0]?.remark;
+		expect(remark({ missing: [YANGXI, YANGCHUN] })).toBe("比序时进度快22.2个百分点；有2个单位未报，合计不完整");
+		expect(remark({ carried: { [YANGXI]: "2018H2" } })).toMatch(/；含沿用上期数据，见审核说明$/);
+		expect(remark({ value: null, missing: units.map(({ code }) => code) })).toBe("尚未报送");
+	});
+
 	test("of a target that was not set this year are left out", () => {
 		expect(page(FIGURES.filter(({ id }) => id !== "targets.101")).figures.map(({ indicator }) => indicator)).toEqual(["stock"]);
 	});
@@ -121,6 +128,12 @@ describe("what asks for attention", () => {
 			"报送未完成的单位有1个：阳西县（已报1／应报3），详见“报送一览”。",
 			"目前只有2019年上半年一期汇总数据，暂不作历期变化图。",
 		]);
+	});
+
+	test("of many offices the first are named", () => {
+		const many = Array.from({ length: 12 }, (_, at) => ({ name: `第${at + 1}县`, cells: [], done: 0, owed: 1 }));
+		const told = page(FIGURES, { overview: { forms: [], units: many } }).concerns[1];
+		expect(told).toMatch(/^报送未完成的单位有12个：第1县（已报0／应报1）、.*第8县（已报0／应报1）等12个，详见“报送一览”。$/);
 	});
 
 	test("nothing is behind where every completion reaches the year's progress", () => {

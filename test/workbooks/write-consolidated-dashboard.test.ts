@@ -54,6 +54,12 @@ describe("看板", () => {
 		expect(formulas("汇总表未列的指标").slice(1)).toEqual([undefined, undefined, undefined, undefined, undefined]);
 	});
 
+	test("leads from each key figure to its line of the summary", () => {
+		const line = cell("看板", `C${rowOf("看板", "A", "有效期内高新技术企业")}`)?.l?.Target;
+		expect(line).toBe(`#'汇总表'!C${rowOf("汇总表", "A", "有效期内高新技术企业")}`);
+		expect(cell("看板", `C${rowOf("看板", "A", "汇总表未列的指标")}`)?.l).toBeUndefined();
+	});
+
 	test("has what asks for attention in sentences, and they stay texts", () => {
 		const texts = Object.values(book.Sheets.看板 ?? {}).flatMap((one) =>
 			typeof (one as SheetJS.CellObject).v === "string" ? [(one as SheetJS.CellObject).v] : [],

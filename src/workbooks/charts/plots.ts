@@ -7,6 +7,8 @@ import { barLook, LABEL_GROUND, lineLook, NO_GROUND, referenceLook, TEXT_LOOK } 
 export const AXES = { category: 111_111_111, value: 222_222_222 } as const;
 /** More labels than this crowd a chart. */
 const MOST_LABELS = 40;
+/** Of the highest stack, about the height of a label. */
+const THINNEST = 0.06;
 /** More labelled lines than this write over each other. */
 const MOST_LABELLED_LINES = 3;
 
@@ -54,11 +56,22 @@ function labelsXml(chart: Chart, at: number): string {
 	const labels = categories.length * series.length;
 	if (labels > MOST_LABELS || (kind === "line" && series.length > MOST_LABELLED_LINES)) return "";
 	const stacked = kind === "stacked";
+	const thin = stacked ? thinPieces(chart, at).map((idx) => `<c:dLbl><c:idx val="${idx}"/><c:delete val="1"/></c:dLbl>`) : [];
 	const code = escaped(stacked ? `${format};-${format};;` : format);
 	const place = kind === "line" ? placeOfLine(chart, at) : stacked ? "ctr" : "outEnd";
 	const shown = ["LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize"].map((what) => `<c:show${what} val="${what === "Val" ? 1 : 0}"/>`);
 	const ground = stacked || reference ? LABEL_GROUND : NO_GROUND;
-	return `<c:dLbls><c:numFmt formatCode="${code}" sourceLinked="0"/>${ground}${TEXT_LOOK}<c:dLblPos val="${place}"/>${shown.join("")}</c:dLbls>`;
+	return `<c:dLbls>${thin.join("")}<c:numFmt formatCode="${code}" sourceLinked="0"/>${ground}${TEXT_LOOK}<c:dLblPos val="${place}"/>${shown.join("")}</c:dLbls>`;
+}
+
+/** Pieces of stacks that are thinner than a line of text: their labels would lie upon each other. The table beside the chart holds their values. */
+function thinPieces({ categories, series }: Chart, at: number): number[] {
+	const sums = categories.map((_, place) => series.reduce((sum, { values }) => sum + Math.abs(values[place] ?? 0), 0));
+	const least = Math.max(...sums) * THINNEST;
+	return categories.flatMap((_, place) => {
+		const value = Math.abs(series[at]?.values[place] ?? 0);
+		return value > 0 && value < least && value < (sums[place] ?? 0) ? [place] : [];
+	});
 }
 
 /** Above the highest line, below the lowest, beside those between: labels of lines that run close together do not lie upon each other. */

@@ -35,6 +35,8 @@ export interface BookWriter {
 	 * @throws RangeError where Excel does not take the name, or it is taken
 	 */
 	define(name: string, sheet: string, cells: CellAddress | CellRange): void;
+	/** Where cells stand that were named so far, by their first; null where there are none of that name. */
+	cellNamed(name: string): { readonly sheet: string; readonly cell: CellAddress } | null;
 	/** Gives the tabs another order than that in which the sheets were written; sheets that are not named come last. */
 	arrange(names: readonly string[]): void;
 	/** Writes what stands behind the sheets. @throws RangeError where a name or link points at a sheet that there is none of, or the file would be 4 GB or more */

@@ -37,9 +37,10 @@ class Book implements BookWriter {
 	private readonly zip: ZipStream;
 	private readonly styles = new StyleTable();
 	private readonly sheets: Sheet[] = [];
-	/** Upper-case names by which sheets and cells are known already. */
-	private readonly taken = { sheets: new Set<string>(), names: new Set<string>() };
-	private readonly names: Name[] = [];
+	/** Upper-case names of the sheets that there are. */
+	private readonly taken = new Set<string>();
+	/** Named cells by their names in upper case, in the order of naming. */
+	private readonly names = new Map<string, Name>();
 	private readonly parts: Part[] = [];
 	private readonly counts = { charts: 0, drawings: 0 };
 	private order: readonly string[] = [];
@@ -59,10 +60,10 @@ class Book implements BookWriter {
 
 	sheet(name: string, setup: SheetSetup): SheetWriter {
 		checkSheetName(name);
-		if (this.taken.sheets.has(name.toUpperCase())) throw new RangeError(`there is a sheet "${name}" already`);
+		if (this.taken.has(name.toUpperCase())) throw new RangeError(`there is a sheet "${name}" already`);
 		const before = this.sheets.at(-1);
 		if (before && !before.closed) throw new Error(`sheet ${before.name} must be closed before ${name} begins`);
-		this.taken.sheets.add(name.toUpperCase());
+		this.taken.add(name.toUpperCase());
 		const sheet = new Sheet(name, this.sheets.length + 1, setup, { zip: this.zip, styles: this.styles, counts: this.counts, parts: this.parts });
 		this.sheets.push(sheet);
 		return sheet;
@@ -70,10 +71,14 @@ class Book implements BookWriter {
 
 	define(name: string, sheet: string, cells: CellAddress | CellRange): void {
 		checkDefinedName(name);
-		if (this.taken.names.has(name.toUpperCase())) throw new RangeError(`there are cells named "${name}" already`);
+		if (this.names.has(name.toUpperCase())) throw new RangeError(`there are cells named "${name}" already`);
 		checkRange(rangeOf(cells), `cells named ${name}`);
-		this.taken.names.add(name.toUpperCase());
-		this.names.push({ name, sheet, cells: rangeOf(cells) });
+		this.names.set(name.toUpperCase(), { name, sheet, cells: rangeOf(cells) });
+	}
+
+	cellNamed(name: string): { readonly sheet: string; readonly cell: CellAddress } | null {
+		const found = this.names.get(name.toUpperCase());
+		return found ? { sheet: found.sheet, cell: { row: found.cells.top, column: found.cells.left } } : null;
 	}
 
 	arrange(names: readonly string[]): void {
@@ -112,7 +117,8 @@ class Book implements BookWriter {
 
 	private checkTargets(sheets: ReadonlySet<string>): void {
 		for (const name of this.order) if (!sheets.has(name)) throw new RangeError(`there is no sheet "${name}" to be put in order`);
-		for (const { name, sheet } of this.names) if (!sheets.has(sheet)) throw new RangeError(`cells named ${name}: there is no sheet "${sheet}"`);
+		for (const { name, sheet } of this.names.values())
+			if (!sheets.has(sheet)) throw new RangeError(`cells named ${name}: there is no sheet "${sheet}"`);
 		for (const sheet of this.sheets) {
 			for (const [target, cell] of sheet.linked) {
 				if (!sheets.has(target))
@@ -131,7 +137,10 @@ class Book implements BookWriter {
 				...(titles ? [{ name: "_xlnm.Print_Titles", tab, reference: titles }] : []),
 			];
 		});
-		return [...this.names.map(({ name, sheet, cells }) => ({ name, tab: null, reference: absoluteReference(sheet, cells) })), ...ofSheets];
+		return [
+			...[...this.names.values()].map(({ name, sheet, cells }) => ({ name, tab: null, reference: absoluteReference(sheet, cells) })),
+			...ofSheets,
+		];
 	}
 }
 

@@ -48,6 +48,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
 	lineChart: ["grouping", "varyColors", "ser", "dLbls", "dropLines", "hiLowLines", "upDownBars", "marker", "smooth", "axId"],
 	ser: "idx order tx spPr invertIfNegative pictureOptions marker dPt dLbls trendline errBars cat val smooth shape".split(" "),
 	marker: ["symbol", "size", "spPr"],
+	dLbl: ["idx", "delete"],
 	dLbls: "dLbl delete numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize separator".split(" "),
 	catAx:
 		"axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses auto lblAlgn lblOffset tickLblSkip noMultiLvlLbl".split(
@@ -180,6 +181,27 @@ test("a chart of one series has no legend, one of several has", () => {
 	const single = { ...withoutReference(column), series: column.series.slice(0, 1) };
 	expect(elementsNamed(treeOf(chartXml(single, null)), "legend")).toEqual([]);
 	expect(elementsNamed(treeOf(chartXml(column, null)), "legend")).toHaveLength(1);
+});
+
+test("pieces of a stack too thin for a label have none; one that stands alone has", () => {
+	const series = [
+		{ name: "省级", values: [36, 3, 3] },
+		{ name: "市级", values: [139, 9, 0] },
+	];
+	const root = treeOf(chartXml({ ...stacked, series }, null));
+	const without = elementsNamed(root, "ser").map((each) => elementsNamed(each, "dLbl").map((label) => at(label, "idx").attributes.val));
+	expect(without).toEqual([["1"], ["1"]]);
+	expect(misplaced(root)).toEqual([]);
+});
+
+test("every name stands beside an axis of few, as many as fit beside one of many", () => {
+	const of = (count: number): Chart => ({
+		...withoutReference(column),
+		categories: Array.from({ length: count }, (_, place) => `第${place}县`),
+		series: [{ name: "存量", values: Array.from({ length: count }, () => 1) }],
+	});
+	const skips = (count: number) => elementsNamed(treeOf(chartXml(of(count), null)), "tickLblSkip").length;
+	expect([skips(7), skips(122)]).toEqual([1, 0]);
 });
 
 test("lengths are measured from zero, and below it where there is something below", () => {
