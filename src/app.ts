@@ -61,6 +61,7 @@ export async function openApp(
 			return status(published, house.clock().toISOString(), language, await consolidatePorts(house, house.known()));
 		},
 		trace: async (target) => (await import("./app/trace.ts")).trace(house, target),
+		audit: async (of, onProgress) => (await import("./app/audit.ts")).audit(house, of, onProgress),
 		template: async (form, out, prefilledFor, onProgress) =>
 			(await import("./app/templates.ts")).template(house, form, out, prefilledFor, onProgress),
 		fill: async (template, options) => (await import("./app/fill.ts")).fill(house, template, options),

@@ -1,3 +1,4 @@
+import type { AuditDocument } from "../model/audit.ts";
 import type { ChangesDocument, DiffDocument } from "../model/change-documents.ts";
 import type { ExplanationRequest, WaiverRequest } from "../model/decision.ts";
 import type {
@@ -144,6 +145,11 @@ export interface App {
 	/** `period` null: the half-year that the clock stands in. */
 	status(period: string | null): Promise<StatusDocument>;
 	trace(target: TraceTarget): Promise<TraceDocument | CellTraceDocument>;
+	/**
+	 * Computes published figures anew from the archived originals alone and compares them with the files of a release: by its number, or (null) the newest of the period, or (period null) of every period.
+	 * @throws UsageError where there is no such release
+	 */
+	audit(of: { readonly period: string | null; readonly release: string | null }, onProgress?: OnProgress): Promise<AuditDocument>;
 	/** Writes templates; `form` null for all. `out`: an existing or new folder. For a unit they begin with what it last reported, and are for `period`, null for the one that comes next. */
 	template(
 		form: string | null,

@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<CommandName, () => Promise<AnyCommand>>> 
 	report: () => import("./commands/report.ts"),
 	status: () => import("./commands/status.ts"),
 	trace: () => import("./commands/trace.ts"),
+	audit: () => import("./commands/audit.ts"),
 	diff: () => import("./commands/diff.ts"),
 	template: () => import("./commands/template.ts"),
 	fill: () => import("./commands/fill.ts"),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { OriginalGone } from "../model/original-gone.ts";
 import { absent } from "./layout.ts";
@@ -18,6 +18,11 @@ export async function sha256OfFile(file: string): Promise<string> {
 	const hash = createHash("sha256");
 	for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
 	return hash.digest("hex");
+}
+
+async function stateOf(folder: string, part: string, name: string): Promise<"sound" | "altered" | "stray"> {
+	if (!HASH.test(name) || !name.startsWith(part)) return "stray";
+	return (await sha256OfFile(path.join(folder, part, name))) === name ? "sound" : "altered";
 }
 
 /** Originals by their SHA-256 in a folder: archive/ab/abcdef…, written once and never changed. */
@@ -40,6 +45,14 @@ export function openArchive(folder: string) {
 			const kept = await stat(placeOf(sha256)).catch(absent);
 			if (kept?.size !== (await stat(file)).size) await copyWhole(file, placeOf(sha256), sha256);
 			return sha256;
+		},
+		/** Every file of the archive, hashed anew, in the order of names: sound where it is an original as it was kept, else altered; stray where it is none at all. */
+		async *all(): AsyncGenerator<{ readonly name: string; readonly state: "sound" | "altered" | "stray" }> {
+			for (const part of (await readdir(folder).catch(absent))?.sort() ?? []) {
+				const inside = (await readdir(path.join(folder, part)).catch(absent))?.sort();
+				if (!inside) yield { name: part, state: "stray" };
+				for (const name of inside ?? []) yield { name: `${part}/${name}`, state: await stateOf(folder, part, name) };
+			}
 		},
 		/** The bytes of a kept original. @throws OriginalGone where it is missing, or is no longer what was kept. */
 		async read(sha256: string): Promise<Uint8Array> {

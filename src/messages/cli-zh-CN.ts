@@ -23,6 +23,7 @@ export const cliZhCN = {
 		report: "起草工作总结（Word）：按可以修改的模板，把上报的数字写成报告",
 		status: "报送情况：哪些单位、哪些表，还缺什么",
 		trace: "追溯：一个汇总数字来自哪些文件的哪些单元格",
+		audit: "复核：只用存档的原始文件重算已发布的数字，与发布的文件比较",
 		diff: "比较同一报表的两个版本：改正了哪些问题，改了哪些单元格，增减了哪些行",
 		template: "生成报表模板：空白的，或带入某单位上期数据的",
 		fill: "填写上级的模板：把汇总数字填进任意 .xlsx 的占位符、名称或对应表，其余原样不动",
@@ -65,6 +66,7 @@ export const cliZhCN = {
 		synonymWords: "确认：表号 指标 表头；撤销：编号",
 	},
 	options: {
+		releaseNumber: "第几次发布（默认最新的一次）",
 		period: "报告期：2019、2019H1、2019Q2 或 2019-06",
 		asOf: "只计在此时间之前通过的报送（日期或时间，默认现在）；以前按这一时间汇总过的，沿用当时的设置",
 		presentSettings: "不沿用当时的设置（统计截止日、口径、沿用上期、报送期限），按现在的",
@@ -339,6 +341,21 @@ export const cliZhCN = {
 		everyUnit: "全部单位",
 		open: (unit: string, form: string, period: string, state: string, submission: string) =>
 			`${unit} ${form} ${period} ${state}${submission === "" ? "" : `（编号${submission}）`}`,
+	},
+	audit: {
+		usage: `不写 --period 则复核各报告期最新的一次发布。只用存档的原始文件和发布清单（manifest.json）重算，不用数据库。`,
+		release: (code: string) => `发布 ${code}`,
+		originals: (reports: number, rows: number) => `  重新读取了 ${reports} 份报表，共 ${rows} 行`,
+		recomputed: (indicators: number) => `  重算了 ${indicators} 项指标（全市、各单位、各区划）`,
+		agrees: (file: string, figures: number) => `${file}：${figures} 个数字全部一致`,
+		differs: (file: string, figures: number, wrong: number) => `${file}：${figures} 个数字中有 ${wrong} 个不一致`,
+		unconfirmed: (indicators: number) => `  有 ${indicators} 项指标因为缺少原始文件而无法确认：`,
+		more: (count: number) => `另有 ${count} 处（用 --json 查看）`,
+		archiveSound: (files: number) => `存档的 ${files} 个文件都与收到时一致。`,
+		archiveProblems: (files: number, wrong: number) => `存档的 ${files} 个文件中有 ${wrong} 个不对：`,
+		none: "还没有可以复核的发布。请先运行 huibao publish。",
+		sound: "复核结果：全部一致。",
+		unsound: "复核结果：有不一致或无法确认的地方，见上。",
 	},
 	log: {
 		empty: "没有记录。",

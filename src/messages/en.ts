@@ -596,6 +596,8 @@ export const en: Sentences = {
 			`${param("file")} holds another document, perhaps with changes by hand, and is left as it is. Rename or move it, or name another file with --out.`,
 		"usage.template-exists": (param) => `${param("file")} is there already and is left as it is. Rename or move it to get the template anew.`,
 		"usage.not-consolidated": (param) => `${param("period")} has not been consolidated; run huibao consolidate --period ${param("period")} first.`,
+		"usage.no-release-to-audit": (param) =>
+			`there is no release to audit${given(param("period"), (p) => ` of ${p}`)}${given(param("release"), (n) => ` with the number ${n}`)}; run huibao publish first.`,
 		"usage.no-such-job": (param) => `There is no job “${param("job")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-instant": (param) => `“${param("instant")}” is no instant; write 2019-06-27 or 2019-06-27T20:00+08:00.`,
 		"usage.no-version-before": (param) =>

@@ -495,6 +495,8 @@ export const zhCN: Sentences = {
 			`${param("file")} 已有内容不同的文件，没有覆盖：里面可能有改过的文字。请把它改名或移走，或用 --out 另写一个文件名。`,
 		"usage.template-exists": (param) => `${param("file")} 已经有了，没有覆盖。要重新得到原来的模板，请先把它改名或移走。`,
 		"usage.not-consolidated": (param) => `${param("period")} 还没有汇总，请先运行 huibao consolidate --period ${param("period")}。`,
+		"usage.no-release-to-audit": (param) =>
+			`没有可以复核的发布${given(param("period"), (p) => `：${p}`)}${given(param("release"), (n) => `（第 ${n} 次发布）`)}。请先运行 huibao publish。`,
 		"usage.no-such-job": (param) => `没有任务“${param("job")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-instant": (param) => `“${param("instant")}”不是时间，请写成 2019-06-27 或 2019-06-27T20:00+08:00。`,
 		"usage.no-version-before": (param) => `报送 ${param("submission")} 是第一次报送，没有上一版可以比较。`,

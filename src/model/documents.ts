@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditDocument } from "./audit.ts";
 import { changesDocument, diffDocument, sinceSchema } from "./change-documents.ts";
 import { CONVERSION_KINDS } from "./conversion.ts";
 import { EVENT_KINDS } from "./decision.ts";
@@ -762,6 +763,7 @@ export const DOCUMENTS = {
 	read: readDocument,
 	trace: traceDocument,
 	"trace-from": cellTraceDocument,
+	audit: auditDocument,
 	statistics: statisticsDocument,
 	manifest: releaseManifest,
 	consolidate: consolidateDocument,

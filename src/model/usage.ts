@@ -25,6 +25,7 @@ export const USAGE_CODES = [
 	"usage.report-template",
 	"usage.report-exists",
 	"usage.template-exists",
+	"usage.no-release-to-audit",
 	"usage.no-such-job",
 	"usage.no-such-instant",
 	"usage.newer-database",

@@ -6,7 +6,7 @@ import { openApp } from "../../src/app.ts";
 import type { App } from "../../src/cli/app-port.ts";
 import type { StatusDocument } from "../../src/model/documents.ts";
 import type { ReleaseManifest } from "../../src/model/release.ts";
-import { csv, type Line, type Office } from "./offices.ts";
+import { csv, expectAudited, type Line, type Office } from "./offices.ts";
 
 const USUAL = {
 	...{ 姓名: "", 派出单位: "示例大学", 单位类别: "高校", 专业领域: "果树", 县区: "", 乡镇: "", 村名: "", 省定贫困村: "是" },
@@ -55,7 +55,9 @@ export async function office(settings: Record<string, unknown> = {}) {
 		async publish(instant: string, asOf: string | null = null, presentSettings = false): Promise<Readonly<Record<string, string>>> {
 			const { folder } = await at(instant, async (app) => {
 				await app.consolidate("2019H1", asOf, undefined, presentSettings);
-				return app.publish("2019H1");
+				const published = await app.publish("2019H1");
+				await expectAudited(app, published.release?.number);
+				return published;
 			});
 			const { outputs } = JSON.parse(await readFile(path.join(folder, "manifest.json"), "utf8")) as ReleaseManifest;
 			const names = [...outputs.map(({ name }) => name), "manifest.json"];

@@ -141,12 +141,15 @@ function derive(indicator: DerivedIndicator, inputs: readonly (Figure | undefine
 		if (typeof part !== "number" || typeof whole !== "number") return null;
 		return exactQuotient(part, whole, placesOf(indicator), indicator.operation === "percent" ? 100 : 1);
 	});
+	// What stands in for numbers that it is made of, of the period itself, stands in for it.
+	const present = inputs.filter((_, at) => indicator.inputs[at]?.at === undefined);
+	const carried = Object.assign({}, ...present.map((figure) => figure?.carried ?? {}));
 	const missing = [...new Set(inputs.flatMap((figure) => figure?.missing ?? []))];
-	return { id: indicator.id, ...cuts, ...(missing.length > 0 ? { missing } : {}) };
+	return { id: indicator.id, ...cuts, ...(Object.keys(carried).length > 0 ? { carried } : {}), ...(missing.length > 0 ? { missing } : {}) };
 }
 
 /** Decimals of a derived value: what is declared, of per-cent figures one. */
-function placesOf({ places, unit }: Indicator): number {
+export function placesOf({ places, unit }: Indicator): number {
 	return places ?? (unit === "%" ? 1 : 0);
 }
 
