@@ -132,8 +132,8 @@ test("what is returned tells file, sheet, cell, rule and remedy, and its origina
 });
 
 test("the first sheet is the summary, then the leader's page, every form has its roster, and then come coverage, notes and what the charts draw", () => {
-	expect(workbook.SheetNames.slice(0, 2)).toEqual(["汇总表", "看板"]);
-	expect(workbook.SheetNames.slice(-3)).toEqual(["报送情况", "审核说明", "图表数据"]);
+	expect(workbook.SheetNames.slice(0, 5)).toEqual(["汇总表", "看板", "同比环比表", "分区划汇总表", "排名通报"]);
+	expect(workbook.SheetNames.slice(-5)).toEqual(["报送情况", "审核说明", "未报送清单", "指标说明", "图表数据"]);
 	expect(workbook.SheetNames.filter((name) => /^[统综]\d{2}/.test(name))).toHaveLength(15);
 	const roster = utils.sheet_to_json<string[]>(workbook.Sheets[workbook.SheetNames.find((name) => name.startsWith("统01")) ?? ""] ?? {}, {
 		header: 1,

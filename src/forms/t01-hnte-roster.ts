@@ -483,6 +483,7 @@ export default defineForm({
 	indicators: [
 		enterprises("hnte.stock", { zh: "高新技术企业存量", en: "High-tech enterprise stock" }, inStock, {
 			target: "102",
+			ranked: true,
 			headline: { trend: true },
 		}),
 		...stockByField,

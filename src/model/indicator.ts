@@ -69,6 +69,12 @@ export interface CountedIndicator {
  */
 export type Basis = "at-date" | "in-period" | "year-to-date" | "whole-year";
 
+/**
+ * Why two figures are not compared, or not wholly. stands-in: the earlier period's data stand in for this one's (沿用上期); other-units: not the same units reported; range: a figure
+ * has two bounds; zero-base and negative-base: there is a difference and no growth.
+ */
+export type Incomparable = "stands-in" | "other-units" | "range" | "zero-base" | "negative-base";
+
 /** How a derived indicator is made of its two inputs: the first in per cent of the second, or the first divided by the second. */
 export type Operation = "percent" | "quotient";
 

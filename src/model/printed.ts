@@ -36,7 +36,7 @@ export function printedInTable(value: Told, { scale, places, qualifier }: Print)
 	if (value === null) return "";
 	if (value === "not-applicable") return "—";
 	const one = (number: number) =>
-		scale === "fraction" ? `${grouped(number * 100, places)}%` : `${grouped(number, places)}${scale === "percent" ? "%" : ""}`;
+		scale === "fraction" ? `${(number * 100).toFixed(places)}%` : `${grouped(number, places)}${scale === "percent" ? "%" : ""}`;
 	const text = isRange(value) ? value.map(one).join("–") : one(value);
 	return qualifier === "约" ? `约${text}` : `${text}${qualifier ?? ""}`;
 }
@@ -52,7 +52,7 @@ export function saidInText(value: Told, { scale, places, qualifier }: Print): st
 /** The number format under which a cell shows a number as `printedInTable` does. */
 export function cellFormat({ scale, places, qualifier }: Print): string {
 	const decimals = places > 0 ? `.${"0".repeat(places)}` : "";
-	const format = scale === "fraction" ? `#,##0${decimals}%` : `#,##0${decimals}${scale === "percent" ? '"%"' : ""}`;
+	const format = scale === "fraction" ? `0${decimals}%` : `#,##0${decimals}${scale === "percent" ? '"%"' : ""}`;
 	if (qualifier === "约") return `"约"${format}`;
 	return qualifier === "以上" ? `${format}"以上"` : format;
 }

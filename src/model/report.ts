@@ -1,5 +1,6 @@
 import type { Dashboard } from "./dashboard.ts";
 import type { FigureValue, Qualifier } from "./indicator.ts";
+import type { ReportTables } from "./report-table.ts";
 import type { Value } from "./rule.ts";
 import type { NumberColumn } from "./stored.ts";
 import type { Bilingual } from "./text.ts";
@@ -19,6 +20,8 @@ export interface ConsolidatedReport {
 	/** In table order: the city's own, counties, zones. */
 	readonly units: readonly { readonly code: string; readonly name: string; readonly shortName: string }[];
 	readonly summary: readonly SummaryGroup[];
+	/** The summary and what is made of it, cell by cell. */
+	readonly tables: ReportTables;
 	readonly rosters: readonly Roster[];
 	readonly overview: Overview;
 	readonly dashboard: Dashboard;

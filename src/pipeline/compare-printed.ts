@@ -1,24 +1,20 @@
 import type { PublishDocument } from "../model/documents.ts";
-import { figureName, unitPlace } from "../model/figure-name.ts";
+import { figureName } from "../model/figure-name.ts";
 import type { FigureValue } from "../model/indicator.ts";
-import { type ConsolidatedReport, printedFigure } from "../model/report.ts";
+import type { ConsolidatedReport } from "../model/report.ts";
 import type { PrintedFigure } from "./ports.ts";
 
 /** A figure whose cell does not hold what the database says. */
 export type Difference = PublishDocument["differences"][number];
 
-/** Every figure that the summary must show, for the city and each unit. */
-export function expectedFigures({ summary, units }: ConsolidatedReport): PrintedFigure[] {
-	return summary
-		.flatMap((group) => group.rows)
-		.flatMap((row) => [
-			...[null, ...units.map(({ code }) => code)].map((unit) => ({
-				indicator: row.indicator,
-				place: unitPlace(unit),
-				measure: "value" as const,
-				value: printedFigure(row, unit),
-			})),
-		]);
+/** Every figure that the workbook must show: the summary's for the city and each unit, and what the other tables say of them. */
+export function expectedFigures({ tables }: ConsolidatedReport): PrintedFigure[] {
+	return [...tables.figures, ...tables.lists].flatMap(({ rows }) =>
+		rows.flatMap((row) => {
+			if (row.kind !== "cells") return [];
+			return Object.values(row.cells).flatMap((cell) => (cell.kind === "figure" && cell.name ? [{ ...cell.name, value: cell.value }] : []));
+		}),
+	);
 }
 
 /** Where figures read back from a written workbook differ from what they must be. */

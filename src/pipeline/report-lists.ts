@@ -23,6 +23,11 @@ export interface FiledLine extends CoverageRow {
 /** States in which something is still to be done before a unit's form counts, from the one that says most about it. */
 const OPEN: readonly FiledLine["stateCode"][] = ["missing", "carried", "returned", "pending", "received"];
 
+/** Whether something is still to be done before a line counts for its own period. */
+export function isOpen({ stateCode }: Pick<FiledLine, "stateCode">): boolean {
+	return OPEN.includes(stateCode);
+}
+
 /** What is known of the submissions of a publication, as of its instant. */
 export interface Filing {
 	/** Everything that had come in, as it stood. */
@@ -106,7 +111,7 @@ function fold(rows: readonly FiledLine[]): OverviewCell {
 
 /** A nil report that counts; it may be locked or adjusted as well. */
 function isNil({ stateCode, nil }: FiledLine): boolean {
-	return nil && !OPEN.includes(stateCode);
+	return nil && !isOpen({ stateCode });
 }
 
 /** 审核说明: first what is particular to this publication, what offices have explained among it, then how figures are counted. */
@@ -144,7 +149,7 @@ export function adjustmentNotes({ scope }: Consolidation, { forms, units }: Cons
 
 /** What was due and does not count. */
 function openNotes(filed: readonly FiledLine[]): NoteRow[] {
-	const told = filed.filter(({ stateCode }) => OPEN.includes(stateCode) && stateCode !== "carried");
+	const told = filed.filter((line) => isOpen(line) && line.stateCode !== "carried");
 	return told.flatMap((row) => {
 		const { unitName, formTitle } = row;
 		const own = filed.filter((other) => other.unitName === unitName && other.formId === row.formId);

@@ -13,6 +13,7 @@ import { adjustmentNotes, coverage, notes, overview } from "./report-lists.ts";
 import { roster } from "./report-rosters.ts";
 import { settledNotes } from "./report-settled.ts";
 import { summary } from "./report-summary.ts";
+import { reportTables } from "./report-tables/index.ts";
 
 /** How the consolidated workbook is made out. */
 export interface ReportOptions {
@@ -42,6 +43,9 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 	const filing = overview(filed, ports);
 	const book = await bookOf(consolidation, ports);
 	const earlier = await earlierPeriods(scope, ports.store);
+	const lines = details.in(groups);
+	const { city, issuer } = options;
+	const source = { city, issuer, periodName: name, consolidation, ports, book, summary: lines, rosterSheets: rosters.map(({ sheet }) => sheet) };
 	return {
 		title: REPORT_TEXTS.title(options.city, name),
 		issuer: options.issuer,
@@ -50,7 +54,8 @@ export async function buildReport(consolidation: Consolidation, ports: Consolida
 		cutoff: scope.cutoff,
 		asOf: scope.asOf,
 		units: inTableOrder(ports.units).map(({ code, name: official, shortName }) => ({ code, name: official, shortName })),
-		summary: details.in(groups),
+		summary: lines,
+		tables: reportTables(source, filed),
 		rosters,
 		overview: filing,
 		dashboard: dashboard({ ...ports, consolidation, book, overview: filing, earlier }),

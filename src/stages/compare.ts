@@ -1,6 +1,6 @@
 import { membersOf, type ReportingUnit } from "../model/division.ts";
 import type { FigurePlace } from "../model/figure-reference.ts";
-import { type Basis, type Figure, type FigureValue, type Indicator, placesOf, quotient } from "../model/indicator.ts";
+import { type Basis, type Figure, type FigureValue, type Incomparable, type Indicator, placesOf, quotient } from "../model/indicator.ts";
 import { endingWith, type Period, preceding, yearBefore } from "../model/period.ts";
 import { isRange, type Told } from "../model/printed.ts";
 
@@ -46,8 +46,8 @@ export interface Compared {
 	readonly change: Told;
 	/** Fraction of the other period's figure. */
 	readonly growth: Told;
-	/** The units that reported are not the same, so that the two figures are not compared. */
-	readonly otherUnits?: true;
+	/** Why there is no difference or no growth though both periods have a figure. */
+	readonly why?: Incomparable;
 }
 
 const NOTHING: Compared = { earlier: "not-applicable", change: "not-applicable", growth: "not-applicable" };
@@ -82,12 +82,17 @@ export function compared(
 	const [value, earlier] = [valueAt(now, place), valueAt(before, place)];
 	if (value === null || earlier === null) return { earlier, change: null, growth: null };
 	const members = place === null ? units : membersOf(place, units);
-	const otherUnits = reportedBy(now, members) !== reportedBy(before, members);
-	if (otherUnits || isRange(value) || isRange(earlier)) {
-		return { earlier, change: "not-applicable", growth: "not-applicable", ...(otherUnits ? { otherUnits } : {}) };
-	}
+	if (isRange(value) || isRange(earlier)) return incomparable(earlier, "range");
+	if (members.some(({ code }) => now.carried?.[code] !== undefined)) return incomparable(earlier, "stands-in");
+	if (reportedBy(now, members) !== reportedBy(before, members)) return incomparable(earlier, "other-units");
 	const change = quotient(value - earlier, 1, placesOf(indicator)) ?? 0;
-	return { earlier, change, growth: isRate(indicator) || earlier <= 0 ? "not-applicable" : quotient(change, earlier, GROWTH_PLACES) };
+	if (isRate(indicator)) return { earlier, change, growth: "not-applicable" };
+	if (earlier <= 0) return { earlier, change, growth: "not-applicable", why: earlier === 0 ? "zero-base" : "negative-base" };
+	return { earlier, change, growth: quotient(change, earlier, GROWTH_PLACES) };
+}
+
+function incomparable(earlier: Told, why: Incomparable): Compared {
+	return { earlier, change: "not-applicable", growth: "not-applicable", why };
 }
 
 /** Decimals of growth rates as fractions: 12.7 %. */
@@ -98,11 +103,11 @@ export function isRate(indicator: Indicator): boolean {
 	return indicator.kind === "derived" || indicator.unit === "%" || indicator.unit === "倍";
 }
 
-/** The units whose own report of the period a figure rests on. */
-function reportedBy({ missing, carried }: Figure, units: readonly ReportingUnit[]): string {
+/** The units whose report a figure rests on. */
+function reportedBy({ missing }: Figure, units: readonly ReportingUnit[]): string {
 	return units
 		.map(({ code }) => code)
-		.filter((code) => !missing?.includes(code) && carried?.[code] === undefined)
+		.filter((code) => !missing?.includes(code))
 		.sort()
 		.join(" ");
 }

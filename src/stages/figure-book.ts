@@ -2,7 +2,16 @@ import { elapsedOfYear } from "../model/calendar.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { FigurePlace, FigureReference, Measure } from "../model/figure-reference.ts";
 import type { Form } from "../model/form.ts";
-import { type Basis, type Figure, type FigureValue, type Indicator, placesOf, type Qualifier, quotient } from "../model/indicator.ts";
+import {
+	type Basis,
+	type Figure,
+	type FigureValue,
+	type Incomparable,
+	type Indicator,
+	placesOf,
+	type Qualifier,
+	quotient,
+} from "../model/indicator.ts";
 import type { Period } from "../model/period.ts";
 import { cellFormat, isRange, type Print, printedInTable, saidInText, type Told } from "../model/printed.ts";
 import { addsUpOverUnits } from "./adds-up.ts";
@@ -28,6 +37,8 @@ export interface BookFigure extends Print {
 	/** Units whose earlier data stand in (沿用上期) for part of it, and how many units did not report. */
 	readonly carried: readonly string[];
 	readonly missing: readonly string[];
+	/** Of a comparison: why it has no value though both periods have a figure. */
+	readonly why?: Incomparable;
 }
 
 /** What a book is made of. */
@@ -59,7 +70,7 @@ export function figureBook(source: BookSource): FigureBook {
 		figure({ indicator: id, place, measure }) {
 			const [indicator, figure, basis] = [known.get(id), figures.get(id), bases.get(id)];
 			if (!indicator || !figure || !basis) throw new RangeError(`no figure ${id}`);
-			const { unit, value, ...print } = told({ indicator, figure, basis, place, applicability }, measure, source);
+			const { unit, value, why, ...print } = told({ indicator, figure, basis, place, applicability }, measure, source);
 			const said = says(value, print, measure);
 			const { carried = {}, missing = [] } = figure;
 			return {
@@ -72,6 +83,7 @@ export function figureBook(source: BookSource): FigureBook {
 				format: cellFormat(print),
 				carried: Object.keys(carried),
 				missing,
+				...(why ? { why } : {}),
 			};
 		},
 	};
@@ -85,7 +97,7 @@ interface Asked {
 	readonly applicability: Applicability;
 }
 
-type Answer = Print & { readonly value: Told; readonly unit: string };
+type Answer = Print & { readonly value: Told; readonly unit: string; readonly why?: Incomparable | undefined };
 
 const fraction = (value: Told): Answer => ({ value, unit: "", scale: "fraction", places: 1 });
 
@@ -136,12 +148,12 @@ function qualifierAt({ figure, place }: Pick<Asked, "figure" | "place">): Qualif
 function comparison(asked: Asked, against: Against, wanted: keyof Compared, { period, comparisons, units }: BookSource): Answer {
 	const { indicator, figure, basis, place } = asked;
 	const others = own(asked) === "not-applicable" ? null : othersFor(against, basis, period, comparisons);
-	const { earlier, change, growth } = compared(indicator, figure, others, place, units);
-	if (wanted === "growth") return fraction(growth);
+	const { earlier, change, growth, why } = compared(indicator, figure, others, place, units);
+	if (wanted === "growth") return { ...fraction(growth), why };
 	const before = others?.figures.get(indicator.id);
 	if (wanted === "earlier") return { ...quantity(indicator, earlier), qualifier: before && qualifierAt({ figure: before, place }) };
 	const inPoints = isRate(indicator) && indicator.unit === "%";
-	return { ...quantity(indicator, change), scale: "count", unit: inPoints ? "个百分点" : indicator.unit };
+	return { ...quantity(indicator, change), scale: "count", unit: inPoints ? "个百分点" : indicator.unit, why };
 }
 
 function ofTarget(

@@ -10,7 +10,7 @@ export interface FoundFigure extends FigureOf {
 	readonly value: FigureValue | "not-applicable";
 }
 
-const RANGE = /^(-?\d+(?:\.\d+)?)–(-?\d+(?:\.\d+)?)$/;
+const RANGE = /^(-?[\d,]+(?:\.\d+)?)–(-?[\d,]+(?:\.\d+)?)$/;
 
 /** A range target or figure as printed: 1–2. */
 export function printRange([low, high]: readonly [number, number]): string {
@@ -41,5 +41,6 @@ function meaning(name: string, value: number | string | null, notApplicable: str
 	if (value === notApplicable) return "not-applicable";
 	const range = RANGE.exec(value);
 	if (!range) throw new Error(`${name} holds "${value}", which is no figure`);
-	return [Number(range[1]), Number(range[2])];
+	const [low = "", high = ""] = range.slice(1).map((bound) => bound.replaceAll(",", ""));
+	return [Number(low), Number(high)];
 }

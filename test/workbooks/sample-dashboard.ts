@@ -4,7 +4,7 @@ import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 
 const NONE: KeyCell = { value: "not-applicable", format: "#,##0" };
 const count = (value: KeyCell["value"]): KeyCell => ({ value, format: "#,##0" });
-const share = (value: KeyCell["value"]): KeyCell => ({ value, format: "#,##0.0%" });
+const share = (value: KeyCell["value"]): KeyCell => ({ value, format: "0.0%" });
 
 function key(indicator: string, name: string, value: KeyCell, more: Partial<KeyFigure> = {}): KeyFigure {
 	return {

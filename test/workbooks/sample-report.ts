@@ -1,6 +1,7 @@
-import type { ConsolidatedReport, Roster, RosterRow, SummaryRow } from "../../src/model/report.ts";
+import type { ConsolidatedReport, Roster, RosterRow, SummaryGroup, SummaryRow } from "../../src/model/report.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 import { SAMPLE_DASHBOARD } from "./sample-dashboard.ts";
+import { sampleTables } from "./sample-tables.ts";
 
 const UNITS = YANGJIANG_UNITS.map(({ code, name, shortName }) => ({ code, name, shortName }));
 
@@ -43,6 +44,50 @@ export function holding(rows: readonly RosterRow[]): Pick<Roster, "count" | "sam
 	};
 }
 
+const SUMMARY: readonly SummaryGroup[] = [
+	{
+		title: { zh: "高新技术企业", en: "High-tech enterprises" },
+		rows: [
+			row("hnte.stock", "有效期内高新技术企业", 71, { unit: "家", byUnit: split(0, 16, 19, 6, 12, 3, 15), target: 100, completion: 0.71 }),
+			row("hnte.expiring", "本年到期高新技术企业", 13, { unit: "家", byUnit: split(0, 3, 4, 1, 2, null, 3), remark: "1 个单位未报，合计为已报数" }),
+			row("hnte.revenue", "高新技术企业营业收入", 1234567.8, {
+				unit: "万元",
+				places: 2,
+				byUnit: split(0, 234567.8, 300000, 100000, 200000, 50000, 350000),
+			}),
+			row("hnte.rate", "立项率", 50, { unit: "%", places: 1, byUnit: split(null, 50, 50), notApplicable: ["441700-00"] }),
+			row("hnte.visited", "市局走访企业", null, { unit: "家", byUnit: split() }),
+		],
+	},
+	{
+		title: { zh: "科技创新平台", en: "Platforms" },
+		rows: [
+			row("platforms.total", "科技创新平台", 209, { byUnit: split(3, 60, 55, 20, 31, 5, 35) }),
+			row("platforms.centre.provincial", "省级工程技术研究中心", 36, {
+				indent: true,
+				byUnit: split(1, 10, 9, 3, 5, 1, 7),
+				target: [1, 2],
+				completion: 3,
+				remark: "力争目标完成率 1800.0%",
+			}),
+			row("platforms.centre.municipal", "其中：市级工程技术研究中心", 139, { indent: true, byUnit: split(2, 40, 36, 15, 22, 4, 20) }),
+			row("platforms.national", "国家级科技创新平台", 0, { byUnit: split(0, 0, 0, 0, 0, 0, 0) }),
+		],
+	},
+	{
+		title: { zh: "宣传培训与走访", en: "Outreach" },
+		rows: [
+			row("outreach.training.people", "培训班参加人数", 110, { unit: "人次", qualifier: "约", byUnit: split(110, 0, 0, 0, 0, 0, 0) }),
+			row("outreach.training.enterprises", "参训企业", 60, { unit: "家", qualifier: "以上", byUnit: split(60, 35, 20, 0, 0, 0, 0) }),
+			row("inspection.rectified.rate", "整改完毕率", 86.9, { unit: "%", places: 1, cityOnly: true, target: 100, completion: 0.869 }),
+			row("targets.202", "省级工程技术研究中心年度新增目标（区间目标，以市政府下达文件为准，名称很长时在格内换行）", [1, 2], {
+				unit: "家",
+				cityOnly: true,
+			}),
+		],
+	},
+];
+
 /** A report with everything that a workbook must be able to print. Names of enterprises are invented. */
 export const SAMPLE_REPORT: ConsolidatedReport = {
 	title: "阳江市2019年上半年科技统计汇总表",
@@ -52,49 +97,8 @@ export const SAMPLE_REPORT: ConsolidatedReport = {
 	cutoff: "2019-06-27",
 	asOf: "2019-06-27T12:00:00.000Z",
 	units: UNITS,
-	summary: [
-		{
-			title: { zh: "高新技术企业", en: "High-tech enterprises" },
-			rows: [
-				row("hnte.stock", "有效期内高新技术企业", 71, { unit: "家", byUnit: split(0, 16, 19, 6, 12, 3, 15), target: 100, completion: 0.71 }),
-				row("hnte.expiring", "本年到期高新技术企业", 13, { unit: "家", byUnit: split(0, 3, 4, 1, 2, null, 3), remark: "1 个单位未报，合计为已报数" }),
-				row("hnte.revenue", "高新技术企业营业收入", 1234567.8, {
-					unit: "万元",
-					places: 2,
-					byUnit: split(0, 234567.8, 300000, 100000, 200000, 50000, 350000),
-				}),
-				row("hnte.rate", "立项率", 50, { unit: "%", places: 1, byUnit: split(null, 50, 50), notApplicable: ["441700-00"] }),
-				row("hnte.visited", "市局走访企业", null, { unit: "家", byUnit: split() }),
-			],
-		},
-		{
-			title: { zh: "科技创新平台", en: "Platforms" },
-			rows: [
-				row("platforms.total", "科技创新平台", 209, { byUnit: split(3, 60, 55, 20, 31, 5, 35) }),
-				row("platforms.centre.provincial", "省级工程技术研究中心", 36, {
-					indent: true,
-					byUnit: split(1, 10, 9, 3, 5, 1, 7),
-					target: [1, 2],
-					completion: 3,
-					remark: "力争目标完成率 1800.0%",
-				}),
-				row("platforms.centre.municipal", "其中：市级工程技术研究中心", 139, { indent: true, byUnit: split(2, 40, 36, 15, 22, 4, 20) }),
-				row("platforms.national", "国家级科技创新平台", 0, { byUnit: split(0, 0, 0, 0, 0, 0, 0) }),
-			],
-		},
-		{
-			title: { zh: "宣传培训与走访", en: "Outreach" },
-			rows: [
-				row("outreach.training.people", "培训班参加人数", 110, { unit: "人次", qualifier: "约", byUnit: split(110, 0, 0, 0, 0, 0, 0) }),
-				row("outreach.training.enterprises", "参训企业", 60, { unit: "家", qualifier: "以上", byUnit: split(60, 35, 20, 0, 0, 0, 0) }),
-				row("inspection.rectified.rate", "整改完毕率", 86.9, { unit: "%", places: 1, cityOnly: true, target: 100, completion: 0.869 }),
-				row("targets.202", "省级工程技术研究中心年度新增目标（区间目标，以市政府下达文件为准，名称很长时在格内换行）", [1, 2], {
-					unit: "家",
-					cityOnly: true,
-				}),
-			],
-		},
-	],
+	summary: SUMMARY,
+	tables: sampleTables("阳江市2019年上半年科技统计汇总表", SUMMARY, UNITS),
 	rosters: [
 		{
 			sheet: "统01 高新技术企业名录",

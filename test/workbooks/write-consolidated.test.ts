@@ -41,11 +41,14 @@ describe("the consolidated workbook", () => {
 		expect(independent.SheetNames).toEqual([
 			"汇总表",
 			"看板",
+			"同比环比表",
+			"排名通报",
 			"统01 高新技术企业名录",
 			"统12 农村科技特派员对接",
 			"报送一览",
 			"报送情况",
 			"审核说明",
+			"未报送清单",
 			"图表数据",
 		]);
 		const head = [...cellsOf("汇总表")].filter(([ref]) => /^[A-Z]+[1-4]$/.test(ref)).map(([, cell]) => cell.v);
@@ -129,7 +132,7 @@ describe("the consolidated workbook", () => {
 		const [roster] = SAMPLE_REPORT.rosters;
 		if (!roster) throw new Error("the sample has no roster");
 		const written = await write({ ...SAMPLE_REPORT, rosters: [{ ...roster, columns: [{ ...column, numbers }], sample: [] }] });
-		const sheet = strFromU8(unzipSync(written)["xl/worksheets/sheet2.xml"] ?? new Uint8Array());
+		const sheet = strFromU8(unzipSync(written)["xl/worksheets/sheet4.xml"] ?? new Uint8Array());
 		const width = Number(/<col min="3" max="3" width="([\d.]+)"/.exec(sheet)?.[1]);
 		expect(width).toBeGreaterThan("1,234,567,891,234.50".length);
 	});
@@ -148,7 +151,7 @@ describe("the consolidated workbook", () => {
 
 	test("a roster too wide to be read on A4 is printed on A3", async () => {
 		const paper = (workbook: Uint8Array) =>
-			/paperSize="(\d+)"/.exec(strFromU8(unzipSync(workbook)["xl/worksheets/sheet2.xml"] ?? new Uint8Array()))?.[1];
+			/paperSize="(\d+)"/.exec(strFromU8(unzipSync(workbook)["xl/worksheets/sheet4.xml"] ?? new Uint8Array()))?.[1];
 		const [roster] = SAMPLE_REPORT.rosters;
 		if (!roster) throw new Error("the sample has no roster");
 		const columns = [...roster.columns, ...roster.columns, ...roster.columns];
@@ -176,6 +179,26 @@ describe("the consolidated workbook", () => {
 			).toMatchObject({ t: "s", z: "@" });
 		for (const name of independent.SheetNames)
 			for (const { f = "" } of cellsOf(name).values()) expect(risky.filter((text) => f.includes(text.slice(1)))).toEqual([]);
+		expect(cellsOf("未报送清单").get("B6")).toMatchObject({ t: "s", v: "=海陵岛试验区" });
+	});
+
+	test("an auditor sees how a figure is made, and a click leads to the rows that it was counted from", () => {
+		expect(named("hb.hnte.stock")).toMatchObject({ v: 71, f: "SUM(E9:K9)" });
+		expect(named("hb.hnte.stock")?.l).toMatchObject({ Target: "#'统01 高新技术企业名录'!A7", Tooltip: "到名录" });
+		const comparison = cellsOf("同比环比表");
+		expect(comparison.get("B8")).toMatchObject({ v: 71, f: "'汇总表'!D9" });
+		expect(comparison.get("D8")).toMatchObject({ v: 0.127, w: "12.7%", f: "ROUND((B8-C8)/C8,3)" });
+		const elsewhere = comparison.get("B9");
+		expect([elsewhere?.v, elsewhere?.f]).toEqual([5, undefined]);
+		const ranks = [...cellsOf("排名通报")].filter(([ref]) => /^A\d+$/.test(ref)).map(([, cell]) => [cell.v, cell.f]);
+		expect(ranks).toContainEqual([2, "SUMPRODUCT(ISNUMBER(C13:C15)*(C13:C15>C14))+1"]);
+	});
+
+	test("header cells of several levels are merged, and columns are numbered as in statistical forms", () => {
+		const merged = (independent.Sheets.汇总表?.["!merges"] ?? []).map((range) => SheetJS.utils.encode_range(range));
+		expect(merged).toEqual(expect.arrayContaining(["A5:A6", "D5:D6", "E5:K5", "N5:N6"]));
+		const codes = [...cellsOf("汇总表")].filter(([ref]) => /^[A-Z]+7$/.test(ref)).map(([, cell]) => cell.v);
+		expect(codes).toEqual(["甲", "乙", "丙", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, "丁"]);
 	});
 
 	test("is set up for printing: A4 landscape, one page wide, header repeated, pages numbered, panes frozen", () => {
@@ -183,7 +206,7 @@ describe("the consolidated workbook", () => {
 		expect(sheet).toMatch(/<pageSetup[^>]*paperSize="9"[^>]*orientation="landscape"/);
 		expect(sheet).toMatch(/<pageSetup[^>]*fitToHeight="0"/);
 		expect(sheet).toContain('fitToPage="1"');
-		expect(sheet).toMatch(/<pane xSplit="3" ySplit="7"/);
+		expect(sheet).toMatch(/<pane xSplit="4" ySplit="7"/);
 		expect(sheet).toMatch(/第 &amp;P 页 共 &amp;N 页/);
 		expect(strFromU8(unzipSync(bytes)["xl/workbook.xml"] ?? new Uint8Array())).toContain("'汇总表'!$5:$7");
 	});
@@ -192,7 +215,7 @@ describe("the consolidated workbook", () => {
 test("the release's code stands at the foot of every page of every sheet, beside the page numbers", async () => {
 	const parts = unzipSync(await write({ ...SAMPLE_REPORT, releaseCode: "2019H1-3-7K4Q2M" }));
 	const sheets = Object.keys(parts).filter((name) => name.startsWith("xl/worksheets/sheet"));
-	expect(sheets).toHaveLength(8);
+	expect(sheets).toHaveLength(11);
 	for (const name of sheets)
 		expect(strFromU8(parts[name] ?? new Uint8Array()), name).toMatch(/<oddFooter>&amp;L[^<]*2019H1-3-7K4Q2M&amp;C[^<]*第 &amp;P 页/);
 	expect(strFromU8(unzipSync(bytes)["xl/worksheets/sheet1.xml"] ?? new Uint8Array())).toContain("<oddFooter>&amp;C");
@@ -220,7 +243,7 @@ describe("figures read back", () => {
 	const ofValue = (indicator: string, unit: string | null) => ({ indicator, place: unitPlace(unit), measure: "value" as const });
 
 	test("are those of the report, each once", async () => {
-		const found = await books.readFigures(bytes);
+		const found = (await books.readFigures(bytes)).filter(({ measure }) => measure === "value");
 		const expected = SAMPLE_REPORT.summary
 			.flatMap((group) => group.rows)
 			.flatMap((row) => [
@@ -230,11 +253,12 @@ describe("figures read back", () => {
 		const order = (a: FigureOf, b: FigureOf) => (`${a.indicator} ${a.place?.code}` < `${b.indicator} ${b.place?.code}` ? -1 : 1);
 		expect([...found].sort(order)).toEqual([...expected].sort(order));
 		expect((await readWorkbookFigures(bytes)).get("hb.targets.202")).toBe("1–2");
+		expect((await readWorkbookFigures(bytes)).get("hb.hnte.stock.LastYear")).toBe(63);
 	});
 
 	test("are looked for on the sheets that they stand on alone: a roster may be as long as it likes", async () => {
 		const parts = unzipSync(bytes);
-		for (const name of Object.keys(parts)) if (/sheet[2-6]\.xml$/.test(name)) parts[name] = strToU8("not read");
+		for (const name of Object.keys(parts)) if (/sheet[4-8]\.xml$/.test(name)) parts[name] = strToU8("not read");
 		expect(await books.readFigures(zipSync(parts))).toEqual(await books.readFigures(bytes));
 	});
 
