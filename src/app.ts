@@ -55,6 +55,7 @@ export async function openApp(
 		},
 		report: async (period, options, onProgress) => (await import("./app/work-report.ts")).report(house, period, options, onProgress),
 		writeReportTemplate: async () => (await import("./app/report-template.ts")).writeReportTemplate(house),
+		...releaseMethods(house),
 		async status(code) {
 			const published = code === null ? periodOf("half-year", dayOf(house.clock(), config.timeZone)) : periodNamedBy(code);
 			const { status } = await import("./pipeline/status.ts");
@@ -82,6 +83,17 @@ export async function openApp(
 		config: () => ({ home: config.home, file: config.file, settings: { ...config } }),
 		...jobMethods(house),
 		close: () => house.close(),
+	};
+}
+
+/** Numbered publications. */
+function releaseMethods(house: House): Pick<App, "releases" | "release" | "withdrawRelease" | "verify"> {
+	const releases = () => import("./app/releases.ts");
+	return {
+		releases: async (period) => (await releases()).releases(house, period),
+		release: async (period, number) => (await releases()).showRelease(house, period, number),
+		withdrawRelease: async (period, number, why) => (await releases()).withdraw(house, period, number, why),
+		verify: async (path) => (await releases()).verify(house, path),
 	};
 }
 

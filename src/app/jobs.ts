@@ -42,11 +42,19 @@ export function jobServices(house: House): JobServices {
 			const counting = await ports.store.countingAt(now.toISOString());
 			const due = duePeriods(dayOf(now, house.config.timeZone)).filter((period) => counting.some((s) => contains(period, periodOf(s.period))));
 			let differences = 0;
-			for (const period of due) {
-				const consolidation = await consolidateNow(house, period.code, null);
+			const [published, withdrawn]: [string[], string[]] = [[], []];
+			for (const { code } of due) {
+				// What an officer took back an officer publishes again, and says why.
+				if ((await ports.store.releases(code)).findLast(({ state }) => state !== "abandoned")?.state === "withdrawn") {
+					withdrawn.push(code);
+					continue;
+				}
+				const consolidation = await consolidateNow(house, code, null);
 				differences += (await publishKept(house, consolidation)).differences.length;
+				published.push(code);
 			}
-			return { outcome: differences > 0 ? "attention" : "ok", detail: { published: due.map((period) => period.code).join(" "), differences } };
+			const detail = { published: published.join(" "), differences, ...(withdrawn.length > 0 ? { withdrawn: withdrawn.join(" ") } : {}) };
+			return { outcome: differences + withdrawn.length > 0 ? "attention" : "ok", detail };
 		},
 	};
 }

@@ -16,7 +16,8 @@ import {
 	keptConsolidation,
 	type Scope,
 } from "../pipeline/consolidate.ts";
-import { type PublishRequest, publish } from "../pipeline/publish.ts";
+import { type PublishPorts, type PublishRequest, publish } from "../pipeline/publish.ts";
+import type { ReportOptions } from "../pipeline/report.ts";
 import { consolidatePorts, cutoffOf, type House, packageRoot, periodNamedBy, publicationSettings } from "./house.ts";
 
 /**
@@ -66,12 +67,21 @@ export async function publishKept(
 	onProgress?: OnProgress,
 ): Promise<PublishDocument> {
 	onProgress?.({ step: "publish", subject: consolidation.scope.period.code, done: 0, of: null });
+	const { ports, options } = await publishPorts(house, consolidation);
+	return publish(consolidation, ports, options, request);
+}
+
+/** What publishing needs from the outside, and how what is published is made out. */
+export async function publishPorts(
+	house: House,
+	consolidation: Consolidation,
+): Promise<{ readonly ports: PublishPorts; readonly options: ReportOptions }> {
 	const { consolidatedWorkbooks } = await import("../workbooks/write-consolidated.ts");
 	const { workReports } = await import("./report-template.ts");
 	const { place, issuer, maskPersonal } = house.config;
 	const workbooks = consolidatedWorkbooks(CONSOLIDATED_TEXTS);
 	const ports = { ...(await releasePorts(house)), workbooks, workReports: await workReports(house, consolidation), program: await program() };
-	return publish(consolidation, ports, { city: place, issuer, maskPersonal }, request);
+	return { ports, options: { city: place, issuer, maskPersonal } };
 }
 
 /** What changes releases needs from the outside. */

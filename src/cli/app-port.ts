@@ -26,6 +26,7 @@ import type {
 	WorkReportDocument,
 } from "../model/documents.ts";
 import type { FillDocument } from "../model/fill-document.ts";
+import type { ReleasesDocument, VerifyDocument } from "../model/release-documents.ts";
 import type { SynonymRequest } from "../model/submission.ts";
 import type { Language } from "../model/text.ts";
 
@@ -142,6 +143,14 @@ export interface App {
 	report(period: string, options: { readonly template: string | null; readonly out: string }, onProgress?: OnProgress): Promise<WorkReportDocument>;
 	/** Puts the template into the data home, to be edited; gives its path. @throws UsageError where one is there already */
 	writeReportTemplate(): Promise<string>;
+	/** Every release, or those of a period. */
+	releases(period: string | null): Promise<ReleasesDocument>;
+	/** One release, with what differs from the one before. @throws UsageError where there is none of that number */
+	release(period: string, number: string): Promise<ReleasesDocument>;
+	/** Takes a release back. @throws UsageError where it does not stand, or no reason is given */
+	withdrawRelease(period: string, number: string, why: DecideOptions): Promise<ReleasesDocument>;
+	/** Whether a file or folder is of a release and unchanged. @throws UsageError where there is none */
+	verify(path: string): Promise<VerifyDocument>;
 	/** `period` null: the half-year that the clock stands in. */
 	status(period: string | null): Promise<StatusDocument>;
 	trace(target: TraceTarget): Promise<TraceDocument | CellTraceDocument>;

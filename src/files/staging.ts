@@ -4,10 +4,11 @@ import path from "node:path";
 import { MANIFEST_FILE } from "../model/release.ts";
 import { alone } from "./alone.ts";
 import { sha256OfFile } from "./archive.ts";
+import { type FileBelow, hashedFiles } from "./below.ts";
 import { absent } from "./layout.ts";
 import { safeName } from "./names.ts";
-import { filesBelow, finishSwap, isPrepared, keep, prepareSwap } from "./swap.ts";
-import { flushFolder, openSink, writeDurably } from "./write-whole.ts";
+import { finishSwap, isPrepared, keep, prepareSwap } from "./swap.ts";
+import { flushFolder, openSink, writeDurably, writeWhole } from "./write-whole.ts";
 
 const STALE_MS = 24 * 3600 * 1000;
 
@@ -17,13 +18,6 @@ interface Replaced {
 	readonly number: number;
 	/** Its files, as paths below the publication's folder. */
 	readonly files: readonly string[];
-}
-
-/** A file as it was written. */
-interface Written {
-	readonly name: string;
-	readonly sha256: string;
-	readonly size: number;
 }
 
 /** Places of publications: each is written into an area beside output/<period>/ and swapped in; what it replaces is kept in output/<period>/releases/<number>/. */
@@ -39,11 +33,17 @@ export function openOutput(output: string) {
 			});
 		},
 		folder: ({ code }: { readonly code: string }, kept: number | null): string => releaseFolder(targetOf(code), kept),
+		/** A file of a release; null where there is none. */
+		read: ({ code }: { readonly code: string }, kept: number | null, name: string): Promise<Uint8Array | null> =>
+			readFile(path.join(releaseFolder(targetOf(code), kept), name)).catch(absent),
 		/** The manifest that lies in the period's folder, or in that of an earlier release; null where there is none. */
 		manifestIn: ({ code }: { readonly code: string }, kept: number | null): Promise<string | null> =>
 			readFile(path.join(releaseFolder(targetOf(code), kept), MANIFEST_FILE), "utf8").catch(absent),
+		/** Puts a note there. */
+		note: ({ code }: { readonly code: string }, kept: number | null, name: string, text: string): Promise<void> =>
+			writeWhole(path.join(releaseFolder(targetOf(code), kept), safeName(name)), text),
 		/** Which of some files are missing there, or are not as they were written. */
-		async altered({ code }: { readonly code: string }, kept: number | null, files: readonly Written[]): Promise<string[]> {
+		async altered({ code }: { readonly code: string }, kept: number | null, files: readonly FileBelow[]): Promise<string[]> {
 			const altered: string[] = [];
 			for (const { name, sha256, size } of files) {
 				const file = path.join(releaseFolder(targetOf(code), kept), name);
@@ -97,13 +97,7 @@ function staging({ target, area, prepared }: Place) {
 		create: async (name: string) => openSink(await made(name)),
 		read: (name: string): Promise<Uint8Array> => readFile(place(name)),
 		/** Every file of the area as it lies on the disk, in the order of names. */
-		async files() {
-			const files: Written[] = [];
-			for (const name of await filesBelow(fresh)) {
-				files.push({ name, sha256: await sha256OfFile(place(name)), size: (await stat(place(name))).size });
-			}
-			return files;
-		},
+		files: () => hashedFiles(fresh),
 		/**
 		 * Puts the area's files in place of those directly in the folder, and of the replaced release's; keeps that one; gives the folder. A kill leaves the old ones, or is made good by the next `alone`;
 		 * where one cannot be replaced (opened in Excel on Windows) all are put back and the fault is thrown. To be called inside `alone`.

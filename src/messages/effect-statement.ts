@@ -49,6 +49,9 @@ const TEXTS = {
 	},
 } as const;
 
+/** Folders of output/<period>/ that hold statements. */
+export const STATEMENT_FOLDERS: readonly string[] = Object.values(TEXTS).map(({ title }) => title);
+
 /** Folder inside output/<period>/ that holds the statements, and the name of one. */
 export function statementPlace({ at, submission }: DecisionDocument, language: Language): readonly [folder: string, name: string] {
 	return [TEXTS[language].title, TEXTS[language].fileName(inShanghai(at).replace(":", ""), submission.id)];

@@ -10,6 +10,7 @@ import { FILE_FORMATS } from "./grid.ts";
 import { PASSED_OVER_REASONS } from "./passed-over.ts";
 import { periodCode } from "./period.ts";
 import { releaseChanges, releaseManifest } from "./release.ts";
+import { releasesDocument, verifyDocument } from "./release-documents.ts";
 import { SLOT_STATES } from "./state.ts";
 import { STORED_STATUSES } from "./stored.ts";
 
@@ -766,6 +767,9 @@ export const DOCUMENTS = {
 	audit: auditDocument,
 	statistics: statisticsDocument,
 	manifest: releaseManifest,
+	"release-changes": releaseChanges,
+	releases: releasesDocument,
+	verify: verifyDocument,
 	consolidate: consolidateDocument,
 	publish: publishDocument,
 	report: workReportDocument,

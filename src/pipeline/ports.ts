@@ -151,8 +151,12 @@ export interface Publications {
 	alone<T>(period: Period, work: () => Promise<T>): Promise<T>;
 	stage(period: Period): Promise<Staging>;
 	folder(period: Period, kept: number | null): string;
+	/** A file there; null where there is none. */
+	read(period: Period, kept: number | null, name: string): Promise<Uint8Array | null>;
 	/** The manifest that lies there; null where there is none. */
 	manifestIn(period: Period, kept: number | null): Promise<string | null>;
+	/** Puts a note there, in place of one of that name. */
+	note(period: Period, kept: number | null, name: string, text: string): Promise<void>;
 	/** Which of some files of a release are not there as they were written. */
 	altered(period: Period, kept: number | null, files: readonly ReleaseFile[]): Promise<string[]>;
 }

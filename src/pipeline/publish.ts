@@ -4,21 +4,17 @@ import { UsageError } from "../model/usage.ts";
 import type { ConsolidatePorts, KeptFigures } from "./consolidate.ts";
 import { type Draft, draftOf, publicationOf } from "./draft.ts";
 import { manifestOf } from "./manifest.ts";
-import type { Clock, ConsolidatedWorkbooks, Publications } from "./ports.ts";
+import type { ConsolidatedWorkbooks } from "./ports.ts";
 import { workbookName } from "./publication-parts.ts";
 import type { ReportOptions } from "./report.ts";
 import { republished } from "./republish.ts";
-import { settledReleases } from "./settle-releases.ts";
+import { filesOf, type ReleasePorts, settledReleases } from "./withdraw-release.ts";
 import type { WorkReports } from "./work-report-part.ts";
 import { headOf, written } from "./write-publication.ts";
 
-export interface PublishPorts extends ConsolidatePorts {
+export interface PublishPorts extends ConsolidatePorts, ReleasePorts {
 	readonly workbooks: ConsolidatedWorkbooks;
-	readonly publications: Publications;
 	readonly workReports: WorkReports;
-	readonly clock: Clock;
-	/** Lower-case hex. */
-	readonly sha256: (content: string) => string;
 	/** Name and version of the program. */
 	readonly program: string;
 }
@@ -74,15 +70,10 @@ async function newRelease(
 		const { code, number, fingerprint, madeAt, asOf, cutoff } = manifest;
 		const head = { period: period.code, number, code, consolidation: draft.consolidation.id, fingerprint, madeAt, asOf, cutoff, ...request };
 		const made = await ports.store.makeRelease({ ...head, manifestSha256: ports.sha256(text) }, text, files);
-		const folder = await staging.commit(before?.state === "published" ? await filesOf(before, ports) : null);
+		const folder = await staging.commit(before?.state === "published" ? { number: before.number, files: await filesOf(before, ports.store) } : null);
 		await ports.store.settleRelease(made.id, "published", madeAt);
 		return { ...told, folder, release: { number, code, manifest: made.manifestSha256 }, changes: publication.changes };
 	} finally {
 		await staging.discard();
 	}
-}
-
-/** A release with the names of all its files. */
-async function filesOf({ id, number }: StoredRelease, { store }: PublishPorts) {
-	return { number, files: [...(await store.filesOfRelease(id)).map(({ name }) => name), MANIFEST_FILE] };
 }

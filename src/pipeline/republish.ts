@@ -1,9 +1,12 @@
 import type { PublishDocument } from "../model/documents.ts";
+import { period as periodOf } from "../model/period.ts";
 import { MANIFEST_FILE, type ReleaseManifest, releaseManifest, type StoredRelease } from "../model/release.ts";
 import { asKept } from "./consolidate.ts";
 import { type Draft, draftOf, publicationOf } from "./draft.ts";
+import type { Staging } from "./ports.ts";
 import { workbookName } from "./publication-parts.ts";
 import type { PublishPorts } from "./publish.ts";
+import type { ReportOptions } from "./report.ts";
 import { headOf, written } from "./write-publication.ts";
 
 /** A release that stands and says what is to be published. */
@@ -38,31 +41,47 @@ export async function republished(draft: Draft, known: readonly StoredRelease[],
 	};
 }
 
-async function standingOf({ consolidation, fingerprint }: Draft, known: readonly StoredRelease[], { store }: PublishPorts): Promise<Standing | null> {
+async function standingOf({ consolidation, fingerprint }: Draft, known: readonly StoredRelease[], ports: PublishPorts): Promise<Standing | null> {
 	const newest = known.findLast(({ state }) => state !== "abandoned");
 	const says = (release: StoredRelease) => release.state === "published" && release.fingerprint === fingerprint;
 	const release = newest && says(newest) ? newest : known.findLast((each) => says(each) && each.asOf === consolidation.scope.asOf);
 	if (!release) return null;
-	const text = await store.manifestOf(release.id);
-	const manifest = releaseManifest.parse(JSON.parse(text));
-	const before = known.find(({ number }) => number === manifest.before?.number) ?? null;
-	return { release, kept: release === newest ? null : release.number, before, text, manifest };
+	return { ...(await recordOf(release, known, ports)), kept: release === newest ? null : release.number };
 }
 
 /** Makes a release again and puts it where it belongs; false, and nothing is changed, where it does not come out as it was. */
 async function made({ release, kept, before, text, manifest }: Standing, draft: Draft, ports: PublishPorts): Promise<boolean> {
-	const { period } = draft.consolidation.scope;
-	const consolidation = asKept(await ports.store.consolidationOf(release.consolidation), period, ports);
-	const own = await draftOf(consolidation, ports, draft.options);
-	const publication = { ...(await publicationOf(own, release.number, before, ports)), log: manifest.log };
-	const staging = await ports.publications.stage(period);
-	try {
-		await written(publication, staging, ports);
-		if (JSON.stringify(await staging.files()) !== JSON.stringify(manifest.outputs)) return false;
+	const put = async (staging: Staging) => {
 		await staging.write(MANIFEST_FILE, text);
 		await (kept === null ? staging.commit(null) : staging.keepAs(kept));
 		return true;
+	};
+	return (await remade({ release, before, manifest }, ports, draft.options, put)) ?? false;
+}
+
+/** Makes the files of a release again, in an area of their own, from what it was made from; null where they do not come out as they were. @param use is given the area, which is cleared away afterwards */
+export async function remade<T>(
+	{ release, before, manifest }: Pick<Standing, "release" | "before" | "manifest">,
+	ports: PublishPorts,
+	options: ReportOptions,
+	use: (staging: Staging) => Promise<T>,
+): Promise<T | null> {
+	const period = periodOf(release.period);
+	const consolidation = asKept(await ports.store.consolidationOf(release.consolidation), period, ports);
+	const publication = await publicationOf(await draftOf(consolidation, ports, options), release.number, before, ports);
+	const staging = await ports.publications.stage(period);
+	try {
+		await written({ ...publication, log: manifest.log }, staging, ports);
+		return JSON.stringify(await staging.files()) === JSON.stringify(manifest.outputs) ? await use(staging) : null;
 	} finally {
 		await staging.discard();
 	}
+}
+
+/** What a release was made as: its manifest, and the release before it. */
+export async function recordOf(release: StoredRelease, releases: readonly StoredRelease[], { store }: Pick<PublishPorts, "store">) {
+	const text = await store.manifestOf(release.id);
+	const manifest = releaseManifest.parse(JSON.parse(text));
+	const before = releases.find(({ period, number }) => period === release.period && number === manifest.before?.number) ?? null;
+	return { release, before, text, manifest };
 }

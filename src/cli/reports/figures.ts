@@ -54,7 +54,11 @@ export function publishReport(
 }
 
 /** What differs from the release before: how much, and the first figures. */
-function changesReport({ figures, inputs }: NonNullable<PublishDocument["changes"]>, texts: CliTexts, unitName: (code: string) => string): string[] {
+export function changesReport(
+	{ figures, inputs }: NonNullable<PublishDocument["changes"]>,
+	texts: CliTexts,
+	unitName: (code: string) => string,
+): string[] {
 	const shown = figures.slice(0, SHOWN_CHANGES).map(({ name, unit, reportingUnit, before, after }) => {
 		return [`${name}（${unit}）`, reportingUnit === null ? texts.city : unitName(reportingUnit), shownValue(before, texts), shownValue(after, texts)];
 	});
