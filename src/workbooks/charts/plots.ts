@@ -74,13 +74,15 @@ function thinPieces({ categories, series }: Chart, at: number): number[] {
 	});
 }
 
-/** Above the highest line, below the lowest, beside those between: labels of lines that run close together do not lie upon each other. */
-function placeOfLine({ series }: Chart, at: number): "t" | "b" | "r" {
+/** Above the highest line, below the lowest; of those between on the side where the next line is further away: labels of lines that run close together do not lie upon each other. */
+function placeOfLine({ series }: Chart, at: number): "t" | "b" {
 	const middles = series.map(({ values }) => {
 		const known = values.filter((value) => value !== null);
 		return known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
 	});
-	const higher = middles.filter((middle, other) => middle > (middles[at] ?? 0) || (middle === middles[at] && other < at)).length;
-	if (higher === 0) return "t";
-	return higher === series.length - 1 ? "b" : "r";
+	const own = middles[at] ?? 0;
+	const above = middles.flatMap((middle, other) => (middle > own || (middle === own && other < at) ? [middle - own] : []));
+	const below = middles.flatMap((middle, other) => (middle < own || (middle === own && other > at) ? [own - middle] : []));
+	if (above.length === 0) return "t";
+	return below.length > 0 && Math.min(...above) >= Math.min(...below) ? "t" : "b";
 }

@@ -194,6 +194,16 @@ test("pieces of a stack too thin for a label have none; one that stands alone ha
 	expect(misplaced(root)).toEqual([]);
 });
 
+test("labels of lines keep away from the line that runs nearest", () => {
+	const places = (...values: number[]) => {
+		const series = values.map((value, at) => ({ name: `第${at}条`, values: UNITS.map(() => value) }));
+		return elementsNamed(treeOf(chartXml({ ...line, series }, null)), "dLblPos").map(({ attributes }) => attributes.val);
+	};
+	expect(places(71, 209, 46)).toEqual(["t", "t", "b"]);
+	expect(places(190, 209, 46)).toEqual(["b", "t", "b"]);
+	expect(places(71)).toEqual(["t"]);
+});
+
 test("every name stands beside an axis of few, as many as fit beside one of many", () => {
 	const of = (count: number): Chart => ({
 		...withoutReference(column),
