@@ -92,7 +92,7 @@ async function mappingAt(house: House, given: string): Promise<FillMapping> {
 		const text = Buffer.from(bytes)
 			.toString()
 			.replace(/^\ufeff/, "");
-		if (!/^\s*\{/.test(text)) return mappingIn(await house.readGrid(bytes, file.fileName));
+		if (!/^\s*[{[]/.test(text)) return mappingIn(await house.readGrid(bytes, file.fileName));
 		const parsed = fillMappingFile.safeParse(JSON.parse(text));
 		if (parsed.success) return mappingOf(parsed.data);
 		const [issue] = parsed.error.issues;

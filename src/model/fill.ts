@@ -44,7 +44,8 @@ export type CellContent =
 	| { readonly kind: "number"; readonly value: number; readonly print: Print }
 	/** A day, YYYY-MM-DD: a date where the cell shows dates, else the text. */
 	| { readonly kind: "day"; readonly day: string; readonly text: string }
-	| { readonly kind: "text"; readonly text: string }
+	/** `asNumber`: it stands for a number (—, 1–2) and at the side where numbers stand, unless the cell says otherwise. */
+	| { readonly kind: "text"; readonly text: string; readonly asNumber?: true }
 	/** The text that stands there, with its runs, once its placeholders are filled. `text`: what it says then. */
 	| { readonly kind: "in-place"; readonly text: string }
 	/** Not reported. */
@@ -80,4 +81,9 @@ export interface FilledWorkbook {
 export interface FillRemark {
 	readonly code: "recalculated" | "signatures" | "macros" | "charts" | "pivots";
 	readonly count: number;
+}
+
+/** A text as it stands in a page's header or footer behind another: there & begins a code, and digits behind a code would belong to it. */
+export function onPage(text: string, before: string): string {
+	return `${/^\d/.test(text) && /&\d+$/.test(before) ? " " : ""}${text.replaceAll("&", "&&")}`;
 }

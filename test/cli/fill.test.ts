@@ -79,7 +79,7 @@ describe("fill", () => {
 		expect(readdirSync(home)).toEqual(files);
 	});
 
-	test("takes a mapping as JSON, as CSV in any Chinese encoding, and as a workbook", async () => {
+	test("takes a mapping as JSON, as CSV and as a workbook", async () => {
 		const rows = `<row r="1">${text("B1", "全市")}${text("C1", "阳东区")}</row><row r="2">${text("A2", "高新技术企业存量（家）")}</row>`;
 		const file = template("空表.xlsx", rows);
 		const json = put("对应表.json", JSON.stringify({ "汇总!D9": "截至{{cutoff}}", table: { sheet: "汇总", units: "B1:C1", indicators: "A2:A2" } }));
@@ -140,6 +140,7 @@ describe("fill", () => {
 		expect(told(plain, "--period", "2019H1")).toContain("没有要填的内容");
 		expect(told(plain, "--period", "2019H1", "--map", put("坏.json", '{"table": 1}'))).toContain("不是可用的对应表");
 		expect(told(plain, "--period", "2019H1", "--map", put("坏2.json", "{"))).toContain("不是可用的对应表");
+		expect(told(plain, "--period", "2019H1", "--map", put("坏3.json", "[1]"))).toContain("不是可用的对应表");
 		expect(told(plain, "--period", "2018H1")).toContain("2018H1");
 		const own = template("自己.xlsx", ROWS);
 		expect(told(own, "--period", "2019H1", "--out", "自己.xlsx")).toContain("不能写到模板");

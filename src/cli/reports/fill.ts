@@ -18,7 +18,9 @@ export function fillReport(document: FillDocument, texts: FillTexts): string[] {
 					cells.map((cell) => cellLine(cell, texts)),
 					"left",
 				)),
-		...beside.map(({ sheet, where, after }) => `${sheet ?? ""} ${texts.where[where]}  ${oneLine(after)}`.trim()),
+		...beside.map(({ sheet, where, after }) =>
+			`${sheet ?? ""} ${texts.where[where]}  ${oneLine(where === "header-footer" ? withoutCodes(after) : after)}`.trim(),
+		),
 		"",
 		texts.found(cells.length - kept, beside.length),
 		...(blank > 0 ? [texts.blank(blank)] : []),
@@ -45,6 +47,15 @@ function cellLine({ sheet, cell, references, shown, status, missing, carried }: 
 		...(carried.length > 0 ? [texts.carried(carried.length)] : []),
 	];
 	return [`${sheet}!${cell}`, references.join("、"), oneLine(shown), notes.join("，")];
+}
+
+/** A header or footer without what it says of its looks and sides: &"宋体,Regular"&9 and &L. */
+function withoutCodes(text: string): string {
+	return text
+		.replace(/&(?:"[^"]*"|\d+ ?|K[0-9A-F+-]{6,8}|[BIUSXYE])/g, "")
+		.replace(/&[LCR]/g, " ")
+		.replaceAll("&&", "&")
+		.trim();
 }
 
 function oneLine(text: string): string {

@@ -60,12 +60,17 @@ export class Answers {
 		return reference.kind === "fact" ? this.fact(reference) : this.figure(reference);
 	}
 
-	/** A text with its placeholders filled, as far as they are known. */
-	fill(text: string): string {
-		return referencesIn(text).reduceRight((filled, { at, length, inside }) => {
+	/** A text with its placeholders filled, as far as they are known. @param write how a text is written behind what stands before it */
+	fill(text: string, write: (said: string, before: string) => string = (said) => said): string {
+		let filled = "";
+		let end = 0;
+		for (const { at, length, inside } of referencesIn(text)) {
 			const answer = this.to(inside);
-			return "said" in answer ? filled.slice(0, at) + answer.said + filled.slice(at + length) : filled;
-		}, text);
+			filled += text.slice(end, at);
+			filled += "said" in answer ? write(answer.said, filled) : text.slice(at, at + length);
+			end = at + length;
+		}
+		return filled + text.slice(end);
 	}
 
 	private fact(reference: FactReference): Answer {
@@ -80,8 +85,11 @@ export class Answers {
 		const { value, printed, said, scale, places, qualifier } = figure;
 		const parts = { reference, shown: printed, value, ...this.doubts(reference, figure) };
 		if (value === null) return { ...parts, content: { kind: "blank" }, said: this.source.notReported, status: "not-reported" };
-		if (value === "not-applicable") return { ...parts, content: { kind: "text", text: printed }, said: printed, status: "not-applicable" };
-		const content: CellContent = isRange(value) ? { kind: "text", text: printed } : { kind: "number", value, print: { scale, places, qualifier } };
+		if (value === "not-applicable")
+			return { ...parts, content: { kind: "text", text: printed, asNumber: true }, said: printed, status: "not-applicable" };
+		const content: CellContent = isRange(value)
+			? { kind: "text", text: printed, asNumber: true }
+			: { kind: "number", value, print: { scale, places, qualifier } };
 		return { ...parts, content, said: said ?? printed, status: "filled" };
 	}
 

@@ -2,7 +2,7 @@ import { type CellAddress, toA1 } from "../../model/a1.ts";
 import { parseFigureName } from "../../model/figure-name.ts";
 import type { FactReference, FigureReference, ReferenceFault } from "../../model/figure-reference.ts";
 import { indicatorOf, isFault, placeOf, referencesIn } from "../../model/figure-reference.ts";
-import type { CellContent, FillPlan, Template, TextPlace } from "../../model/fill.ts";
+import { type CellContent, type FillPlan, onPage, type Template, type TextPlace } from "../../model/fill.ts";
 import type { Told } from "../../model/printed.ts";
 import { type Answer, type AnswerSource, Answers } from "./answers.ts";
 import type { FillMapping } from "./mapping.ts";
@@ -145,7 +145,7 @@ class Planner {
 
 	text(sheet: string | null, where: TextPlace, text: string): void {
 		this.answered(text, { sheet, cell: null, where });
-		this.texts.push({ sheet, where, before: text, after: this.answers.fill(text) });
+		this.texts.push({ sheet, where, before: text, after: this.answers.fill(text, where === "header-footer" ? onPage : undefined) });
 	}
 
 	table(table: FillMapping["tables"][number], city: string): void {

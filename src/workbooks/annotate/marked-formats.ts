@@ -51,8 +51,8 @@ export class MarkedFormats {
 	}
 
 	private filled(format: number, key: string, fill: () => string): number {
-		return this.styles.derive(format, key, (start) =>
-			withAttribute(withAttribute(start, "fillId", String(this.styles.item("fills", fill()))), "applyFill", "1"),
+		return this.styles.derive(format, key, (xf) =>
+			withAttribute(withAttribute(xf, "fillId", String(this.styles.item("fills", fill()))), "applyFill", "1"),
 		);
 	}
 

@@ -88,6 +88,7 @@ export class CellWriter {
 				if (this.kindOf(format) !== "date") return this.text(content.text, format);
 				return { format, value: isoToSerial(content.day) - (this.date1904 ? TO_1904 : 0) };
 			case "text":
+				return this.text(content.text, content.asNumber ? this.styles.derive(format, "right", rightAligned) : format);
 			case "in-place":
 				return this.text(content.text, format);
 		}
@@ -95,7 +96,7 @@ export class CellWriter {
 
 	private text(text: string, format: number): Written {
 		// Text that begins as a formula does stays text when somebody edits it.
-		const quoted = /^[=+\-@]/.test(text) ? this.styles.derive(format, "quoted", (start) => withAttribute(start, "quotePrefix", "1")) : format;
+		const quoted = /^[=+\-@]/.test(text) ? this.styles.derive(format, "quoted", (xf) => withAttribute(xf, "quotePrefix", "1")) : format;
 		return { format: quoted, value: text };
 	}
 
@@ -118,9 +119,7 @@ export class CellWriter {
 		const code = own === undefined ? cellFormat(print) : qualified(own, print.qualifier);
 		if (code === own) return format;
 		const id = this.styles.numberFormatId(code);
-		return this.styles.derive(format, `shows ${code}`, (start) =>
-			withAttribute(withAttribute(start, "numFmtId", String(id)), "applyNumberFormat", "1"),
-		);
+		return this.styles.derive(format, `shows ${code}`, (xf) => withAttribute(withAttribute(xf, "numFmtId", String(id)), "applyNumberFormat", "1"));
 	}
 
 	private kindOf(format: number) {
@@ -142,6 +141,18 @@ function inside(value: number | string, prefix: string): string {
 	if (typeof value === "number") return `<${prefix}v>${value}</${prefix}v>`;
 	const spaces = /^\s|\s$/.test(value) ? ' xml:space="preserve"' : "";
 	return `<${prefix}is><${prefix}t${spaces}>${escaped(value)}</${prefix}t></${prefix}is>`;
+}
+
+/** A cell format that does not say on which side its texts stand, with numbers' side. */
+function rightAligned(xf: string): string {
+	const known = /<(?:\w+:)?alignment\b[^>]*>/.exec(xf)?.[0];
+	if (known !== undefined && /\shorizontal\s*=\s*["'](?!general)/.test(known)) return xf;
+	const applied = withAttribute(xf, "applyAlignment", "1");
+	if (known !== undefined) return applied.replace(known, withAttribute(known, "horizontal", "right"));
+	const prefix = /^<(\w+:)?/.exec(xf)?.[1] ?? "";
+	const alignment = `<${prefix}alignment horizontal="right"/>`;
+	if (/^<[^>]*\/>/.test(applied)) return applied.replace(/\s*\/>$/, `>${alignment}</${prefix}xf>`);
+	return applied.replace(/^<[^>]*>/, (start) => start + alignment);
 }
 
 /** A rate as a fraction or in per cent, to the decimals that it is printed with and two more; no digits of a binary fraction. */

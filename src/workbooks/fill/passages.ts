@@ -1,3 +1,4 @@
+import { onPage } from "../../model/fill.ts";
 import { escaped } from "../escaped.ts";
 import type { Element, Tag, XmlPart } from "../package/xml-part.ts";
 import { unescapeText } from "../xlsx/texts.ts";
@@ -103,8 +104,7 @@ export function fillPassage(
 /** @param before what stands before it in the same run */
 export type Write = (text: string, before: string) => string;
 
-/** In headers and footers & begins a code, and digits behind a code would belong to it. */
+/** As `onPage`. */
 export function writtenOnPages(text: string, before: string): string {
-	const joins = /^\d/.test(text) && /&amp;\d+$/.test(before);
-	return `${joins ? " " : ""}${escaped(text.replaceAll("&", "&&"))}`;
+	return escaped(onPage(text, plain(before)));
 }

@@ -85,14 +85,14 @@ export class StyleSheet {
 	/**
 	 * A cell format made of another one, or of the first where that does not exist.
 	 * @param key tells one change from another: the same key of the same format gives what was made before
-	 * @param change gives the changed start tag
+	 * @param change gives the changed element
 	 */
-	derive(format: number, key: string, change: (start: string) => string): number {
+	derive(format: number, key: string, change: (xf: string) => string): number {
 		const { items, added } = this.lists.cellXfs;
 		const base = format < items.length + added.length ? format : 0;
 		const known = this.derived.get(`${base} ${key}`);
 		if (known !== undefined) return known;
-		const index = this.item("cellXfs", this.xfOf(base).replace(/^<[^>]*>/, change));
+		const index = this.item("cellXfs", change(this.xfOf(base)));
 		this.derived.set(`${base} ${key}`, index);
 		return index;
 	}

@@ -161,6 +161,14 @@ describe("placeholders", () => {
 		expect(plan.cells).toEqual([]);
 	});
 
+	test("beside cells are told as they will stand there", () => {
+		const texts = [
+			{ sheet: "汇总", where: "header-footer" as const, text: "&L&12{{hnte.stock}}家&R{{issuer}}" },
+			{ sheet: null, where: "chart" as const, text: "高企{{hnte.stock}}" },
+		];
+		expect(filled(template([sheet("汇总", {})], { texts })).texts.map(({ after }) => after)).toEqual(["&L&12 71家&R阳江市科学技术局", "高企71"]);
+	});
+
 	test("in the heading of a table stay texts", () => {
 		const headings = [{ sheet: "汇总", range: { top: 1, left: 1, bottom: 1, right: 2 } }];
 		const { plan } = filled(template([sheet("汇总", { A1: "{{hnte.stock}}", A2: "{{hnte.stock}}" })], { headings }));

@@ -6,6 +6,7 @@ import { NO_READ_LIMITS } from "../../../src/model/read-limits.ts";
 import { fillTemplate } from "../../../src/workbooks/fill/fill-template.ts";
 import { openTemplate } from "../../../src/workbooks/fill/open-template.ts";
 import { readGrid } from "../../../src/workbooks/read.ts";
+import { openZip } from "../../../src/workbooks/zip.ts";
 import {
 	commentsXml,
 	contentOf,
@@ -151,6 +152,28 @@ describe("a filled template", () => {
 		});
 	});
 
+	test("puts what stands for a number where numbers stand, unless the cell says where", () => {
+		const formats = [
+			"/>",
+			'><protection locked="0"/></xf>',
+			'><alignment vertical="center"/></xf>',
+			'><alignment horizontal="general"/></xf>',
+			'><alignment horizontal="center"/></xf>',
+		];
+		const xfs = formats.map((end) => `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"${end}`).join("");
+		const styles = `<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellXfs count="5">${xfs}</cellXfs></styleSheet>`;
+		const rows = `<row r="1">${formats.map((_, at) => `<c r="${"ABCDE"[at]}1" s="${at}"/>`).join("")}</row>`;
+		const dash: CellContent = { kind: "text", text: "—", asNumber: true };
+		const { content } = filled(one(rows, { styles }), plan(cells({ A1: dash, B1: dash, C1: dash, D1: dash, E1: dash })));
+		expect([...sheetOf(content).matchAll(/ s="(\d+)"/g)].map(([, format]) => format)).toEqual(["5", "6", "7", "5", "4"]);
+		const added = /<cellXfs.*<\/cellXfs>/.exec(partText(content, "xl/styles.xml"))?.[0].split("<xf ").slice(6);
+		expect(added?.map((xf) => xf.replace(/^[^>]*>/, ""))).toEqual([
+			'<alignment horizontal="right"/></xf>',
+			'<alignment horizontal="right"/><protection locked="0"/></xf>',
+			'<alignment horizontal="right" vertical="center"/></xf></cellXfs>',
+		]);
+	});
+
 	test("writes a day as a date where the cell shows dates, counted from 1904 where the workbook does", () => {
 		const rows = `<row r="1"><c r="A1" s="1"/><c r="B1"/></row>`;
 		const day: CellContent = { kind: "day", day: "2019-06-27", text: "2019年6月27日" };
@@ -249,6 +272,33 @@ describe("a filled template", () => {
 		expect(partText(content, "xl/tables/table1.xml")).toContain('name="R&amp;D"');
 		expect(partText(content, "xl/drawings/drawing1.xml")).toContain("<a:t>共36家</a:t>");
 		expect(partText(content, "xl/comments1.xml")).toContain("<t>口径：36家</t>");
+	});
+
+	test("takes over every part that it has no business with as it lies in the zip, still packed", () => {
+		const sheetRelations = (["drawing", "comments", "pivotTable", "printerSettings", "threadedComment", "customProperty"] as const).map(
+			(type, at): [string, string, string] => [`rId${at}`, type, `../other/${type}.xml`],
+		);
+		const others = [...sheetRelations.map(([, type]) => `xl/other/${type}.xml`), "xl/externalLinks/externalLink1.xml", "xl/theme/theme1.xml"];
+		const more = [
+			"xl/slicers/slicer1.xml",
+			"xl/timelines/timeline1.xml",
+			"customXml/item1.xml",
+			"docProps/core.xml",
+			"xl/queryTables/queryTable1.xml",
+			"xl/ctrlProps/ctrlProp1.xml",
+		];
+		const parts = Object.fromEntries([...others, ...more].map((name) => [name, `<x xmlns="urn:x" a='${name}'>  <y/></x>`]));
+		const rows = `<row r="1">${text("A1", "{{a}}")}</row>`;
+		const bytes = handBook({
+			sheets: [{ name: "高企", xml: sheetXml({ rows }), relations: sheetRelations }],
+			parts: { ...parts, "xl/media/image9.emf": new Uint8Array(4096) },
+		});
+		const { content } = filled(bytes, plan(cells({ A1: count(36) }), { a: "36" }));
+		const packedIn = (book: Uint8Array) =>
+			new Map(openZip(book, NO_READ_LIMITS).files.map((file) => [file.name, Buffer.from(file.packed).toString("base64")]));
+		const [before, after] = [packedIn(bytes), packedIn(content)];
+		expect([...after.keys()]).toEqual([...before.keys()]);
+		expect([...before].filter(([name, packed]) => after.get(name) !== packed).map(([name]) => name)).toEqual(["xl/worksheets/sheet1.xml"]);
 	});
 
 	test("keeps macros byte for byte, makes workbooks of templates, and leaves out signatures that hold no more", () => {
