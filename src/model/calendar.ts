@@ -4,7 +4,10 @@ const DAY = 86_400_000;
 
 /** The same day some years later; February 29 becomes March 1 in a common year. */
 export function plusYears(day: string, years: number): string {
-	return new Date(Date.UTC(Number(day.slice(0, 4)) + years, Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))).toISOString().slice(0, 10);
+	const [year, rest] = [Number(day.slice(0, 4)) + years, day.slice(4, 10)];
+	// Asked of every row: a date is made only where the year may lack the day.
+	if (rest !== "-02-29" && year >= 1000 && year <= 9999) return `${year}${rest}`;
+	return new Date(Date.UTC(year, Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))).toISOString().slice(0, 10);
 }
 
 /** The day so many days later, or earlier where negative. */

@@ -15,7 +15,7 @@ const OF_MEAN = 1.253314;
 
 /** The middle one of some numbers, or the mean of the middle two; NaN of none. */
 export function median(numbers: ArrayLike<number>): number {
-	const sorted = Float64Array.from(numbers).sort();
+	const sorted = new Float64Array(numbers).sort();
 	const half = sorted.length >> 1;
 	const upper = sorted[half] ?? Number.NaN;
 	return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
@@ -24,7 +24,7 @@ export function median(numbers: ArrayLike<number>): number {
 /** Median and robust scale of some numbers: by the median absolute deviation, and by the mean one where more than half of the numbers are alike and the median says nothing. */
 export function spreadOf(numbers: ArrayLike<number>): Spread {
 	const middle = median(numbers);
-	const deviations = Float64Array.from(numbers).map((number) => Math.abs(number - middle));
+	const deviations = new Float64Array(numbers).map((number) => Math.abs(number - middle));
 	const mad = median(deviations);
 	if (mad > 0) return { middle, scale: OF_MEDIAN * mad };
 	// Summed up in order of size, so that the order of the rows changes no bit of it.

@@ -114,6 +114,9 @@ function isKey(field: Field, table: Table): boolean {
 	return field.matchByName || keyFields(table).includes(field.name);
 }
 
+/** Values of a column that are remembered: the days of a dozen years, in whatever way they are written. */
+const REMEMBERED = 5_000;
+
 /** Columns of few different values are read once per value; a date and a text that looks the same are two. */
 function remembered(read: Reader): Reader {
 	const readings = new Map<Cell["value"], Reading>();
@@ -123,7 +126,7 @@ function remembered(read: Reader): Reader {
 		const before = known.get(cell.value);
 		if (before) return before;
 		const reading = read(cell);
-		if (known.size < 500) known.set(cell.value, reading);
+		if (known.size < REMEMBERED) known.set(cell.value, reading);
 		return reading;
 	};
 }
