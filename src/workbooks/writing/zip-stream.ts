@@ -31,13 +31,17 @@ export class ZipStream {
 	private at = 0;
 	/** Of the part that is coming in blocks. */
 	private part: { head: ZipHead; readonly at: number; readonly packing: Packing[] } | null = null;
-
 	private first: Parts;
+	private readonly tooLong: number;
 
-	/** @param first parts that stand before all others */
-	constructor(sink: PieceSink, first: Parts) {
+	/**
+	 * @param first parts that stand before all others
+	 * @param tooLong size in bytes that neither the file nor a part may reach
+	 */
+	constructor(sink: PieceSink, first: Parts, tooLong = TOO_LONG) {
 		this.sink = sink;
 		this.first = first;
+		this.tooLong = tooLong;
 	}
 
 	/** Adds a part at once. @throws RangeError where the file would grow to 4 GB */
@@ -95,7 +99,7 @@ export class ZipStream {
 	private feed(block: Uint8Array, finishFlush: number): void {
 		const part = this.begun();
 		const { crc, unpacked } = part.head;
-		if (unpacked + block.length >= TOO_LONG) throw new RangeError(`${part.head.name} would grow to 4 GB, which a workbook cannot hold`);
+		if (unpacked + block.length >= this.tooLong) throw new RangeError(`${part.head.name} would grow to 4 GB, which a workbook cannot hold`);
 		part.head = { ...part.head, crc: crc32(block, crc), unpacked: unpacked + block.length };
 		part.packing.push({ block, data: deflate(block, { level: 1, finishFlush, chunkSize: CHUNK }) });
 	}
@@ -120,7 +124,7 @@ export class ZipStream {
 	}
 
 	private async put(piece: Uint8Array): Promise<void> {
-		if (this.at + piece.length >= TOO_LONG) throw new RangeError("the workbook would grow to 4 GB, which no program would open");
+		if (this.at + piece.length >= this.tooLong) throw new RangeError("the workbook would grow to 4 GB, which no program would open");
 		this.at += piece.length;
 		await this.sink.write(piece);
 	}
