@@ -28,8 +28,14 @@ export interface FillTexts {
 const meant = (nearest: readonly string[]): string => (nearest.length === 0 ? "" : `。是否指：${nearest.join("、")}`);
 const perhaps = (nearest: readonly string[]): string => (nearest.length === 0 ? "" : ` Did you mean: ${nearest.join(", ")}?`);
 
-const WHERE_ZH = { "header-footer": "页眉页脚", "text-box": "文本框", chart: "图表", comment: "批注" } as const;
-const WHERE_EN = { "header-footer": "page header or footer", "text-box": "text box", chart: "chart", comment: "comment" } as const;
+const WHERE_ZH = { "header-footer": "页眉页脚", "text-box": "文本框", chart: "图表", comment: "批注", formula: "公式" } as const;
+const WHERE_EN = {
+	"header-footer": "page header or footer",
+	"text-box": "text box",
+	chart: "chart",
+	comment: "comment",
+	formula: "formula",
+} as const;
 
 function placeZh({ sheet, cell, where }: Fault): string {
 	return [sheet, cell ?? (where ? WHERE_ZH[where] : null)].filter((part) => part !== null).join(" ");
@@ -85,7 +91,7 @@ const zhCN: FillTexts = {
 	head: ["单元格", "填什么", "数字", "备注"],
 	missing: (units) => `${units} 个单位未报`,
 	carried: (units) => `${units} 个单位沿用上期`,
-	found: (cells, texts) => `填写 ${cells} 个单元格${texts > 0 ? `，另有 ${texts} 处文字（页眉页脚、文本框、图表、批注）` : ""}。`,
+	found: (cells, texts) => `填写 ${cells} 个单元格${texts > 0 ? `，另有 ${texts} 处文字（页眉页脚、文本框、图表、批注、公式）` : ""}。`,
 	blank: (cells) => `其中 ${cells} 处没有数字可填（未报），单元格留空，文字中写“未报”。`,
 	kept: (cells) => `${cells} 个单元格已有公式或文字，没有改动。`,
 	refused: (faults) => `模板有 ${faults} 处写得不对，什么也没有写。请改好后再填：`,
@@ -109,7 +115,7 @@ const en: FillTexts = {
 	missing: (units) => `${units} unit(s) did not report`,
 	carried: (units) => `earlier data of ${units} unit(s) stand in`,
 	found: (cells, texts) =>
-		`${cells} cell(s) to fill${texts > 0 ? `, and ${texts} text(s) in headers and footers, text boxes, charts and comments` : ""}.`,
+		`${cells} cell(s) to fill${texts > 0 ? `, and ${texts} text(s) in headers and footers, text boxes, charts, comments and formulas` : ""}.`,
 	blank: (cells) => `For ${cells} of them nothing was reported: cells stay blank, texts say 未报.`,
 	kept: (cells) => `${cells} cell(s) hold a formula or a text already and were left as they are.`,
 	refused: (faults) => `${faults} thing(s) in the template are wrong, and nothing was written. Please correct them first:`,

@@ -7,7 +7,7 @@ import type { Print } from "./printed.ts";
  */
 
 /** Where placeholders stand beside cells. */
-export const TEXT_PLACES = ["header-footer", "text-box", "chart", "comment"] as const;
+export const TEXT_PLACES = ["header-footer", "text-box", "chart", "comment", "formula"] as const;
 export type TextPlace = (typeof TEXT_PLACES)[number];
 
 /** What is known of a template before it is filled. */

@@ -14,7 +14,7 @@ import { openZip } from "../zip.ts";
 import { CellWriter } from "./cell-writer.ts";
 import { type NewValues, refreshChart } from "./chart-caches.ts";
 import { isWorksheet } from "./open-template.ts";
-import { fillPassage, PAGE_TEXTS, passagesIn, STRING_TEXTS, writtenOnPages } from "./passages.ts";
+import { fillPassage, passagesIn, STRING_TEXTS, writerOf } from "./passages.ts";
 import { type CalculatedSheet, forgetResults } from "./stale-results.ts";
 import { tablesOf, textPartsOf } from "./text-parts.ts";
 
@@ -33,8 +33,7 @@ export function fillTemplate(bytes: Uint8Array, plan: FillPlan, limits: ReadLimi
 	const sheets = fillSheets(plan, { editor, workbook, styles, values });
 	fillSharedStrings(editor, workbook, plan);
 	for (const { part, within, kind } of textPartsOf(editor, workbook)) {
-		const write = kind === PAGE_TEXTS ? writtenOnPages : undefined;
-		for (const passage of passagesIn(part, within, kind)) fillPassage(part, passage, plan.texts, write);
+		for (const passage of passagesIn(part, within, kind)) fillPassage(part, passage, plan.texts, writerOf(kind));
 	}
 	for (const { part } of tablesOf(editor, workbook)) fillHeadings(part, plan);
 	const forgotten = forgetResults(sheets, plan.cells);

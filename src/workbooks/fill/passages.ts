@@ -20,6 +20,8 @@ export const VALUE_TEXTS: TextKind = { whole: ["v"], pieces: ["v"] };
 export const DRAWING_TEXTS: TextKind = { whole: ["p"], pieces: ["t"] };
 export const COMMENT_TEXTS: TextKind = { whole: ["text"], pieces: ["t"], apart: ["rPh"], saysSpaces: true };
 export const THREADED_TEXTS: TextKind = { whole: ["text"], pieces: ["text"] };
+/** Texts inside formulas, and headings of tables that formulas name. */
+export const FORMULA_TEXTS: TextKind = { whole: ["f"], pieces: ["f"] };
 export const PAGE_TEXTS: TextKind = {
 	whole: ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"],
 	pieces: ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"],
@@ -102,9 +104,20 @@ export function fillPassage(
 }
 
 /** @param before what stands before it in the same run */
-export type Write = (text: string, before: string) => string;
+type Write = (text: string, before: string) => string;
 
 /** As `onPage`. */
-export function writtenOnPages(text: string, before: string): string {
+function writtenOnPages(text: string, before: string): string {
 	return escaped(onPage(text, plain(before)));
+}
+
+/** Inside a formula a quotation mark would end the text. */
+function writtenInFormulas(text: string): string {
+	return escaped(text.replaceAll('"', '""'));
+}
+
+/** How texts of a kind are written. */
+export function writerOf(kind: TextKind): Write {
+	if (kind === PAGE_TEXTS) return writtenOnPages;
+	return kind === FORMULA_TEXTS ? writtenInFormulas : (text) => escaped(text);
 }

@@ -106,7 +106,8 @@ function meaningOf(
 	const { t: kind = "", si = "", ref } = part.attributes(formula.tag);
 	const text = decodeXml(part.slice(formula.from, formula.to));
 	const gives = at && { top: at.row, left: at.column, bottom: at.row, right: at.column };
-	if (kind === "dataTable") return { reads: null, gives: areaIn(ref) ?? gives };
+	// A formula that holds a placeholder says something else from now on.
+	if (kind === "dataTable" || text.includes("{{")) return { reads: null, gives: areaIn(ref) ?? gives };
 	if (kind === "array") return { reads: cellsRead(text), gives: areaIn(ref) ?? gives };
 	if (kind === "shared" && at && text !== "") shared.set(si, { text, at });
 	const first = text === "" ? shared.get(si) : undefined;

@@ -5,7 +5,7 @@ import type { SheetPlace, WorkbookSheets } from "../package/workbook-sheets.ts";
 import { WorksheetPart } from "../package/worksheet-part.ts";
 import type { Element, XmlPart } from "../package/xml-part.ts";
 import { areaOf } from "./areas.ts";
-import { COMMENT_TEXTS, DRAWING_TEXTS, PAGE_TEXTS, type TextKind, THREADED_TEXTS } from "./passages.ts";
+import { COMMENT_TEXTS, DRAWING_TEXTS, FORMULA_TEXTS, PAGE_TEXTS, type TextKind, THREADED_TEXTS } from "./passages.ts";
 
 /** A part, or a piece of one, that holds texts beside the cells. */
 export interface TextPart {
@@ -26,7 +26,7 @@ const BESIDE: Readonly<Record<string, { readonly where: TextPlace; readonly kind
 	threadedComment: { where: "comment", kind: THREADED_TEXTS },
 };
 
-/** The texts of a workbook that may hold placeholders, its cells excepted: page headers and footers, text boxes, titles of charts, comments. */
+/** The texts of a workbook that may hold placeholders, its cells excepted: page headers and footers, formulas, text boxes, titles of charts, comments. */
 export function textPartsOf(editor: PackageEditor, workbook: WorkbookSheets): TextPart[] {
 	const found: TextPart[] = [];
 	const seen = new Set<string>();
@@ -42,17 +42,20 @@ export function textPartsOf(editor: PackageEditor, workbook: WorkbookSheets): Te
 	};
 	for (const { name, path } of workbook.sheets) {
 		if (path === null) continue;
-		found.push(...pageTexts(editor, { name, path }));
+		found.push(...sheetTexts(editor, { name, path }));
 		add(path, name);
 	}
 	return found;
 }
 
-function pageTexts(editor: PackageEditor, { name, path }: { readonly name: string; readonly path: string }): TextPart[] {
+function sheetTexts(editor: PackageEditor, { name, path }: { readonly name: string; readonly path: string }): TextPart[] {
 	const part = editor.part(path);
 	if (!part?.text.includes("{{")) return [];
-	const within = new WorksheetPart(part).child("headerFooter");
-	return within ? [{ sheet: name, where: "header-footer", part, within, kind: PAGE_TEXTS }] : [];
+	const worksheet = new WorksheetPart(part);
+	const [pages, data] = [worksheet.child("headerFooter"), worksheet.child("sheetData")];
+	const found: TextPart[] = pages ? [{ sheet: name, where: "header-footer", part, within: pages, kind: PAGE_TEXTS }] : [];
+	if (data) found.push({ sheet: name, where: "formula", part, within: data, kind: FORMULA_TEXTS });
+	return found;
 }
 
 /** A table (list) of a sheet: its part, and where its headings stand. */

@@ -209,6 +209,17 @@ describe("a filled template", () => {
 		expect(remarks).toEqual([{ code: "recalculated", count: 6 }]);
 	});
 
+	test("fills texts inside formulas, and the headings of tables that formulas name", async () => {
+		const rows = `<row r="1">${text("A1", "{{b}}")}<c r="B1" t="str"><f>"共"&amp;"{{a}}"&amp;SUM({1,2;3,4})</f><v>共{{a}}10</v></c><c r="C1"><f>SUM(表1[{{b}}])</f><v>5</v></c></row>`;
+		const bytes = one(rows);
+		expect((await openTemplate(bytes, "a.xlsx", NO_READ_LIMITS)).texts.map(({ where, text: said }) => [where, said])).toEqual([
+			["formula", '"共"&"{{a}}"&SUM({1,2;3,4})'],
+			["formula", "SUM(表1[{{b}}])"],
+		]);
+		const { content } = filled(bytes, plan(cells({ A1: { kind: "in-place", text: "一" } }), { a: '3"家', b: "一" }));
+		expect(sheetOf(content)).toContain('<c r="B1"><f>"共"&amp;"3&quot;&quot;家"&amp;SUM({1,2;3,4})</f></c><c r="C1"><f>SUM(表1[一])</f></c>');
+	});
+
 	test("brings charts up to date with what their cells show now", () => {
 		const cache = (formula: string, points: string) =>
 			`<c:f>${formula}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="2"/>${points}</c:numCache>`;
