@@ -31,6 +31,6 @@ export function chartFrame(chart: Chart, number: number): Paragraph {
 
 /** Millimetres: bars need their height each, columns do not. */
 function heightOf({ kind, categories, series }: Chart): number {
-	if (kind !== "bar") return 82;
+	if (kind !== "bar") return 74;
 	return Math.min(180, 40 + categories.length * (6 + 5 * series.length));
 }

@@ -5,8 +5,8 @@ import { element } from "./element.ts";
 const LONGEST = 64;
 
 /**
- * Content controls (w:sdt; ECMA-376 part 1, 17.5.2) around the figures of one document: the tag names the figure, the title tells people what it is. Word and WPS show the title where
- * the figure is clicked on, LibreOffice keeps both; in print nothing is seen of them. A plain field would be recalculated, and a bookmark goes with the text that it stands around.
+ * Content controls (w:sdt; ECMA-376 part 1, 17.5.2) around the figures of one document: the tag names the figure, the title tells people what it is, and its name again, by which it can
+ * be traced: LibreOffice 7.4 keeps titles and drops tags when it saves. Word and WPS show the title where the figure is clicked on; in print nothing is seen of it. A plain field would be recalculated, and a bookmark goes with the text that it stands around.
  */
 export class FigureControls {
 	/** Names that are too long for a tag: the tag is a property of the document that holds the name. */
@@ -16,9 +16,11 @@ export class FigureControls {
 	/** Text that gives a figure. */
 	around(name: string, title: string, run: XmlComponent): ParagraphChild {
 		this.#made += 1;
+		const tag = this.#tagOf(name);
+		const words = [...title].slice(0, LONGEST - tag.length - 1).join("");
 		const properties = [
-			element("w:alias", { "w:val": [...title].slice(0, LONGEST).join("") }),
-			element("w:tag", { "w:val": this.#tagOf(name) }),
+			element("w:alias", { "w:val": `${words} ${tag}`.trim() }),
+			element("w:tag", { "w:val": tag }),
 			// Unique in the document, and the same each time that it is made.
 			element("w:id", { "w:val": this.#made }),
 			element("w:text"),

@@ -49,6 +49,9 @@ const INDENT = { firstLine: 640, firstLineChars: 200 } as const;
 
 export const TEXT_PARAGRAPH = { spacing: { ...LINE, before: 0, after: 0 }, indent: INDENT, alignment: AlignmentType.BOTH } as const;
 
+/** A table is followed by a paragraph, which need not be seen. */
+export const BEHIND_TABLE = { line: 160, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
+
 /** 落款: two characters from the right. */
 export const SIGNATURE = { alignment: AlignmentType.RIGHT, indent: { right: 640 } } as const;
 

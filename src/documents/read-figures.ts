@@ -3,8 +3,9 @@ import type { DocumentFigure } from "../model/report-document.ts";
 import { LONG_TAG } from "./figure-control.ts";
 
 /** What matters of a document's text: where controls and their content begin and end, their tags, and text. */
-const PIECE = /<w:(sdt|sdtPr)(?:\s[^>]*)?>|<\/w:(sdt|sdtPr)>|<w:tag\s+[^>]*?w:val="([^"]*)"[^>]*>|<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g;
-const FIGURE = /^hb[.~]/;
+const PIECE = /<w:(sdt|sdtPr)(?:\s[^>]*)?>|<\/w:(sdt|sdtPr)>|<w:(?:tag|alias)\s+[^>]*?w:val="([^"]*)"[^>]*>|<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g;
+/** A tag, or what stands at the end of a title. */
+const FIGURE = /(?:^| )(hb[.~]\S+)$/;
 
 /**
  * The figures of a report's document, in the order in which they stand: a name stands as often as its figure is told. What an officer changed is given as it reads now, and a figure
@@ -25,14 +26,14 @@ function figuresIn(xml: string): { name: string; text: string }[] {
 	/** Controls that are open, the innermost last; others than ours have no name. */
 	const open: { name: string | null; text: string }[] = [];
 	let inProperties = false;
-	for (const [, begins, ends, tag, text] of xml.matchAll(PIECE)) {
+	for (const [, begins, ends, label, text] of xml.matchAll(PIECE)) {
 		const current = open.at(-1);
 		if (begins === "sdt") open.push({ name: null, text: "" });
 		else if (ends === "sdt") {
 			const closed = open.pop();
 			if (closed?.name) found.push({ name: closed.name, text: closed.text });
 		} else if (begins === "sdtPr" || ends === "sdtPr") inProperties = begins === "sdtPr";
-		else if (tag !== undefined && inProperties && current && FIGURE.test(unescaped(tag))) current.name = unescaped(tag);
+		else if (label !== undefined && inProperties && current) current.name = FIGURE.exec(unescaped(label))?.[1] ?? current.name;
 		else if (text !== undefined) for (const control of open) control.text += unescaped(text);
 	}
 	return found;

@@ -2,9 +2,10 @@ import { AlignmentType, Paragraph, type ParagraphChild, Table, TableCell, TableL
 import type { ReportCell, ReportTable } from "../model/report-document.ts";
 import { CELL_STYLES, HEADING, TEXT_WIDTH } from "./look.ts";
 
-/** Twips that a character of Chinese takes in a table, and what a cell leaves free at its sides. */
+/** Twips that a character of Chinese takes in a table, what a cell leaves free at its sides, and what fonts that stand in may take more. */
 const CHARACTER = 210;
 const SIDES = 160;
+const SLACK = 60;
 
 /** A table whose header row is marked as such and repeated on every page. @param inline makes the runs of a cell */
 export function tableOf(table: ReportTable, inline: (cell: ReportCell) => ParagraphChild[]): Table {
@@ -46,8 +47,8 @@ function alignmentOf({ rows }: ReportTable, cell: ReportCell, at: number): (type
 function widthsOf({ header, rows }: ReportTable): number[] {
 	const needed = header.map((text, at) => {
 		const cells = rows.map((row) => widthOf((row[at] ?? []).map((run) => run.text).join("")));
-		// A header breaks into two lines.
-		return Math.max(...cells, Math.ceil(widthOf(text) / 2), 2) * CHARACTER + SIDES;
+		// A header breaks into three lines.
+		return Math.max(...cells, Math.ceil(widthOf(text) / 3), 3) * CHARACTER + SIDES + SLACK;
 	});
 	const widths = shared(needed, TEXT_WIDTH);
 	const total = widths.reduce((sum, width) => sum + width, 0);
@@ -69,7 +70,7 @@ function shared(needed: readonly number[], whole: number): number[] {
 	return widths;
 }
 
-/** Width of a text in characters of Chinese; letters and digits take half of one. */
+/** Width of a text in characters of Chinese; letters and digits take half of one or a little more. */
 function widthOf(text: string): number {
-	return [...text].reduce((sum, character) => sum + (character.charCodeAt(0) < 0x2000 ? 0.5 : 1), 0);
+	return [...text].reduce((sum, character) => sum + (character.charCodeAt(0) < 0x2000 ? 0.6 : 1), 0);
 }

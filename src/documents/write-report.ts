@@ -1,9 +1,9 @@
 import { AlignmentType, Document, type FileChild, HeadingLevel, Packer, Paragraph, type ParagraphChild, TextRun } from "docx";
 import type { Chart } from "../model/chart.ts";
-import type { DocumentWriter, ReportBlock, ReportDocument, ReportRun } from "../model/report-document.ts";
+import { type DocumentWriter, qualifierApart, type ReportBlock, type ReportDocument, type ReportRun } from "../model/report-document.ts";
 import { chartFrame } from "./chart-frame.ts";
 import { FigureControls } from "./figure-control.ts";
-import { PAGE, SIGNATURE, STYLES, SUBHEADING, TEXT_PARAGRAPH } from "./look.ts";
+import { BEHIND_TABLE, PAGE, SIGNATURE, STYLES, SUBHEADING, TEXT_PARAGRAPH } from "./look.ts";
 import { completed } from "./package.ts";
 import { footerOf, headerOf } from "./pages.ts";
 import { tableOf } from "./table.ts";
@@ -78,15 +78,17 @@ function laidOut(block: ReportBlock, start: { readonly pageBreakBefore: boolean 
 			return [
 				new Paragraph({ ...start, style: "Caption", children: [new TextRun(block.caption)] }),
 				tableOf(block, (cell) => inline(cell, controls)),
-				new Paragraph({ ...TEXT_PARAGRAPH, children: [] }),
+				new Paragraph({ spacing: BEHIND_TABLE, children: [] }),
 			];
 	}
 }
 
 /** Runs of a text; those that give a figure stand in a control, those that an officer has to fill in are marked. */
 function inline(runs: readonly ReportRun[], controls: FigureControls): ParagraphChild[] {
-	return runs.map((run) => {
-		const text = new TextRun({ text: run.text, ...(run.prompt ? { highlight: "yellow" as const } : {}) });
-		return run.figure ? controls.around(run.figure.name, run.figure.title, text) : text;
+	return runs.flatMap(({ text, figure, prompt }) => {
+		if (!figure) return [new TextRun({ text, ...(prompt ? { highlight: "yellow" as const } : {}) })];
+		const { before, number, behind } = qualifierApart(text);
+		const words = (said: string) => (said === "" ? [] : [new TextRun(said)]);
+		return [...words(before), controls.around(figure.name, figure.title, new TextRun(number)), ...words(behind)];
 	});
 }

@@ -49,8 +49,17 @@ export type ReportCell = readonly ReportRun[];
 /** Lays out a report as a .docx file. Same document, same bytes. */
 export type DocumentWriter = (document: ReportDocument) => Promise<Uint8Array>;
 
-/** A figure as it stands in a document. */
+/** A figure as it stands in a document: its number alone, since qualifiers stand beside it. */
 export interface DocumentFigure {
 	readonly name: string;
 	readonly text: string;
+}
+
+/**
+ * A figure's text as it is laid out: what stands in its control, and the words of its qualifier before and behind. LibreOffice 7.4 writes a control anew for every change between letters and
+ * Chinese within it when it saves, so that 约110 would stand there three times.
+ */
+export function qualifierApart(text: string): { readonly before: string; readonly number: string; readonly behind: string } {
+	const [, before = "", number = text, behind = ""] = /^(约?)(.*?)(多|以上)?$/s.exec(text) ?? [];
+	return { before, number, behind };
 }

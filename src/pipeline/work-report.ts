@@ -1,7 +1,7 @@
 import { WORK_REPORT_TEXTS } from "../messages/work-report-texts.ts";
 import { figureName } from "../model/figure-name.ts";
 import { type FigureReference, MEASURES } from "../model/figure-reference.ts";
-import type { DocumentFigure, ReportBlock, ReportDocument } from "../model/report-document.ts";
+import { type DocumentFigure, qualifierApart, type ReportBlock, type ReportDocument } from "../model/report-document.ts";
 import type { TemplateFault } from "../model/template-fault.ts";
 import type { FigureBook } from "../stages/figure-book.ts";
 import { checkTemplate } from "../stages/report-template/check-template.ts";
@@ -75,9 +75,9 @@ export async function workReport(consolidation: Consolidation, ports: Consolidat
 	return { document, omitted: filled.omitted, prompts: blocks.flatMap(runsOf).filter(({ prompt }) => prompt).length, figures };
 }
 
-/** The figures that a document gives, in the order in which they stand. */
+/** The figures that a document gives, in the order in which they stand, without their qualifiers. */
 export function figuresIn({ blocks }: ReportDocument): DocumentFigure[] {
-	return blocks.flatMap(runsOf).flatMap(({ text, figure }) => (figure ? [{ name: figure.name, text }] : []));
+	return blocks.flatMap(runsOf).flatMap(({ text, figure }) => (figure ? [{ name: figure.name, text: qualifierApart(text).number }] : []));
 }
 
 /** A figure that was used though not every unit's data of this period are in it. */

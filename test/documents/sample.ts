@@ -39,7 +39,7 @@ export const sampleDocument: ReportDocument = {
 				{ text: "家企业、" },
 				figure("hb.outreach.hnte_class.people", "高企申报培训班参加人数", "约110"),
 				{ text: "人参加。" },
-				figure(LONG_NAME, "名称很长的指标", "A < B & “C”"),
+				figure(LONG_NAME, "名称很长的指标", "< 5 & 6"),
 			],
 		},
 		{ kind: "paragraph", runs: [{ text: "〔此处由市局补充：巡察整改情况〕", prompt: true }] },

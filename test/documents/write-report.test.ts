@@ -15,13 +15,18 @@ describe("a report's document", () => {
 	test("gives each figure in a control that names it, and reads back whole", () => {
 		expect(readDocumentFigures(bytes)).toEqual([
 			{ name: "hb.hnte.stock", text: "71" },
-			{ name: "hb.outreach.hnte_class.enterprises", text: "60多" },
-			{ name: "hb.outreach.hnte_class.people", text: "约110" },
-			{ name: LONG_NAME, text: "A < B & “C”" },
+			{ name: "hb.outreach.hnte_class.enterprises", text: "60" },
+			{ name: "hb.outreach.hnte_class.people", text: "110" },
+			{ name: LONG_NAME, text: "< 5 & 6" },
 			{ name: "hb.targets.102", text: "100" },
 			{ name: "hb.hnte.stock", text: "71" },
 			{ name: "hb.targets.203", text: "1–2" },
 		]);
+	});
+
+	test("says qualifiers beside their figures", () => {
+		const words = [...part("word/document.xml").matchAll(/<w:t(?:\s[^>]*)?>([^<]*)/g)].map((match) => match[1]).join("");
+		expect(words).toContain("举办培训班，60多家企业、约110人参加。");
 	});
 
 	test("has no tag or title longer than Word takes, and no id twice", () => {
