@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { OnProgress } from "../cli/app-port.ts";
+import { readDocumentFigures } from "../documents/read-figures.ts";
 import { openArchive, sha256Of } from "../files/archive.ts";
 import { absent } from "../files/layout.ts";
 import { openOutput } from "../files/staging.ts";
@@ -91,6 +92,7 @@ async function auditFound(house: House, { period, kept, text }: Found, onProgres
 		forms: house.forms,
 		units: house.units,
 		readFile: (name) => readFile(path.join(folder, ...name.split("/"))).catch(absent),
+		readDocument: readDocumentFigures,
 		readPublished: (bytes, name) => readGrid(bytes, name, NO_READ_LIMITS),
 		language,
 		unitName: (code) => {

@@ -2,7 +2,9 @@ import { AUDIT_TEXTS } from "../messages/audit-texts.ts";
 import type { AuditedRelease } from "../model/audit.ts";
 import { MEASURES } from "../model/figure-reference.ts";
 import type { Figure } from "../model/indicator.ts";
+import { RefusalError } from "../model/refusal.ts";
 import type { ReleaseManifest } from "../model/release.ts";
+import type { DocumentFigure } from "../model/report-document.ts";
 import type { Language } from "../model/text.ts";
 import { basisOf } from "../stages/audit/basis.ts";
 import { type AuditBook, type AuditPlace, auditBook } from "../stages/audit/beside.ts";
@@ -16,6 +18,7 @@ import {
 	STATISTICS_CSV,
 	UnreadableFigures,
 } from "../stages/audit/published.ts";
+import { figuresOfDocument } from "../stages/audit/published-document.ts";
 import { type Unconfirmed, unconfirmedWithout } from "../stages/audit/unconfirmed.ts";
 import { type OriginalPorts, type OriginalProblem, readOriginals } from "./audit-originals.ts";
 import type { ReadGrid } from "./ports.ts";
@@ -26,6 +29,8 @@ export interface AuditPorts extends OriginalPorts {
 	readonly readFile: (name: string) => Promise<Uint8Array | null>;
 	/** Reads a workbook or table of the release, however large. */
 	readonly readPublished: ReadGrid;
+	/** The figures of a report in words. @throws Error where it is no document */
+	readonly readDocument: (bytes: Uint8Array) => readonly DocumentFigure[];
 	readonly language: Language;
 	readonly unitName: (code: string) => string;
 	/** Is told what is read or compared next. */
@@ -56,7 +61,20 @@ const FIGURE_FILES: readonly FigureFile[] = [
 		whole: false,
 		read: async (bytes, name, _divisions, ports) => figuresOfWorkbook(await ports.readPublished(bytes, name)),
 	},
+	{
+		is: (name) => /^[^/]+\.docx$/.test(name),
+		whole: false,
+		read: async (bytes, _name, _divisions, ports) => figuresOfDocument(fieldsOf(bytes, ports)),
+	},
 ];
+
+function fieldsOf(bytes: Uint8Array, { readDocument }: AuditPorts): readonly DocumentFigure[] {
+	try {
+		return readDocument(bytes);
+	} catch (fault) {
+		throw new UnreadableFigures(fault instanceof Error ? fault.message : String(fault));
+	}
+}
 
 /**
  * Computes every figure of a release anew from the archived originals that its manifest names, and compares with what its files say. What rests on an original that is missing or
@@ -134,6 +152,7 @@ async function readOrTell(reading: Promise<PublishedFigure[]>): Promise<Publishe
 		return await reading;
 	} catch (fault) {
 		if (fault instanceof UnreadableFigures) return fault.message;
+		if (fault instanceof RefusalError) return fault.refusal.code;
 		throw fault;
 	}
 }

@@ -1,6 +1,6 @@
 import type { FigureValue } from "../../model/indicator.ts";
 import type { AuditBook } from "./beside.ts";
-import type { PublishedFigure } from "./published.ts";
+import { FRACTIONS, type PublishedFigure } from "./published.ts";
 import type { Unconfirmed } from "./unconfirmed.ts";
 
 /** A number of a release that is another than its originals give. */
@@ -14,9 +14,6 @@ export interface ComparedFile {
 	readonly figures: number;
 	readonly differences: readonly AuditDifference[];
 }
-
-/** Measures that are fractions of one, printed with three decimals; a cell may hold more of them. */
-const FRACTIONS: ReadonlySet<PublishedFigure["measure"]> = new Set(["growth", "period-growth", "completion", "stretch", "schedule", "share"]);
 
 /** Compares what a file of a release says with what its originals give. @param confirmable false for what rests on an original that is lost */
 export function comparePublished(published: readonly PublishedFigure[], book: AuditBook, confirmable: Unconfirmed["confirmable"]): ComparedFile {

@@ -18,6 +18,9 @@ export interface PublishedFigure {
 	readonly at: string;
 }
 
+/** Measures that are fractions of one, printed in per cent with one decimal; a cell may hold more of them. */
+export const FRACTIONS: ReadonlySet<PublishedFigure["measure"]> = new Set(["growth", "period-growth", "completion", "stretch", "schedule", "share"]);
+
 /** A file of a release whose figures cannot be read at all. */
 export class UnreadableFigures extends Error {}
 
