@@ -11,6 +11,12 @@ const INCOMPARABLE: Readonly<Record<Incomparable, string>> = {
 	"negative-base": "基数为负，只列增减",
 };
 
+const NUMERALS = "一二三四五六七八九十";
+const numeral = (n: number): string =>
+	n <= 10
+		? NUMERALS.charAt(n - 1)
+		: `${n >= 20 ? NUMERALS.charAt(Math.floor(n / 10) - 1) : ""}十${n % 10 === 0 ? "" : NUMERALS.charAt((n % 10) - 1)}`;
+
 const name = (period: Period) => periodName(period, "zh-CN");
 /** 2018年末: the end of a period, as what stands at a date is called. */
 const endOf = (period: Period) => (period.kind === "year" ? `${period.year}年末` : `${name(period)}末`);
@@ -62,6 +68,8 @@ export const TABLE_TEXTS = {
 		roster: "来源名录",
 		rows: "计入行数",
 	},
+	/** 一、高新技术企业. `index` from zero. */
+	group: (index: number, title: string) => `${numeral(index + 1)}、${title}`,
 	within: "其中：",
 	basis: BASES,
 	incomparable: INCOMPARABLE,

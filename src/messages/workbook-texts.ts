@@ -2,12 +2,6 @@ import { inShanghai } from "../model/calendar.ts";
 import type { ConsolidatedTexts, TemplateTexts } from "../model/workbook-texts.ts";
 
 const day = (iso: string) => `${Number(iso.slice(0, 4))}年${Number(iso.slice(5, 7))}月${Number(iso.slice(8, 10))}日`;
-const NUMERALS = "一二三四五六七八九十";
-const numeral = (n: number): string =>
-	n <= 10
-		? NUMERALS.charAt(n - 1)
-		: `${n >= 20 ? NUMERALS.charAt(Math.floor(n / 10) - 1) : ""}十${n % 10 === 0 ? "" : NUMERALS.charAt((n % 10) - 1)}`;
-
 const bounds = (min: number | null, max: number | null): string => {
 	if (min !== null && max !== null) return `，${min}～${max}`;
 	if (min !== null) return `，不小于 ${min}`;
@@ -34,19 +28,6 @@ export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 	compiledBy: (issuer) => `汇总单位（盖章）：${issuer}`,
 	cutoff: (iso) => `统计截止日：${day(iso)}`,
 	asOf: (instant) => `数据时点：${inShanghai(instant)}`,
-	summary: {
-		indicator: "指标名称",
-		unit: "计量单位",
-		city: "全市合计",
-		byUnit: "分　单　位",
-		target: "年度目标",
-		completion: "完成率",
-		remark: "备注",
-		group: (index, title) => `${numeral(index + 1)}、${title}`,
-		within: "其中：",
-		legend:
-			"说明：0 为实报零；— 为不适用；空白为未报。标“约”“以上”的为上报时注明的口径，数值按所报数字汇总；目标为区间的列“下限–上限”，完成率按下限计算。",
-	},
 	notApplicable: "—",
 	roster: {
 		serial: "序号",

@@ -20,20 +20,6 @@ export interface ConsolidatedTexts {
 	/** `instant`: ISO 8601 in UTC. */
 	readonly asOf: (instant: string) => string;
 	readonly measuredInTable: string;
-	readonly summary: {
-		readonly indicator: string;
-		readonly unit: string;
-		readonly city: string;
-		readonly byUnit: string;
-		readonly target: string;
-		readonly completion: string;
-		readonly remark: string;
-		/** 一、高新技术企业. `index` from zero. */
-		readonly group: (index: number, title: string) => string;
-		/** 其中：. */
-		readonly within: string;
-		readonly legend: string;
-	};
 	/** —. */
 	readonly notApplicable: string;
 	readonly signatures: readonly string[];

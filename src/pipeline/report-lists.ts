@@ -3,11 +3,12 @@ import { dayInShanghai, inShanghai } from "../model/calendar.ts";
 import type { Lock, LogEntry } from "../model/decision.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { Form } from "../model/form.ts";
-import type { Figure, FigureValue, Indicator } from "../model/indicator.ts";
+import type { Figure, Indicator } from "../model/indicator.ts";
 import { contains, period, periodName } from "../model/period.ts";
 import type { CoverageRow, NoteRow, Overview, OverviewCell } from "../model/report.ts";
 import type { ShownState, SlotState } from "../model/state.ts";
 import type { StoredSubmission } from "../model/stored.ts";
+import { sumOf } from "../stages/adds-up.ts";
 import { targetIndicator } from "../stages/consolidate.ts";
 import { type FiledSlot, owing, slotsOf } from "../stages/roll-up.ts";
 import { stateAt } from "../stages/state.ts";
@@ -179,7 +180,7 @@ function figureNotes(indicator: Indicator, figures: ReadonlyMap<string, Figure>,
 	const { value, qualifier, byUnit } = figure;
 	const { zh: name } = indicator.name;
 	const target = indicator.target === undefined ? undefined : figures.get(targetIndicator(indicator.target))?.value;
-	const sum = indicator.kind === "counted" && indicator.measure.kind !== "given" ? total(Object.values(byUnit)) : value;
+	const sum = indicator.kind === "counted" && indicator.measure.kind !== "given" ? sumOf(Object.values(byUnit)) : value;
 	const texts = [
 		...(qualifier ? [REPORT_TEXTS.qualifierNote(name, value, indicator.unit, qualifier)] : []),
 		...(Array.isArray(target) ? [REPORT_TEXTS.rangeNote(name, target as readonly [number, number], indicator.unit)] : []),
@@ -187,10 +188,4 @@ function figureNotes(indicator: Indicator, figures: ReadonlyMap<string, Figure>,
 	];
 	const formTitle = forms.find((form) => form.indicators.some(({ id }) => id === indicator.id))?.title.zh ?? "";
 	return texts.map((text) => ({ unitName: REPORT_TEXTS.allUnits, formTitle, text }));
-}
-
-/** Sum of what units reported, without binary noise. */
-function total(values: readonly FigureValue[]): number {
-	const sum = values.reduce<number>((so, value) => so + (typeof value === "number" ? value : 0), 0);
-	return Math.round(sum * 10_000) / 10_000;
 }

@@ -1,30 +1,19 @@
 import { AREA_ORDER, REPORT_TEXTS } from "../messages/report-texts.ts";
-import type { Area, Figure, Indicator } from "../model/indicator.ts";
+import { unitPlace } from "../model/figure-name.ts";
+import { type Area, type Figure, type Indicator, placesOf } from "../model/indicator.ts";
 import type { SummaryGroup, SummaryRow } from "../model/report.ts";
+import { type Applicability, isInapplicable, owedBy } from "../stages/applicable.ts";
 import { completionOf, targetIndicator } from "../stages/consolidate.ts";
-import { owing } from "../stages/roll-up.ts";
 import type { ConsolidatePorts, Consolidation } from "./consolidate.ts";
 
 /** 汇总表: every indicator that is printed, by area. */
 export function summary({ indicators, figures }: Consolidation, ports: ConsolidatePorts): SummaryGroup[] {
-	const owed = new Map(
-		ports.forms.flatMap((form) => form.indicators.map(({ id }) => [id, owing(form, ports.units).map(({ code }) => code)] as const)),
-	);
+	const applicability: Applicability = { figures, owed: owedBy(ports.forms, ports.units), units: ports.units };
 	let line = 0;
 	return AREA_ORDER.map((area: Area) => ({
 		title: REPORT_TEXTS.area[area],
-		rows: indicators.filter((i) => i.area === area && isPrinted(i, figures)).map((i) => summaryRow(++line, i, figures, owed.get(i.id) ?? [])),
+		rows: indicators.filter((i) => i.area === area && isPrinted(i, figures)).map((i) => summaryRow(++line, i, applicability)),
 	})).filter((group) => group.rows.length > 0);
-}
-
-/** Cells without a value where none can be had: a form that is not the unit's, a target that was not set for it, a rate of nothing. Where something was not reported they stay blank. */
-function notApplicable(indicator: Indicator, figure: Figure, figures: ReadonlyMap<string, Figure>, owed: readonly string[]): (string | null)[] {
-	const at = (of: Figure | undefined, unit: string | null) => (unit === null ? of?.value : of?.byUnit[unit]) ?? null;
-	const withoutBase = (unit: string | null) =>
-		indicator.kind === "derived" && indicator.inputs.every((input) => input.at === undefined && at(figures.get(input.id), unit) !== null);
-	const notGiven = indicator.kind === "counted" && indicator.measure.kind === "given";
-	const none = (unit: string | null) => withoutBase(unit) || (unit !== null && (notGiven || !owed.includes(unit)));
-	return [null, ...Object.keys(figure.byUnit)].filter((unit) => at(figure, unit) === null && none(unit));
 }
 
 /** Completion rates stand in a column of their own; members of long breakdowns are printed where there is something to tell. */
@@ -35,7 +24,8 @@ function isPrinted(indicator: Indicator, figures: ReadonlyMap<string, Figure>): 
 	return !silent || [figure.value, ...Object.values(figure.byUnit)].some((value) => value !== 0 && value !== null);
 }
 
-function summaryRow(line: number, indicator: Indicator, figures: ReadonlyMap<string, Figure>, owed: readonly string[]): SummaryRow {
+function summaryRow(line: number, indicator: Indicator, applicability: Applicability): SummaryRow {
+	const { figures, units } = applicability;
 	const figure = figures.get(indicator.id);
 	if (!figure) throw new Error(`no figure for ${indicator.id}`);
 	const goal = indicator.target === undefined ? undefined : figures.get(targetIndicator(indicator.target))?.value;
@@ -46,12 +36,12 @@ function summaryRow(line: number, indicator: Indicator, figures: ReadonlyMap<str
 		indicator: indicator.id,
 		name: indicator.name.zh,
 		unit: indicator.unit,
-		places: indicator.places ?? (indicator.unit === "%" ? 1 : 0),
+		places: placesOf(indicator),
 		indent: indicator.within !== undefined,
 		value: figure.value,
 		byUnit: figure.byUnit,
 		cityOnly: cityOnly && figure.value !== null,
-		notApplicable: notApplicable(indicator, figure, figures, owed),
+		notApplicable: [null, ...units.map(({ code }) => code)].filter((unit) => isInapplicable(indicator, unitPlace(unit), applicability)),
 		...(figure.qualifier ? { qualifier: figure.qualifier } : {}),
 		target,
 		completion: completion === null ? null : completion / 100,

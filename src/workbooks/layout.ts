@@ -10,18 +10,6 @@ export function displayWidth(text: string): number {
 
 const WIDE = /[—…“”‘’①-⓿Ⅰ-Ⅻ]/;
 
-const groupings = new Map<number, Intl.NumberFormat>();
-
-/** A number as Excel shows it, with thousands separators and so many decimal places. To make the formatter anew for each cell would cost more than all else of a roster. */
-export function grouped(value: number, places: number): string {
-	let grouping = groupings.get(places);
-	if (!grouping) {
-		grouping = new Intl.NumberFormat("en-US", { minimumFractionDigits: places, maximumFractionDigits: places });
-		groupings.set(places, grouping);
-	}
-	return grouping.format(value);
-}
-
 /** Lines that a text needs in a column of a width. */
 export function linesIn(text: string, width: number): number {
 	return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / Math.max(1, width - 1))), 0);

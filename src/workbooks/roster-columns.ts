@@ -1,8 +1,9 @@
 import { mask } from "../model/mask.ts";
+import { grouped } from "../model/printed.ts";
 import type { Roster, RosterColumn, RosterRow } from "../model/report.ts";
 import type { Value } from "../model/rule.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
-import { columnWidth, displayWidth, grouped } from "./layout.ts";
+import { columnWidth, displayWidth } from "./layout.ts";
 import { isoToSerial } from "./number-formats.ts";
 import { CENTRED_STYLE, CODE_STYLE, numberFormat, numberStyle, TEXT_STYLE } from "./style.ts";
 import type { Look } from "./writing/look.ts";

@@ -1,4 +1,4 @@
-import { CONSOLIDATED_TEXTS } from "../../src/messages/workbook-texts.ts";
+import { TABLE_TEXTS } from "../../src/messages/table-texts.ts";
 import { unitPlace } from "../../src/model/figure-name.ts";
 import type { Told } from "../../src/model/printed.ts";
 import { printedFigure, type SummaryGroup, type SummaryRow } from "../../src/model/report.ts";
@@ -20,7 +20,7 @@ const made = (told: Told, formula: Formula): Partial<FigureCell> => (typeof told
 /** The tables of a sample's summary: the summary itself with its sums, a comparison that refers to it, a ranking with a tie, and a list. */
 export function sampleTables(title: string, groups: readonly SummaryGroup[], units: readonly Unit[]): ReportTables {
 	const rows = groups.flatMap((group, at): TableRow[] => [
-		{ kind: "group", text: CONSOLIDATED_TEXTS.summary.group(at, group.title.zh) },
+		{ kind: "group", text: TABLE_TEXTS.group(at, group.title.zh) },
 		...group.rows.map((row, place): TableRow => ({ kind: "cells", cells: summaryCells(row, row.indent && !group.rows[place - 1]?.indent, units) })),
 	]);
 	const summary = {
@@ -29,7 +29,7 @@ export function sampleTables(title: string, groups: readonly SummaryGroup[], uni
 		title,
 		columns: summaryColumns(units),
 		rows,
-		legend: [CONSOLIDATED_TEXTS.summary.legend],
+		legend: [TABLE_TEXTS.legend.marks],
 		statistical: true,
 		frozen: 4,
 	};

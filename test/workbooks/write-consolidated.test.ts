@@ -2,6 +2,7 @@ import * as SheetJS from "@e965/xlsx";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { TABLE_TEXTS } from "../../src/messages/table-texts.ts";
 import { CONSOLIDATED_TEXTS } from "../../src/messages/workbook-texts.ts";
 import { type FigureOf, figureName, parseFigureName, unitPlace } from "../../src/model/figure-name.ts";
 import { MEASURES, type Measure } from "../../src/model/figure-reference.ts";
@@ -82,7 +83,7 @@ describe("the consolidated workbook", () => {
 		expect(named("hb.hnte.rate.u441700_72")?.v).toBeUndefined();
 		expect(named("hb.hnte.visited")?.v).toBeUndefined();
 		expect(named("hb.hnte.expiring.u441700_71")?.v).toBeUndefined();
-		expect([...cellsOf("汇总表").values()].map((cell) => cell.v)).toContain(CONSOLIDATED_TEXTS.summary.legend);
+		expect([...cellsOf("汇总表").values()].map((cell) => cell.v)).toContain(TABLE_TEXTS.legend.marks);
 	});
 
 	test("qualified numbers stay numbers, and formats are those of statistical tables", () => {

@@ -1,5 +1,4 @@
 import { TABLE_TEXTS } from "../../messages/table-texts.ts";
-import { CONSOLIDATED_TEXTS } from "../../messages/workbook-texts.ts";
 import { unitPlace } from "../../model/figure-name.ts";
 import type { FigurePlace, Measure } from "../../model/figure-reference.ts";
 import { placesOf } from "../../model/indicator.ts";
@@ -47,7 +46,7 @@ const BESIDE = [
 export function comparisonTable(source: TableSource): ReportTable {
 	const { city, periodName, consolidation, summary } = source;
 	const lines = summary.map((group, at) => ({
-		title: CONSOLIDATED_TEXTS.summary.group(at, group.title.zh),
+		title: TABLE_TEXTS.group(at, group.title.zh),
 		lines: linesOf(group, source).filter(isCompared),
 	}));
 	const ofCity = lines.flatMap(({ title, lines: own }) => (own.length === 0 ? [] : [group(title), ...own.map((line) => rowOf(line, null, source))]));

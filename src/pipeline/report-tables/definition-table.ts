@@ -1,6 +1,5 @@
 import { filterInWords, measureInWords, type WordSource } from "../../messages/filter-words.ts";
 import { TABLE_TEXTS } from "../../messages/table-texts.ts";
-import { CONSOLIDATED_TEXTS } from "../../messages/workbook-texts.ts";
 import { figureName } from "../../model/figure-name.ts";
 import { type Form, type Table, tableOf } from "../../model/form.ts";
 import type { CountedIndicator, DerivedIndicator } from "../../model/indicator.ts";
@@ -25,7 +24,7 @@ const COLUMNS: readonly TableColumn[] = [
 export function definitionTable(source: TableSource): ReportTable {
 	const { sheets, titles, legend } = TABLE_TEXTS;
 	const rows = source.summary.flatMap((group, at): TableRow[] => [
-		{ kind: "group", text: CONSOLIDATED_TEXTS.summary.group(at, group.title.zh) },
+		{ kind: "group", text: TABLE_TEXTS.group(at, group.title.zh) },
 		...linesOf(group, source).map((line): TableRow => ({ kind: "cells", cells: cellsOf(line, source) })),
 	]);
 	const title = titles.definitions(source.city, source.periodName);

@@ -1,5 +1,4 @@
 import { TABLE_TEXTS } from "../../messages/table-texts.ts";
-import { CONSOLIDATED_TEXTS } from "../../messages/workbook-texts.ts";
 import { membersOf } from "../../model/division.ts";
 import { unitPlace } from "../../model/figure-name.ts";
 import type { FigurePlace } from "../../model/figure-reference.ts";
@@ -29,7 +28,7 @@ const words = TABLE_TEXTS.columns;
 export function divisionTable(source: TableSource): ReportTable {
 	const groups = source.summary.filter(({ rows }) => rows.some(({ indicator }) => !indicator.startsWith("targets.")));
 	const rows = groups.flatMap((group, at): TableRow[] => [
-		{ kind: "group", text: CONSOLIDATED_TEXTS.summary.group(at, group.title.zh) },
+		{ kind: "group", text: TABLE_TEXTS.group(at, group.title.zh) },
 		...linesOf(group, source).map((line): TableRow => ({ kind: "cells", cells: cellsOf(line, source) })),
 	]);
 	const { sheets, titles, legend } = TABLE_TEXTS;

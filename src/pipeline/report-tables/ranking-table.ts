@@ -1,5 +1,4 @@
 import { TABLE_TEXTS } from "../../messages/table-texts.ts";
-import { CONSOLIDATED_TEXTS } from "../../messages/workbook-texts.ts";
 import { unitPlace } from "../../model/figure-name.ts";
 import type { Measure } from "../../model/figure-reference.ts";
 import { quotient } from "../../model/indicator.ts";
@@ -51,7 +50,7 @@ function rowsOf(ranking: Ranking, at: number, source: TableSource): TableRow[] {
 	const { indicator, by, units } = ranking;
 	const title = TABLE_TEXTS.rankedBy(indicator.name.zh, indicator.unit, by);
 	return [
-		{ kind: "group", text: CONSOLIDATED_TEXTS.summary.group(at, title) },
+		{ kind: "group", text: TABLE_TEXTS.group(at, title) },
 		...units.map((placed): TableRow => ({ kind: "cells", cells: cellsOf(ranking, placed, source) })),
 	];
 }

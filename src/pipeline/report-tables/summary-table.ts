@@ -31,7 +31,7 @@ const words = TABLE_TEXTS.columns;
 /** 汇总表: indicators in rows, the city and its units in columns, and how far the year's targets are met. */
 export function summaryTable(source: TableSource): ReportTable {
 	const rows = source.summary.flatMap((group, at): TableRow[] => [
-		{ kind: "group", text: CONSOLIDATED_TEXTS.summary.group(at, group.title.zh) },
+		{ kind: "group", text: TABLE_TEXTS.group(at, group.title.zh) },
 		...linesOf(group, source).map((line): TableRow => ({ kind: "cells", cells: cellsOf(line, source) })),
 	]);
 	const { marks, summary } = TABLE_TEXTS.legend;
