@@ -56,7 +56,7 @@ describe("看板", () => {
 
 	test("leads from each key figure to its line of the summary", () => {
 		const line = cell("看板", `C${rowOf("看板", "A", "有效期内高新技术企业")}`)?.l?.Target;
-		expect(line).toBe(`#'汇总表'!C${rowOf("汇总表", "A", "有效期内高新技术企业")}`);
+		expect(line).toBe(`#'汇总表'!D${rowOf("汇总表", "A", "有效期内高新技术企业")}`);
 		expect(cell("看板", `C${rowOf("看板", "A", "汇总表未列的指标")}`)?.l).toBeUndefined();
 	});
 
