@@ -33,7 +33,7 @@ fs.open = async (...given) => {
 	for (const name of ["read", "writeFile", "sync"]) count(handle, name);
 	return handle;
 };
-for (const name of ["lstat", "mkdir", "open", "readdir", "rename", "rm", "rmdir", "stat", "writeFile"]) count(fs, name);
+for (const name of ["copyFile", "link", "lstat", "mkdir", "open", "readdir", "rename", "rm", "rmdir", "stat", "writeFile"]) count(fs, name);
 syncBuiltinESMExports();
 for (const name of ["all", "exec", "run"]) count(sqlite3.Database.prototype, name);
 for (const name of ["run", "finalize"]) count(sqlite3.Statement.prototype, name);

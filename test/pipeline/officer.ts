@@ -23,10 +23,10 @@ export const commissioners = (office: Office, names: readonly string[], more: Li
 		names.map((姓名) => ({ 姓名, ...more })),
 	);
 
-/** A data home that several people work in, one after the other, each at an instant of their own. */
-export async function office(settings: Record<string, unknown> = {}) {
+/** A data home that several people work in, one after the other, each at an instant of their own. @param atEnd is given what clears it away; at the end of the test where left out */
+export async function office(settings: Record<string, unknown> = {}, atEnd: (clear: () => Promise<void>) => void = onTestFinished) {
 	const home = await mkdtemp(path.join(tmpdir(), "huibao-officer-"));
-	onTestFinished(() => rm(home, { recursive: true, force: true }));
+	atEnd(() => rm(home, { recursive: true, force: true }));
 	const configure = (more: Record<string, unknown>) => writeFile(path.join(home, "huibao.config.json"), JSON.stringify(more));
 	await configure(settings);
 	const at = async <T>(instant: string, work: (app: App) => Promise<T>): Promise<T> => {
