@@ -35,7 +35,8 @@ export async function finishSwap(area: string, target: string): Promise<void> {
 	const fresh = path.join(area, "new");
 	await mkdir(target, { recursive: true });
 	try {
-		await rm(path.join(target, MANIFEST_FILE), { force: true });
+		// Where the new one is no longer to be put, it lies in place already.
+		if (remove.includes(MANIFEST_FILE) || (await isFile(at(fresh, MANIFEST_FILE)))) await rm(path.join(target, MANIFEST_FILE), { force: true });
 		for (const name of put) {
 			if (!(await isFile(at(fresh, name)))) continue;
 			await mkdir(path.dirname(at(target, name)), { recursive: true });
