@@ -37,11 +37,12 @@ export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 		sourceRow: "来源行",
 		fileCheck: "文件校验",
 		countedIn: "计入指标",
+		toSummary: (sheet) => `到“${sheet}”。〔12〕即行次为 12 的一行`,
 		total: "合计",
 		count: ["共 ", " 条"],
 		empty: "本期无记录",
 		legend:
-			"注：来源各列指上报原件中的位置；文件校验为原件 SHA-256 的前 12 位。计入指标为汇总表的行次，筛选“包含〔12〕”即得第 12 行各数字的明细；空白的未计入任何指标。",
+			"注：来源各列指上报原件中的位置；文件校验为原件 SHA-256 的前 12 位。计入指标为汇总表的行次，筛选“包含〔12〕”即得行次为 12 的各数字的明细；空白的未计入任何指标。",
 	},
 	overview: {
 		unit: "填报单位",

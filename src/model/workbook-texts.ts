@@ -34,6 +34,8 @@ export interface ConsolidatedTexts {
 		readonly fileCheck: string;
 		/** Heading of the lines of the summary whose figures count a row. */
 		readonly countedIn: string;
+		/** Said where that heading leads to the summary. */
+		readonly toSummary: (sheet: string) => string;
 		readonly total: string;
 		/** What stands before and after the number of rows. */
 		readonly count: readonly [before: string, after: string];

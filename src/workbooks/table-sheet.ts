@@ -1,7 +1,7 @@
 import { fittedWidths, heightOf, linesIn, type Span, signatureLine, spanAtRight, threeSpans, totalWidth } from "./layout.ts";
 import { BODY_FONT, HEADER_STYLE, LEFT, NOTE_FONT, PAGE_FONT, paperFor, RIGHT, TITLE_FONT } from "./style.ts";
 import type { Look } from "./writing/look.ts";
-import type { BookWriter, SheetWriter, WrittenCell, WrittenValue } from "./writing/types.ts";
+import type { BookWriter, CellLink, SheetWriter, WrittenCell, WrittenValue } from "./writing/types.ts";
 
 /** What must be known of a published table before it is written. */
 export interface TableSetup {
@@ -94,10 +94,13 @@ export class TableSheet {
 		await row.write(18);
 	}
 
-	/** A header of one row. */
-	async header(headings: readonly string[], height: number): Promise<void> {
+	/** A header of one row. @param links by heading */
+	async header(headings: readonly string[], height: number, links: Readonly<Record<string, CellLink>> = {}): Promise<void> {
 		const row = this.draft();
-		for (const [at, heading] of headings.entries()) row.put(at + 1, heading, HEADER_STYLE);
+		for (const [at, heading] of headings.entries()) {
+			const link = links[heading];
+			row.put(at + 1, heading, HEADER_STYLE, link ? { link } : {});
+		}
 		await row.write(height);
 	}
 

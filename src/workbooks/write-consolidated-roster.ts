@@ -18,10 +18,10 @@ export function firstRowOf({ first }: Detail): number {
 	return HEADER_ROW + 1 + first;
 }
 
-/** One 名录: the rows of a form's table as they are read, with the way back to each row's file, sheet and row, and to the figures that count it. */
+/** One 名录: the rows of a form's table as they are read, with the way back to each row's file, sheet and row, and to the figures that count it. @param summary sheet of the summary */
 export async function writeRoster(
 	book: BookWriter,
-	name: string,
+	{ name, summary }: { readonly name: string; readonly summary: string },
 	roster: Roster,
 	report: ConsolidatedReport,
 	texts: ConsolidatedTexts,
@@ -38,7 +38,9 @@ export async function writeRoster(
 	await table.blockAtRight([texts.formNumber(roster.formId), texts.issuedBy(report.issuer)]);
 	await table.threeParts([texts.compiledBy(report.issuer), texts.period(report.periodName), texts.measuredInTable]);
 	const headings = columns.map(({ heading }) => heading);
-	await table.header(headings, heightOf(Math.max(2, ...headings.map((heading, at) => linesIn(heading, (table.widths[at] ?? 9) - 1)))));
+	const height = heightOf(Math.max(2, ...headings.map((heading, at) => linesIn(heading, (table.widths[at] ?? 9) - 1))));
+	const toSummary = { to: { sheet: summary, cell: { row: 1, column: 1 } }, tooltip: texts.roster.toSummary(summary) };
+	await table.header(headings, height, { [texts.roster.countedIn]: toSummary });
 	await writeRows(table, roster, columns);
 	const last = table.sheet.nextRow - 1;
 	if (roster.count === 0) await table.line(texts.roster.empty, CENTRED_STYLE, 24);

@@ -33,6 +33,7 @@ async function write(report: ConsolidatedReport, sink: PieceSink, texts: Consoli
 	const name = (wanted: string) => sheetName(wanted, taken);
 	const placed = (table: ReportTable): PlacedTable => ({ table, sheet: name(table.sheet) });
 	const figures = report.tables.figures.map(placed);
+	const summary = figures[0]?.sheet ?? "";
 	const rosters = report.rosters.map((roster) => ({ roster, sheet: name(roster.sheet) }));
 	const lists = report.tables.lists.map(placed);
 	const detailCell = ({ detail }: CellTarget) => {
@@ -41,7 +42,7 @@ async function write(report: ConsolidatedReport, sink: PieceSink, texts: Consoli
 	};
 	const surroundings = { report, texts, places: new FigurePlaces([...figures, ...lists]), detailCell };
 	for (const table of figures) await writeReportTable(book, table, surroundings);
-	for (const { roster, sheet } of rosters) await writeRoster(book, sheet, roster, report, texts);
+	for (const { roster, sheet } of rosters) await writeRoster(book, { name: sheet, summary }, roster, report, texts);
 	await writeOverview(book, name(texts.sheets.overview), report, texts);
 	await writeCoverage(book, name(texts.sheets.coverage), report, texts);
 	await writeNotes(book, name(texts.sheets.notes), report, texts);
@@ -49,6 +50,6 @@ async function write(report: ConsolidatedReport, sink: PieceSink, texts: Consoli
 	const sheets = { page: name(texts.sheets.dashboard), data: name(texts.sheets.chartData) };
 	await writeDashboard(book, sheets, report, texts);
 	await writeChartData(book, sheets, report, texts);
-	book.arrange([figures[0]?.sheet ?? "", sheets.page]);
+	book.arrange([summary, sheets.page]);
 	await book.finish();
 }

@@ -119,6 +119,7 @@ describe("the consolidated workbook", () => {
 			["H8", "SUBTOTAL(109,H6:H7)", 320],
 			["I8", "SUBTOTAL(109,I6:I7)", 12346],
 		]);
+		expect(cells.get("Q5")?.l).toMatchObject({ Target: "#'汇总表'!A1", Tooltip: "到“汇总表”。〔12〕即行次为 12 的一行" });
 		expect(cells.get(`C${firstRowOf({ roster: 0, first: 1, rows: 1 })}`)?.v).toBe("-示例合金材料有限公司");
 	});
 
