@@ -4,10 +4,12 @@ import path from "node:path";
 import { read, utils, type WorkBook } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openApp } from "../src/app.ts";
+import { columnLetters } from "../src/model/a1.ts";
 import { type DemoDocument, demoDocument, type StatisticsDocument, statisticsDocument } from "../src/model/documents.ts";
 import { figureName, unitPlace } from "../src/model/figure-name.ts";
 import { readDataPackage } from "./support/data-package.ts";
 import { figureTrace } from "./support/traced.ts";
+import { handBook, sheetXml, text } from "./workbooks/annotate/books.ts";
 import { chartsOf } from "./workbooks/charts/charts-of.ts";
 
 interface Published {
@@ -208,6 +210,38 @@ test("the open data package is valid to an implementation that is not ours, agre
 		await Promise.all((await readdir(path.join(folder, "data"))).map((name) => readFile(path.join(folder, "data", name), "utf8")))
 	).join();
 	expect(everything).not.toMatch(/1[3-9]\d{9}|0662-|某某|有限公司/);
+});
+
+test("a table headed with every indicator and unit is filled with every published figure", async () => {
+	const units = [null, ...Object.keys(statistics.indicators[0]?.byUnit ?? {})];
+	const headings = units.map((unit, at) => text(`${columnLetters(at + 2)}1`, unit ?? "全市"));
+	// By id and by Chinese name in turn.
+	const lines = statistics.indicators.map(({ id, name }, at) => `<row r="${at + 2}">${text(`A${at + 2}`, at % 2 === 0 ? id : name)}</row>`);
+	const folder = await mkdtemp(path.join(tmpdir(), "huibao-fill-"));
+	const [template, map, out] = ["模板.xlsx", "对应表.json", "填好.xlsx"].map((name) => path.join(folder, name)) as [string, string, string];
+	await writeFile(
+		template,
+		handBook({ sheets: [{ name: "汇总", xml: sheetXml({ rows: `<row r="1">${headings.join("")}</row>${lines.join("")}` }) }] }),
+	);
+	await writeFile(map, JSON.stringify({ table: { units: `B1:${columnLetters(units.length + 1)}1`, indicators: `A2:A${lines.length + 1}` } }));
+	const app = await openApp({ env: { HUIBAO_DATA: home, HUIBAO_NOW: "2019-06-27T21:00:00+08:00" }, language: "zh-CN" });
+	try {
+		const { faults } = await app.fill(template, { period: "2019H1", map, out, asOf: null, list: false });
+		expect(faults).toEqual([]);
+	} finally {
+		await app.close();
+	}
+	const cells = read(await readFile(out)).Sheets.汇总;
+	await rm(folder, { recursive: true });
+	for (const [row, { id, unit: measure, value, byUnit }] of statistics.indicators.entries()) {
+		for (const [column, unit] of units.entries()) {
+			const figure = unit === null ? value : (byUnit[unit] ?? null);
+			const found = cells?.[`${columnLetters(column + 2)}${row + 2}`]?.v;
+			if (figure === null) expect(["", "—"], `${id} ${unit}`).toContain(found ?? "");
+			else if (measure === "%") expect(found, `${id} ${unit}`).toBeCloseTo(Number(figure) / 100, 9);
+			else expect(found, `${id} ${unit}`).toBe(printed(figure as number | [number, number]));
+		}
+	}
 });
 
 test("the same file twice changes nothing", async () => {
