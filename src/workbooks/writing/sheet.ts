@@ -34,6 +34,7 @@ export class Sheet implements SheetWriter {
 	readonly titleRows: readonly [number, number] | undefined;
 	/** Sheets that links lead to, each with the first cell that does. */
 	readonly linked = new Map<string, string>();
+	/** Written to its end. */
 	closed = false;
 	nextRow = 1;
 	private readonly path: string;
@@ -46,6 +47,7 @@ export class Sheet implements SheetWriter {
 	private readonly charts: PlacedChart[] = [];
 	private lastColumn = 0;
 	private lastRow = 0;
+	private ended = false;
 	private streaming = false;
 	/** Why the sheet was given up. */
 	private fault: unknown = null;
@@ -119,7 +121,7 @@ export class Sheet implements SheetWriter {
 
 	async close(): Promise<void> {
 		this.checkOpen();
-		this.closed = true;
+		this.ended = true;
 		checkApart(this.merges);
 		const { out, context } = this;
 		const drawing = this.charts.length > 0 ? context.counts.drawings + 1 : null;
@@ -134,6 +136,7 @@ export class Sheet implements SheetWriter {
 		context.parts.push({ name: this.path, type: SHEET_TYPE });
 		if (this.relations.length > 0) await this.beside(this.path, this.relations);
 		if (drawing !== null) await this.writeDrawing(drawing);
+		this.closed = true;
 	}
 
 	/** Hands full blocks on. */
@@ -189,6 +192,6 @@ export class Sheet implements SheetWriter {
 
 	private checkOpen(): void {
 		if (this.fault !== null) throw this.fault;
-		if (this.closed) throw new Error(`sheet ${this.name} is closed`);
+		if (this.ended) throw new Error(`sheet ${this.name} is closed`);
 	}
 }

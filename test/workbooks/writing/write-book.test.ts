@@ -217,6 +217,17 @@ describe("sheets and names", () => {
 		await expect(broken((sheet) => sheet.merge(merge(2, 1, 1, 1)))).rejects.toThrow(RangeError);
 	});
 
+	test("a sheet that could not be closed is not passed over", async () => {
+		const pieces: Uint8Array[] = [];
+		const book = writeBook({ write: async (piece) => void pieces.push(piece) }, PROPERTIES);
+		const sheet = book.sheet("名录", { widths: [] });
+		for (let twice = 0; twice < 2; twice++) sheet.merge({ top: 1, left: 1, bottom: 2, right: 2 });
+		await expect(sheet.close()).rejects.toThrow("overlap");
+		await expect(sheet.close()).rejects.toThrow("sheet 名录 is closed");
+		await expect(book.finish()).rejects.toThrow("sheet 名录 must be closed");
+		expect(() => book.sheet("另一", { widths: [] })).toThrow("sheet 名录 must be closed");
+	});
+
 	test("no order is made of a sheet that there is none of", async () => {
 		await expect(writtenSheet(async (_sheet, _style, book) => book.arrange(["名单"]))).rejects.toThrow('there is no sheet "名单" to be put in order');
 	});
