@@ -22,6 +22,9 @@ export const DASHBOARD_TEXTS = {
 	completions: "年度目标完成率与序时进度",
 	indicator: "指标",
 	byUnit: (name: string) => `${name}：年度目标与完成（分单位）`,
+	/** After a title: of very many units some are drawn. */
+	largest: (shown: number, of: number) => `（前${shown}位，共${of}个单位）`,
+	lowest: (shown: number, of: number) => `（完成率靠后的${shown}个，共${of}个单位）`,
 	trend: "主要指标变化",
 	period: "报告期",
 	quantity: "数量",

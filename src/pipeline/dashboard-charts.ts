@@ -26,6 +26,8 @@ export interface PublishedPeriod {
 	readonly figures: ReadonlyMap<string, Figure>;
 }
 
+/** Columns of more units cannot be told apart. */
+const MOST_UNITS = 20;
 const COUNT = "#,##0";
 const SHARE = "0.0%";
 
@@ -74,14 +76,17 @@ export function completionChart({ book, figures, schedule }: Drawn): DashboardCh
 /** Target and what is done, unit by unit, of every indicator whose target is split to the units. */
 export function targetCharts({ book, figures, units }: Drawn): DashboardChart[] {
 	return book.indicators.flatMap((indicator) => {
-		if (indicator.target === undefined || rankingOf(indicator, figures, units)?.by !== "completion") return [];
+		const ranking = rankingOf(indicator, figures, units);
+		if (indicator.target === undefined || ranking?.by !== "completion") return [];
 		const target = targetIndicator(indicator.target);
-		const competing = units.filter(({ kind }) => kind !== "city");
+		const all = units.filter(({ kind }) => kind !== "city");
+		// Of very many those that lag behind are shown: the ranking has the best first.
+		const competing = all.length <= MOST_UNITS ? all : ranking.units.slice(-MOST_UNITS).map(({ unit }) => unit);
 		const series = (name: string, id: string): Sourced => ({ name, ...across(id, competing, figures) });
 		return [
 			made(`${indicator.id}.target`, indicator.unit, [series(TEXTS.target, target), series(TEXTS.done, indicator.id)], {
 				kind: "column",
-				title: TEXTS.byUnit(headlineName(indicator)),
+				title: `${TEXTS.byUnit(headlineName(indicator))}${competing.length < all.length ? TEXTS.lowest(competing.length, all.length) : ""}`,
 				categories: competing.map(({ shortName }) => shortName),
 				axes: { category: TEXTS.units, value: TEXTS.measuredIn(indicator.unit) },
 				format: COUNT,
@@ -103,11 +108,14 @@ function across(indicator: string, units: readonly ReportingUnit[], figures: Rea
 
 function unitsChart(chart: UnitsChart, { figures, units }: Drawn): DashboardChart {
 	const something = ({ code }: ReportingUnit) => chart.series.some(({ indicator }) => (figures.get(indicator)?.byUnit[code] ?? 0) !== 0);
-	const shown = units.filter((unit) => unit.kind !== "city" || something(unit));
+	const all = units.filter((unit) => unit.kind !== "city" || something(unit));
+	const sumOf = ({ code }: ReportingUnit) =>
+		chart.series.reduce((sum, { indicator }) => sum + (pointOf(figures.get(indicator)?.byUnit[code]) ?? 0), 0);
+	const shown = all.length <= MOST_UNITS ? all : all.toSorted((a, b) => sumOf(b) - sumOf(a)).slice(0, MOST_UNITS);
 	const series = chart.series.map(({ name, indicator }) => ({ name: name.zh, ...across(indicator, shown, figures) }));
 	return made(chart.id, chart.unit, series, {
 		kind: chart.kind,
-		title: chart.title.zh,
+		title: `${chart.title.zh}${shown.length < all.length ? TEXTS.largest(shown.length, all.length) : ""}`,
 		categories: shown.map(({ shortName }) => shortName),
 		axes: { category: TEXTS.units, value: TEXTS.measuredIn(chart.unit) },
 		format: COUNT,

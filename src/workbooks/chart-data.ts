@@ -2,7 +2,6 @@ import { columnLetters } from "../model/a1.ts";
 import { type ChartCells, type ChartSeries, drawnSeries, type SeriesCells } from "../model/chart.ts";
 import type { DashboardChart, FigureAt, PointSource } from "../model/dashboard.ts";
 import { figureName, unitPlace } from "../model/figure-name.ts";
-import type { ConsolidatedReport } from "../model/report.ts";
 
 /** Columns of 图表数据: chart, series, category, value, unit of measure. */
 export const DATA_COLUMNS = { chart: 1, series: 2, category: 3, value: 4, unit: 5 } as const;
@@ -19,6 +18,9 @@ export interface DataLine {
 	readonly formula: string | null;
 }
 
+/** Whether there are cells of a name in the workbook. */
+export type Known = (name: string) => boolean;
+
 /** A chart with its lines, which stand together, and the cells that they are. */
 export interface PlacedData {
 	readonly chart: DashboardChart;
@@ -28,9 +30,9 @@ export interface PlacedData {
 
 /**
  * One tidy table of everything that the charts draw: a line per point, so sorted that each series is a range of one column. Points that are figures of the summary are formulas
- * that name its cells. `known`: indicators whose cells are named.
+ * that name its cells.
  */
-export function placedData(charts: readonly DashboardChart[], sheet: string, firstRow: number, known: ReadonlySet<string>): PlacedData[] {
+export function placedData(charts: readonly DashboardChart[], sheet: string, firstRow: number, known: Known): PlacedData[] {
 	let row = firstRow;
 	return charts.map((chart) => {
 		const series = drawnSeries(chart.chart);
@@ -62,7 +64,7 @@ function rangeOf(column: number, top: number, size: number): string {
 	return `${letters}${top}:${letters}${top + size - 1}`;
 }
 
-function linesOf({ chart, unit, sources }: DashboardChart, { name, values }: ChartSeries, at: number, known: ReadonlySet<string>): DataLine[] {
+function linesOf({ chart, unit, sources }: DashboardChart, { name, values }: ChartSeries, at: number, known: Known): DataLine[] {
 	return values.map((value, place) => ({
 		chart: chart.title,
 		series: name,
@@ -74,18 +76,13 @@ function linesOf({ chart, unit, sources }: DashboardChart, { name, values }: Cha
 	}));
 }
 
-function pointFormula(source: PointSource | null, known: ReadonlySet<string>): string | null {
+function pointFormula(source: PointSource | null, known: Known): string | null {
 	if (source === null) return null;
-	if ("indicator" in source) return known.has(source.indicator) ? nameOf(source) : null;
-	const { part, whole } = source;
-	return known.has(part.indicator) && known.has(whole.indicator) ? `ROUND(${nameOf(part)}/${nameOf(whole)},3)` : null;
+	if ("indicator" in source) return known(nameOf(source)) ? nameOf(source) : null;
+	const [part, whole] = [nameOf(source.part), nameOf(source.whole)];
+	return known(part) && known(whole) ? `ROUND(${part}/${whole},3)` : null;
 }
 
 function nameOf({ indicator, unit }: FigureAt): string {
 	return figureName(indicator, unitPlace(unit));
-}
-
-/** Indicators of which the summary prints a line: their cells are named. */
-export function namedIndicators({ summary }: Pick<ConsolidatedReport, "summary">): ReadonlySet<string> {
-	return new Set(summary.flatMap(({ rows }) => rows.map(({ indicator }) => indicator)));
 }

@@ -1,10 +1,11 @@
 import type { CellRange } from "../model/a1.ts";
 import type { KeyCell, KeyFigure } from "../model/dashboard.ts";
 import { figureName } from "../model/figure-name.ts";
+import type { Measure } from "../model/figure-reference.ts";
 import { isRange } from "../model/printed.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
-import { DATA_COLUMNS, type DataLine, namedIndicators, type PlacedData, placedData } from "./chart-data.ts";
+import { DATA_COLUMNS, type DataLine, type Known, type PlacedData, placedData } from "./chart-data.ts";
 import { chartXml } from "./charts/chart-xml.ts";
 import { printRange } from "./figures.ts";
 import { columnWidth, heightOf, linesIn } from "./layout.ts";
@@ -22,9 +23,11 @@ const [NAME, UNIT, VALUE, LAST_YEAR, GROWTH, TARGET, COMPLETION, REMARK] = [1, 2
 const CHART_ROWS = 12;
 const CHART_ROW_HEIGHT = 20;
 const GAP_HEIGHT = 8;
+/** Categories of a chart that has half the page. */
+const MOST_SIDE_BY_SIDE = 12;
 
 const FIGURE_TEXT: Look = { ...CENTRED_STYLE, font: NUMBER_FONT, alignment: FIGURES };
-const REMARK_LOOK: Look = { ...TEXT_STYLE, font: NOTE_FONT };
+const REMARK_LOOK: Look = { ...TEXT_STYLE, font: NOTE_FONT, alignment: { ...LEFT, indent: 1 } };
 const HEADING: Look = { font: HEADER_FONT, alignment: LEFT };
 const SENTENCE: Look = { font: BODY_FONT, alignment: LEFT };
 
@@ -41,12 +44,11 @@ export async function writeDashboard(book: BookWriter, sheets: DashboardSheets, 
 	await table.title(texts.dashboard.title(report.periodName));
 	await table.subtitle(`${dashboard.subtitle}${texts.asOf(report.asOf)}`);
 	await table.header(texts.dashboard.columns, 22);
-	const known = namedIndicators(report);
-	for (const figure of dashboard.figures) await writeFigure(table, figure, known, texts);
+	for (const figure of dashboard.figures) await writeFigure(table, figure, texts);
 	await table.footnote(texts.dashboard.legend);
 	if (dashboard.concerns.length > 0) await table.line(texts.dashboard.concerns, HEADING);
 	for (const [at, concern] of dashboard.concerns.entries()) await table.line(`${at + 1}. ${concern}`, SENTENCE);
-	await writeCharts(table, placedData(dashboard.charts, sheets.data, DATA_FIRST_ROW, known));
+	await writeCharts(table, placedData(dashboard.charts, sheets.data, DATA_FIRST_ROW, knownIn(book)));
 	await table.close();
 }
 
@@ -61,16 +63,24 @@ function beginPage(book: BookWriter, name: string, { releaseCode }: Consolidated
 	return new TableSheet(book, sheet, WIDTHS);
 }
 
-async function writeFigure(table: TableSheet, figure: KeyFigure, known: ReadonlySet<string>, texts: ConsolidatedTexts): Promise<void> {
+/** Tables of figures are written before, so that their cells are named. */
+function knownIn(book: BookWriter): Known {
+	return (name) => book.cellNamed(name) !== null;
+}
+
+async function writeFigure(table: TableSheet, figure: KeyFigure, texts: ConsolidatedTexts): Promise<void> {
 	const { nextRow } = table.sheet;
 	const row = table.draft().put(NAME, figure.name, TEXT_STYLE).put(UNIT, figure.unit, CENTRED_STYLE);
 	const put = (column: number, cell: KeyCell, formula: string | null, link?: CellLink) => putCell(row, column, cell, texts, { formula, link });
-	const named = (indicator: string | null) => (indicator !== null && known.has(indicator) ? figureName(indicator, null) : null);
+	const named = (indicator: string | null, measure: Measure = "value") => {
+		const name = indicator === null ? null : figureName(indicator, null, measure);
+		return name !== null && table.book.cellNamed(name) ? name : null;
+	};
 	const { value, lastYear, growth, target, completion } = figure;
 	const bothKnown = (one: KeyCell, other: KeyCell) => typeof one.value === "number" && typeof other.value === "number";
 	const line = table.book.cellNamed(figureName(figure.indicator, null));
 	put(VALUE, value, named(figure.indicator), line ? { to: line, tooltip: texts.dashboard.toSummary } : undefined);
-	put(LAST_YEAR, lastYear, null);
+	put(LAST_YEAR, lastYear, named(figure.indicator, "last-year"));
 	put(GROWTH, growth, bothKnown(value, lastYear) ? `ROUND((C${nextRow}-D${nextRow})/D${nextRow},3)` : null);
 	put(TARGET, target, named(figure.targetIndicator));
 	put(COMPLETION, completion, bothKnown(value, target) ? `ROUND(C${nextRow}/F${nextRow},3)` : null);
@@ -92,11 +102,10 @@ function putCell(
 	else row.put(column, value, numberStyle(format), value !== null && formula !== null ? { formula, ...linked } : linked);
 }
 
-/** Two charts side by side; the last of an odd number has the whole width. */
+/** Two charts side by side; one of many categories, and one that none is left for, has the whole width. */
 async function writeCharts({ sheet, columns }: TableSheet, placed: readonly PlacedData[]): Promise<void> {
-	for (let at = 0; at < placed.length; at += 2) {
+	for (const pair of inRows(placed)) {
 		await sheet.row([], { height: GAP_HEIGHT });
-		const pair = placed.slice(at, at + 2);
 		const rows = { top: sheet.nextRow, bottom: sheet.nextRow + CHART_ROWS - 1 };
 		const alone = pair.length === 1;
 		for (const [side, { chart, cells }] of pair.entries()) {
@@ -107,13 +116,30 @@ async function writeCharts({ sheet, columns }: TableSheet, placed: readonly Plac
 	}
 }
 
+/** Charts row by row, in their order but for wide ones, which come after the pair that they would part. */
+function inRows(placed: readonly PlacedData[]): PlacedData[][] {
+	const rows: PlacedData[][] = [];
+	let open: PlacedData[] | null = null;
+	for (const each of placed) {
+		if (each.chart.chart.categories.length > MOST_SIDE_BY_SIDE) rows.push([each]);
+		else if (open) {
+			open.push(each);
+			open = null;
+		} else {
+			open = [each];
+			rows.push(open);
+		}
+	}
+	return rows;
+}
+
 /** Title and subtitle stand before the header. */
 const DATA_FIRST_ROW = HEADER_ROW + 1;
 
 /** 图表数据: what the charts draw, as one tidy table. */
 export async function writeChartData(book: BookWriter, sheets: DashboardSheets, report: ConsolidatedReport, texts: ConsolidatedTexts): Promise<void> {
 	const { columns, note } = texts.dashboard.data;
-	const lines = placedData(report.dashboard.charts, sheets.data, DATA_FIRST_ROW, namedIndicators(report)).flatMap((placed) => placed.lines);
+	const lines = placedData(report.dashboard.charts, sheets.data, DATA_FIRST_ROW, knownIn(book)).flatMap((placed) => placed.lines);
 	const width = (column: keyof typeof DATA_COLUMNS, most: number) =>
 		columnWidth(
 			columns[DATA_COLUMNS[column] - 1] ?? "",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ReportingUnit } from "../../src/model/division.ts";
 import { and } from "../../src/model/filter.ts";
 import type { Form } from "../../src/model/form.ts";
 import type { FormChart } from "../../src/model/form-chart.ts";
@@ -66,20 +67,27 @@ const FIGURES = [
 
 const ALL_IN: Overview = { forms: [], units: [{ name: "江城区", cells: [], done: 2, owed: 2 }] };
 
-function page(figures: readonly Figure[] = FIGURES, more: { overview?: Overview; earlier?: Record<string, readonly Figure[]> } = {}) {
+interface More {
+	overview?: Overview;
+	earlier?: Record<string, readonly Figure[]>;
+	offices?: readonly ReportingUnit[];
+}
+
+function page(figures: readonly Figure[] = FIGURES, more: More = {}) {
+	const { offices = units } = more;
 	const declared = FORMS.flatMap(({ indicators }) => indicators);
 	const known = new Map([...declared.map(({ id }) => figure(id, null)), ...figures].map((each) => [each.id, each]));
 	const rates = completions(declared, known);
 	for (const { figure: made } of rates) known.set(made.id, made);
 	const indicators = [...declared, ...rates.map(({ indicator }) => indicator)];
 	const scope = { period: period("2019H1"), cutoff: "2019-06-27" };
-	const book = figureBook({ ...scope, indicators, figures: known, forms: FORMS, units, comparisons: NO_COMPARISONS });
+	const book = figureBook({ ...scope, indicators, figures: known, forms: FORMS, units: offices, comparisons: NO_COMPARISONS });
 	const earlier = Object.entries(more.earlier ?? {}).map(([code, those]) => ({
 		period: period(code),
 		figures: new Map(those.map((each) => [each.id, each])),
 	}));
 	const consolidation = { scope, indicators, figures: known } as unknown as Parameters<typeof dashboard>[0]["consolidation"];
-	return dashboard({ consolidation, book, forms: FORMS, units, overview: more.overview ?? ALL_IN, earlier });
+	return dashboard({ consolidation, book, forms: FORMS, units: offices, overview: more.overview ?? ALL_IN, earlier });
 }
 
 const chartOf = (made: ReturnType<typeof page>, id: string) => {
@@ -168,6 +176,41 @@ describe("charts", () => {
 		expect(chart.categories).toEqual(["江城区", "阳东区", "阳西县", "阳春市"]);
 		expect(chart.series[0]?.values).toEqual([15, 0, null, 56]);
 		expect(chart.alternative).toBe("堆积柱形图：分单位。分填报单位列示，单位：家。存量：最大为阳春市 56，最小为阳东区 0（1处未报）。");
+	});
+
+	test("of very many units the largest are drawn, of a target those that lag behind", () => {
+		const offices = Array.from({ length: 30 }, (_, at): ReportingUnit => {
+			const code = `44${String(at + 1).padStart(4, "0")}-00`;
+			return { code, name: `第${at + 1}县`, shortName: `第${at + 1}县`, nameEn: code, aliases: [], kind: "county", division: code.slice(0, 6) };
+		});
+		const split = (of: (at: number) => number) => Object.fromEntries(offices.map(({ code }, at) => [code, of(at)]));
+		const made = page(
+			[
+				figure(
+					"stock",
+					465,
+					split((at) => at + 1),
+				),
+				figure(
+					"new",
+					435,
+					split((at) => at),
+				),
+				figure(
+					"targets.101",
+					900,
+					split(() => 30),
+				),
+			],
+			{ offices },
+		);
+		const { chart } = chartOf(made, "by-unit");
+		expect(chart.title).toBe("分单位（前20位，共30个单位）");
+		expect([chart.categories.length, chart.categories[0], chart.series[0]?.values.at(-1)]).toEqual([20, "第30县", 11]);
+		const lagging = chartOf(made, "new.target");
+		expect(lagging.chart.title).toBe("new：年度目标与完成（分单位）（完成率靠后的20个，共30个单位）");
+		expect(lagging.chart.categories.at(-1)).toBe("第1县");
+		expect(lagging.sources[1]?.at(-1)).toEqual({ indicator: "new", unit: offices[0]?.code });
 	});
 
 	test("members of a breakdown that are zero everywhere are left out, and so are series", () => {

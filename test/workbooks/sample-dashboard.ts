@@ -87,8 +87,8 @@ export const SAMPLE_DASHBOARD: Dashboard = {
 	subtitle: "截至2019年6月27日，全年时间已过48.8%（序时进度）。",
 	figures: [
 		key("hnte.stock", "有效期内高新技术企业", count(71), {
-			lastYear: count(53),
-			growth: share(0.34),
+			lastYear: count(63),
+			growth: share(0.127),
 			target: count(100),
 			targetIndicator: "targets.102",
 			completion: share(0.71),

@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as SheetJS from "@e965/xlsx";
+import { unzipSync } from "fflate";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { CONSOLIDATED_TEXTS } from "../../src/messages/workbook-texts.ts";
 import { drawnSeries } from "../../src/model/chart.ts";
 import type { ConsolidatedReport } from "../../src/model/report.ts";
 import { consolidatedWorkbooks } from "../../src/workbooks/write-consolidated.ts";
+import { at, elementsNamed, treeOf } from "./charts/chart-tree.ts";
 import { chartsOf } from "./charts/charts-of.ts";
 import { SAMPLE_DASHBOARD } from "./sample-dashboard.ts";
 import { SAMPLE_REPORT } from "./sample-report.ts";
@@ -37,7 +39,7 @@ describe("看板", () => {
 			const row = rowOf("看板", "A", name);
 			return ["C", "D", "E", "F", "G"].map((column) => cell("看板", `${column}${row}`)?.v ?? null);
 		};
-		expect(line("有效期内高新技术企业")).toEqual([71, 53, 0.34, 100, 0.71]);
+		expect(line("有效期内高新技术企业")).toEqual([71, 63, 0.127, 100, 0.71]);
 		expect(line("市局走访企业")).toEqual([null, "—", "—", "—", "—"]);
 		expect(line("省级工程技术研究中心")).toEqual([36, "—", "—", "1–2", 36]);
 		expect(cell("看板", `C${rowOf("看板", "A", "参训企业")}`)).toMatchObject({ v: 60, z: '#,##0"以上"' });
@@ -49,14 +51,15 @@ describe("看板", () => {
 			return [row, ...["C", "D", "E", "F", "G"].map((column) => cell("看板", `${column}${row}`)?.f)];
 		};
 		const [row, ...stock] = formulas("有效期内高新技术企业");
-		expect(stock).toEqual(["hb.hnte.stock", undefined, `ROUND((C${row}-D${row})/D${row},3)`, undefined, `ROUND(C${row}/F${row},3)`]);
+		expect(stock).toEqual(["hb.hnte.stock", "hb.hnte.stock.LastYear", `ROUND((C${row}-D${row})/D${row},3)`, undefined, `ROUND(C${row}/F${row},3)`]);
 		expect(formulas("市局走访企业").slice(1)).toEqual([undefined, undefined, undefined, undefined, undefined]);
 		expect(formulas("汇总表未列的指标").slice(1)).toEqual([undefined, undefined, undefined, undefined, undefined]);
 	});
 
 	test("leads from each key figure to its line of the summary", () => {
+		expect(book.Workbook?.Names?.find(({ Name }) => Name === "hb.hnte.stock")?.Ref).toMatch(/^'汇总表'!/);
 		const line = cell("看板", `C${rowOf("看板", "A", "有效期内高新技术企业")}`)?.l?.Target;
-		expect(line).toBe(`#'汇总表'!D${rowOf("汇总表", "A", "有效期内高新技术企业")}`);
+		expect(line).toBe(`#${book.Workbook?.Names?.find(({ Name }) => Name === "hb.hnte.stock")?.Ref.replaceAll("$", "")}`);
 		expect(cell("看板", `C${rowOf("看板", "A", "汇总表未列的指标")}`)?.l).toBeUndefined();
 	});
 
@@ -82,6 +85,25 @@ describe("看板", () => {
 				expect(inCells).toEqual({ name, categories, values });
 			}
 		}
+	});
+
+	test("has two charts side by side, but for wide ones and the last of an odd number", async () => {
+		const [completion, column, trend] = SAMPLE_DASHBOARD.charts;
+		if (!completion || !column || !trend) throw new Error("the sample has three charts");
+		const many = Array.from({ length: 13 }, (_, at) => `第${at + 1}县`);
+		const chart = { ...column.chart, categories: many, series: [{ name: "存量", values: many.map((_, at) => at) }] };
+		const wide = { ...column, chart, sources: [many.map(() => null)] };
+		const charts = [completion, wide, trend, completion];
+		const made = unzipSync(await written({ ...SAMPLE_REPORT, dashboard: { ...SAMPLE_DASHBOARD, charts } }));
+		const anchors = elementsNamed(treeOf(made["xl/drawings/drawing1.xml"] ?? new Uint8Array()), "twoCellAnchor");
+		const columns = anchors.map((anchor) => ["from", "to"].map((corner) => Number(at(anchor, corner, "col").text)));
+		// In the order of the rows: the pair, the wide one that stood between, the one that is left.
+		expect(columns).toEqual([
+			[0, 4],
+			[4, 8],
+			[0, 8],
+			[0, 8],
+		]);
 	});
 
 	test("prints on one page upright", () => {

@@ -7,8 +7,8 @@ import { AXES } from "./plots.ts";
 const [SHARE, WHOLE_SHARE] = ["0.0%", "0%"];
 /** A title beside the value axis that is longer is written upwards. */
 const LONGEST_ACROSS = 5;
-/** Beside an axis of half a page. */
-const MOST_NAMES = 16;
+/** Names beside an axis: of more categories, each second one is named, or each third. Left to themselves, programs leave names out of short lists, and write long ones over each other. */
+const MOST_NAMES = 20;
 /** Up to here an axis of whole numbers needs to be told that there is nothing between them. */
 const FEW = 5;
 
@@ -21,7 +21,7 @@ export function axesXml(chart: Chart): string {
 	const category = [
 		`<c:catAx><c:axId val="${AXES.category}"/><c:scaling><c:orientation val="${flat ? "maxMin" : "minMax"}"/></c:scaling><c:delete val="0"/>`,
 		`<c:axPos val="${flat ? "l" : "b"}"/>${titleXml(axes.category, flat)}<c:numFmt formatCode="General" sourceLinked="0"/>${ticks("low")}`,
-		`<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>${everyName(chart)}<c:noMultiLvlLbl val="1"/></c:catAx>`,
+		`<c:crossAx val="${AXES.value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="${Math.ceil(chart.categories.length / MOST_NAMES)}"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
 	];
 	const value = [
 		`<c:valAx><c:axId val="${AXES.value}"/>${scaleXml(chart)}<c:delete val="0"/><c:axPos val="${flat ? "b" : "l"}"/>${GRID_LINES}${titleXml(axes.value, !flat)}`,
@@ -29,11 +29,6 @@ export function axesXml(chart: Chart): string {
 		`<c:crossBetween val="between"/>${unitXml(chart)}</c:valAx>`,
 	];
 	return [...category, ...value].join("");
-}
-
-/** Names stand under every column as long as there is room for them; of more, a program shows as many as fit. */
-function everyName({ categories }: Chart): string {
-	return categories.length <= MOST_NAMES ? `<c:tickLblSkip val="1"/>` : "";
 }
 
 function titleXml(text: string, upright: boolean): string {
