@@ -6,6 +6,7 @@ import { FigureControls } from "./figure-control.ts";
 import { BEHIND_TABLE, PAGE, SIGNATURE, STYLES, SUBHEADING, TEXT_PARAGRAPH } from "./look.ts";
 import { completed } from "./package.ts";
 import { footerOf, headerOf } from "./pages.ts";
+import { printable } from "./printable.ts";
 import { tableOf } from "./table.ts";
 
 /** What the room is given. */
@@ -20,7 +21,8 @@ const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: Headin
 
 /** Lays out reports as .docx files in the look of official papers, each figure in a content control that names it. Same document, same bytes. */
 export function documentWriter({ chartXml, releaseLabel }: DocumentParts): DocumentWriter {
-	return async (report) => {
+	return async (given) => {
+		const report = printable(given);
 		const controls = new FigureControls();
 		const children = [...opening(report), ...body(report.blocks, controls)];
 		const document = new Document({

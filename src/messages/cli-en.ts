@@ -232,6 +232,7 @@ export const cliEn: CliTexts = {
 		unchanged: (number, code) => `Release ${number} (${code}) says the same; no new one was made.`,
 		restored: (names) => `${names.length} of its files had been altered or were missing and were made again as they were: ${names.join(", ")}`,
 		workbook: (path) => `Consolidated workbook: ${path}`,
+		report: (path) => `Half-year report, drafted: ${path}`,
 		verified: (count) => `Re-opened and compared: ${count} figures are those of the database.`,
 		differs: (count) => `Re-opened and compared: ${count} figures differ; nothing was published:`,
 		difference: (figure, unit, expected, found) => `  ${figure} (${unit}) is ${expected} in the database and ${found} in the workbook`,

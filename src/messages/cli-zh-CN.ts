@@ -221,6 +221,7 @@ export const cliZhCN = {
 		unchanged: (number: number, code: string) => `内容与第${number}版（${code}）相同，没有另出新版。`,
 		restored: (names: readonly string[]) => `这一版有 ${names.length} 个文件被改动或丢失，已按原样恢复：${names.join("、")}`,
 		workbook: (path: string) => `汇总工作簿：${path}`,
+		report: (path: string) => `工作总结（初稿）：${path}`,
 		verified: (count: number) => `重新打开工作簿核对：${count} 个数字与数据库一致。`,
 		differs: (count: number) => `重新打开工作簿核对：有 ${count} 个数字不一致，没有发布：`,
 		difference: (figure: string, unit: string, expected: string, found: string) => `  ${figure}（${unit}）数据库为 ${expected}，工作簿为 ${found}`,

@@ -281,7 +281,9 @@ describe("reports on figures", () => {
 		);
 		expect(bad.join("\n")).toContain("hnte.stock（江城区）数据库为 3，工作簿为 4");
 		expect(bad.join("\n")).not.toContain("已发布");
-		const good = publishReport({ ...head, folder: "out", differences: [] }, cliZhCN, path.join, unitName);
+		const files = [{ name: "总结.docx", sha256: "a".repeat(64), size: 1 }];
+		const good = publishReport({ ...head, folder: "out", files, differences: [] }, cliZhCN, path.join, unitName);
+		expect(good).toContain(`工作总结（初稿）：${path.join("out", "总结.docx")}`);
 		expect(good.join("\n")).toContain(path.join("out", "汇总.xlsx"));
 	});
 

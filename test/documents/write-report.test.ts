@@ -112,6 +112,27 @@ describe("figures read back", () => {
 	});
 });
 
+test("what XML cannot hold is shown as lost, wherever it stands; all else is as it was", async () => {
+	const hostile = '甲\u0000\u000b乙\ud800丙\uffff <w:p> ]]> & "';
+	const shown = '甲\ufffd\ufffd乙\ufffd丙\ufffd <w:p> ]]> & "';
+	const made = await write({
+		...sampleDocument,
+		title: hostile,
+		issuer: hostile,
+		blocks: [
+			{ kind: "paragraph", runs: [{ text: hostile, figure: { name: "hb.hnte.stock", title: hostile } }] },
+			{ kind: "table", caption: hostile, header: [hostile], rows: [[[{ text: hostile }]]] },
+			{ kind: "chart", chart: { ...sampleChart, title: hostile, alternative: hostile } },
+		],
+	});
+	const xml = xmlParts(made)["word/document.xml"] ?? "";
+	expect(readDocumentFigures(made)).toEqual([{ name: "hb.hnte.stock", text: shown }]);
+	expect(xmlAttribute(xml, "wp:docPr", "descr")).toBe(shown);
+	expect(xmlAttribute(xml, "w:tblCaption", "w:val")).toBe(shown);
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there
+	for (const content of Object.values(xmlParts(made))) expect(content).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\uffff]/);
+});
+
 test("every part is well-formed: no text breaks out of its element", () => {
 	for (const [name, content] of Object.entries(unzipSync(bytes))) {
 		const open: string[] = [];

@@ -42,13 +42,14 @@ export function publishReport(
 			),
 		];
 	}
-	const { release, unchanged, restored, folder, workbook } = document;
+	const { release, unchanged, restored, folder, workbook, files } = document;
 	return [
 		...(unchanged && release ? [texts.publish.unchanged(release.number, release.code)] : [texts.publish.verified(document.figuresCompared)]),
 		...(restored.length > 0 ? [texts.publish.restored(restored)] : []),
 		texts.publish.done(folder),
 		...(release && !unchanged ? [texts.publish.release(release.number, release.code)] : []),
 		texts.publish.workbook(join(folder, workbook)),
+		...files.filter(({ name }) => name.endsWith(".docx")).map(({ name }) => texts.publish.report(join(folder, name))),
 		...(document.changes ? changesReport(document.changes, texts, unitName) : []),
 	];
 }
