@@ -1,10 +1,12 @@
 import type { TraceTarget } from "../cli/app-port.ts";
 import { openArchive, sha256Of } from "../files/archive.ts";
+import type { GivenFile } from "../files/given.ts";
 import { tellRefusal } from "../messages/tell.ts";
 import { CONSOLIDATED_TEXTS } from "../messages/workbook-texts.ts";
 import { type CellAddress, fromA1, toA1 } from "../model/a1.ts";
 import type { CellTraceDocument, TraceDocument } from "../model/documents.ts";
-import { type FigureOf, unitPlace } from "../model/figure-name.ts";
+import { type FigureOf, figureName, parseFigureName, unitPlace } from "../model/figure-name.ts";
+import { type Referable, resolveReference } from "../model/figure-reference.ts";
 import { keyFields } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import { RefusalError } from "../model/refusal.ts";
@@ -48,14 +50,36 @@ async function figure(house: House, period: string, of: FigureOf, ports: Ports):
 
 /** A cell of a published workbook: a figure by its name, or a roster's cell by the row's own 来源 columns. */
 async function published(house: House, target: { workbook: string; cell: string }, ports: Ports): Promise<Traced> {
-	const { sheet, cell } = cellNamed(target.cell);
 	const file = await givenOne(target.workbook);
+	if (/\.docx$/i.test(file.fileName)) return inDocument(house, file, target.cell, ports);
+	const { sheet, cell } = cellNamed(target.cell);
 	const grid = await workbookAt(house, file);
 	const found = figureAt(grid, sheet, toA1(cell), CONSOLIDATED_TEXTS.period);
 	if (found) return figure(house, found.period.code, found, ports);
 	const row = publishedRow(grid, sheet, cell, CONSOLIDATED_TEXTS.roster);
 	if (!row) throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
 	return { ...(await fromRosterRow(row, ports)), published: { workbook: file.fileName, sheet, cell: toA1(cell) } };
+}
+
+/** A figure of a report in words, by the name of its field or as templates write it. */
+async function inDocument(house: House, file: GivenFile, written: string, ports: Ports): Promise<TraceDocument> {
+	const { readDocumentFigures, readDocumentPeriod } = await import("../documents/read-figures.ts");
+	const bytes = await bytesOf(file, house.config.limits.bytes);
+	const period = readDocumentPeriod(bytes);
+	const told = new Set(readDocumentFigures(bytes).map(({ name }) => name));
+	if (period === null) throw new UsageError("usage.no-release-named", { file: file.fileName });
+	const { indicators } = await kept(house, period);
+	const of = parseFigureName(written) ?? referenceTo(written, { indicators, units: house.units });
+	if (!told.has(figureName(of.indicator, of.place, of.measure)))
+		throw new UsageError("usage.cell-is-no-figure", { cell: written, file: file.fileName });
+	return figure(house, period, of, ports);
+}
+
+/** @throws UsageError where it names no figure, with what may have been meant */
+function referenceTo(written: string, known: Referable): FigureOf {
+	const of = resolveReference(written, known);
+	if (of.kind === "figure") return of;
+	throw new UsageError("usage.no-such-figure", { figure: written, ...(of.kind === "fault" ? { near: of.nearest.join("、") } : {}) });
 }
 
 async function fromRosterRow(row: PublishedRow, ports: Ports): Promise<CellTraceDocument> {
@@ -116,7 +140,7 @@ function cellNamed(written: string): { sheet: string; cell: CellAddress } {
 }
 
 /** @throws UsageError where the file is no workbook that can be read, with the reason */
-async function workbookAt(house: House, file: Awaited<ReturnType<typeof givenOne>>): Promise<Grid> {
+async function workbookAt(house: House, file: GivenFile): Promise<Grid> {
 	try {
 		return await house.readGrid(await bytesOf(file, house.config.limits.bytes), file.fileName);
 	} catch (error) {

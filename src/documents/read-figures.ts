@@ -21,6 +21,15 @@ export function readDocumentFigures(bytes: Uint8Array): DocumentFigure[] {
 	return figuresIn(strFromU8(document)).map(({ name, text }) => ({ name: names.get(name) ?? name, text }));
 }
 
+const CODE = /\b(20\d{2}(?:H[12]|Q[1-4]|-(?:0[1-9]|1[0-2]))?)-\d+-[0-9A-Z]{6}\b/;
+
+/** Code of the period of a report's document, by the release that its pages name; null where they name none. @throws Error where the bytes are no .docx file */
+export function readDocumentPeriod(bytes: Uint8Array): string | null {
+	const parts = unzipSync(bytes, { filter: ({ name }) => /^word\/footer\d+\.xml$/.test(name) });
+	const texts = Object.values(parts).map((part) => [...strFromU8(part).matchAll(PIECE)].map(([, , , , text = ""]) => text).join(""));
+	return texts.map((text) => CODE.exec(text)?.[1]).find((period) => period !== undefined) ?? null;
+}
+
 function figuresIn(xml: string): { name: string; text: string }[] {
 	const found: { name: string; text: string }[] = [];
 	/** Controls that are open, the innermost last; others than ours have no name. */

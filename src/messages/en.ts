@@ -586,7 +586,7 @@ export const en: Sentences = {
 		"usage.no-such-figure": (param) => `There is no figure “${param("figure")}”${given(param("near"), (n) => `; did you mean ${n}`)}.`,
 		"usage.no-such-cell": (param) => `“${param("cell")}” is no cell; write SHEET!B5.`,
 		"usage.no-workbook": (param) => param("why"),
-		"usage.cell-is-no-figure": (param) => `The cell ${param("cell")} holds no consolidated figure.`,
+		"usage.cell-is-no-figure": (param) => `“${param("cell")}” is no consolidated figure of “${param("file")}”.`,
 		"usage.cell-not-read": (param) =>
 			`${param("cell")} of “${param("sheet")}” in “${param("file")}” stands in no table that was read; check the names of sheet and cell.`,
 		"usage.no-such-original": (param) =>
@@ -595,6 +595,8 @@ export const en: Sentences = {
 		"usage.report-exists": (param) =>
 			`${param("file")} holds another document, perhaps with changes by hand, and is left as it is. Rename or move it, or name another file with --out.`,
 		"usage.template-exists": (param) => `${param("file")} is there already and is left as it is. Rename or move it to get the template anew.`,
+		"usage.no-release-named": (param) =>
+			`The pages of “${param("file")}” name no release, so that its period is not known: use the report of a release, or --figure and --period.`,
 		"usage.not-consolidated": (param) => `${param("period")} has not been consolidated; run huibao consolidate --period ${param("period")} first.`,
 		"usage.no-release-to-audit": (param) =>
 			`there is no release to audit${given(param("period"), (p) => ` of ${p}`)}${given(param("release"), (n) => ` with the number ${n}`)}; run huibao publish first.`,

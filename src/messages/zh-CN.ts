@@ -486,7 +486,7 @@ export const zhCN: Sentences = {
 		"usage.no-such-figure": (param) => `没有指标“${param("figure")}”${given(param("near"), (n) => `，是否指 ${n}`)}。`,
 		"usage.no-such-cell": (param) => `“${param("cell")}”不是单元格，请写成 工作表!B5。`,
 		"usage.no-workbook": (param) => param("why"),
-		"usage.cell-is-no-figure": (param) => `单元格 ${param("cell")} 不是汇总数字。`,
+		"usage.cell-is-no-figure": (param) => `“${param("cell")}”不是“${param("file")}”里的汇总数字。`,
 		"usage.cell-not-read": (param) =>
 			`文件“${param("file")}”的《${param("sheet")}》${param("cell")} 不在任何报表的表格里，没有读取；请核对工作表名和单元格。`,
 		"usage.no-such-original": (param) => `没有找到原件“${param("file")}”（文件校验 ${param("check")}）：这个工作簿可能不是用本数据目录汇总的。`,
@@ -494,6 +494,8 @@ export const zhCN: Sentences = {
 		"usage.report-exists": (param) =>
 			`${param("file")} 已有内容不同的文件，没有覆盖：里面可能有改过的文字。请把它改名或移走，或用 --out 另写一个文件名。`,
 		"usage.template-exists": (param) => `${param("file")} 已经有了，没有覆盖。要重新得到原来的模板，请先把它改名或移走。`,
+		"usage.no-release-named": (param) =>
+			`文件“${param("file")}”的页脚没有发布编号，看不出是哪一期的：请用随发布生成的工作总结，或用 --figure 和 --period 追溯。`,
 		"usage.not-consolidated": (param) => `${param("period")} 还没有汇总，请先运行 huibao consolidate --period ${param("period")}。`,
 		"usage.no-release-to-audit": (param) =>
 			`没有可以复核的发布${given(param("period"), (p) => `：${p}`)}${given(param("release"), (n) => `（第 ${n} 次发布）`)}。请先运行 huibao publish。`,

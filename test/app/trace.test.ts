@@ -88,6 +88,17 @@ describe("from figures to cells and from cells to figures", () => {
 	}, 60_000);
 });
 
+test("figures of the report in words are traced as those of the workbook are", async () => {
+	const folder = path.join(home, "output", "2019H1");
+	const report = path.join(folder, (await readdir(folder)).find((name) => name.endsWith(".docx")) ?? "");
+	const expected = figureTrace(await app.trace({ figure: "hnte.stock", period: "2019H1", unit: null }));
+	expect(figureTrace(await app.trace({ workbook: report, cell: "hnte.stock" }))).toEqual(expected);
+	expect(figureTrace(await app.trace({ workbook: report, cell: "hb.hnte.stock" }))).toEqual(expected);
+	const code = (cell: string) => app.trace({ workbook: report, cell }).catch((fault: unknown) => (fault as UsageError).code);
+	expect(await code("hnte.stok")).toBe("usage.no-such-figure");
+	expect(await code("hnte.stock.size.micro")).toBe("usage.cell-is-no-figure");
+});
+
 describe("cells that feed nothing say why", () => {
 	const roster = ofCounty("江城区", "江城区+2019年上半年+高新技术企业.xlsx");
 
