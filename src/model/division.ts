@@ -21,9 +21,26 @@ export function inTableOrder(units: readonly ReportingUnit[]): ReportingUnit[] {
 	return [...units].sort((a, b) => rank[a.kind] - rank[b.kind] || (a.code < b.code ? -1 : 1));
 }
 
-/** The reporting units of a place: the unit itself, or those that an administrative division is published of. */
-export function membersOf(place: { readonly cut: "unit" | "division"; readonly code: string }, units: readonly ReportingUnit[]): ReportingUnit[] {
-	return units.filter((unit) => (place.cut === "unit" ? unit.code : unit.division) === place.code);
+const membersByPlace = new WeakMap<readonly ReportingUnit[], ReadonlyMap<string, readonly ReportingUnit[]>>();
+
+/** The reporting units of a place, in the order of the list: the unit itself, or those that an administrative division is published of. Asked of every figure: a nation has thousands of units. */
+export function membersOf(
+	place: { readonly cut: "unit" | "division"; readonly code: string },
+	units: readonly ReportingUnit[],
+): readonly ReportingUnit[] {
+	let members = membersByPlace.get(units);
+	if (!members) {
+		const found = new Map<string, ReportingUnit[]>();
+		for (const unit of units) {
+			found.set(`unit ${unit.code}`, [unit]);
+			const own = found.get(`division ${unit.division}`) ?? [];
+			own.push(unit);
+			found.set(`division ${unit.division}`, own);
+		}
+		members = found;
+		membersByPlace.set(units, members);
+	}
+	return members.get(`${place.cut} ${place.code}`) ?? [];
 }
 
 const countiesOf = new WeakMap<readonly ReportingUnit[], ReadonlySet<string>>();

@@ -180,7 +180,7 @@ export function sourceOf({ submission, sheet, row, refs, values }: SourceRow, fi
 
 /**
  * The figure that a cell of a published workbook holds, and the period that the workbook is of; null where the cell holds none. A cell that has no figure of its own, of a line
- * that has figures (its name, its unit of measure, its target), stands for the city's.
+ * that has figures (its name, its unit of measure, this period's value beside last year's), stands for the city's, or for that of the unit whose line it is.
  */
 export function figureAt(workbook: Grid, sheet: string, cell: string, periodLabel: (name: string) => string): FigureAt | null {
 	const figure = figureNamed(workbook, (at) => at.sheet === sheet && at.cell === cell) ?? figureOfLine(workbook, sheet, cell);
@@ -196,13 +196,15 @@ function figureNamed(workbook: Grid, isAt: (at: { sheet: string; cell: string })
 	return null;
 }
 
-function figureOfLine(workbook: Grid, sheet: string, cell: string) {
+/** All figures of a line are of one indicator; where they are of one place as well, as in a comparison or a ranking, the line is that place's. */
+function figureOfLine(workbook: Grid, sheet: string, cell: string): FigureOf | null {
 	const line = fromA1(cell)?.row;
-	for (const [name, at] of workbook.names) {
-		const figure = at.sheet === sheet && fromA1(at.cell)?.row === line ? parseFigureName(name) : null;
-		if (figure && figure.place === null && figure.measure === "value") return figure;
-	}
-	return null;
+	const names = [...workbook.names].filter(([, at]) => at.sheet === sheet && fromA1(at.cell)?.row === line);
+	const figures = names.flatMap(([name]) => parseFigureName(name) ?? []);
+	const [first] = figures;
+	if (!first || figures.some(({ indicator }) => indicator !== first.indicator)) return null;
+	const alike = figures.every(({ place }) => place?.cut === first.place?.cut && place?.code === first.place?.code);
+	return { indicator: first.indicator, place: alike ? first.place : null, measure: "value" };
 }
 
 interface FigureAt extends FigureOf {

@@ -19,7 +19,7 @@ import { type Applicability, isInapplicable, owedBy } from "./applicable.ts";
 import { basesOf } from "./basis.ts";
 import { type Against, type Compared, type Comparisons, compared, isRate, othersFor, valueAt } from "./compare.ts";
 import { completionOf, targetIndicator } from "./consolidate.ts";
-import { rankingOf } from "./ranking.ts";
+import { type Placed, rankingOf } from "./ranking.ts";
 
 /** A figure, or what is said of it beside its value, ready to be printed. */
 export interface BookFigure extends Print {
@@ -65,12 +65,19 @@ export function figureBook(source: BookSource): FigureBook {
 	const known = new Map(indicators.map((indicator) => [indicator.id, indicator]));
 	const bases = basesOf(forms, indicators);
 	const applicability: Applicability = { figures, owed: owedBy(forms, units), units };
+	const rankings = new Map<string, ReadonlyMap<string, Placed>>();
+	const placedIn = (indicator: Indicator): ReadonlyMap<string, Placed> => {
+		const placed =
+			rankings.get(indicator.id) ?? new Map(rankingOf(indicator, figures, inTableOrder(units))?.units.map((each) => [each.unit.code, each]));
+		rankings.set(indicator.id, placed);
+		return placed;
+	};
 	return {
 		indicators,
 		figure({ indicator: id, place, measure }) {
 			const [indicator, figure, basis] = [known.get(id), figures.get(id), bases.get(id)];
 			if (!indicator || !figure || !basis) throw new RangeError(`no figure ${id}`);
-			const { unit, value, why, ...print } = told({ indicator, figure, basis, place, applicability }, measure, source);
+			const { unit, value, why, ...print } = told({ indicator, figure, basis, place, applicability, placedIn }, measure, source);
 			const said = says(value, print, measure);
 			const { carried = {}, missing = [] } = figure;
 			return {
@@ -95,6 +102,8 @@ interface Asked {
 	readonly basis: Basis;
 	readonly place: FigurePlace | null;
 	readonly applicability: Applicability;
+	/** The ranking of an indicator by unit; empty where it has none. Made once: there are as many ranks as units. */
+	readonly placedIn: (indicator: Indicator) => ReadonlyMap<string, Placed>;
 }
 
 type Answer = Print & { readonly value: Told; readonly unit: string; readonly why?: Incomparable | undefined };
@@ -125,7 +134,7 @@ function told(asked: Asked, measure: Measure, source: BookSource): Answer {
 		case "schedule":
 			return fraction(elapsedOfYear(source.period.year, source.cutoff));
 		case "rank":
-			return { value: rankAt(asked, source), unit: "名", scale: "count", places: 0 };
+			return { value: rankAt(asked), unit: "名", scale: "count", places: 0 };
 		case "share":
 			return fraction(place === null ? "not-applicable" : shareAt(asked));
 	}
@@ -181,9 +190,8 @@ function gapOf(value: FigureValue, target: FigureValue): Told {
 	return Math.max(0, Math.round((goal - value) * 10_000) / 10_000);
 }
 
-function rankAt({ indicator, place }: Asked, { figures, units }: BookSource): Told {
-	const ranking = place?.cut === "unit" ? rankingOf(indicator, figures, inTableOrder(units)) : null;
-	const placed = ranking?.units.find(({ unit }) => unit.code === place?.code);
+function rankAt({ indicator, place, placedIn }: Asked): Told {
+	const placed = place?.cut === "unit" ? placedIn(indicator).get(place.code) : undefined;
 	if (!placed) return "not-applicable";
 	if (placed.rank === null && placed.value !== null) return "not-applicable";
 	return placed.rank;

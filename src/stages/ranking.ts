@@ -40,15 +40,19 @@ export function rankingOf(indicator: Indicator, figures: ReadonlyMap<string, Fig
 		const marks = by === "completion" ? [completion, value] : [value];
 		return { unit, value, target: goal, completion, marks: marks.every((mark) => typeof mark === "number") ? marks : null };
 	});
-	const placed = entries.map(({ marks, ...entry }) => {
-		const better = entries.filter((other) => marks !== null && other.marks !== null && isBetter(other.marks, marks));
-		return { ...entry, rank: marks === null ? null : better.length + 1 };
-	});
-	return { indicator, by, units: placed.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0) };
+	const best = entries.filter(({ marks }) => marks !== null).sort((a, b) => byMarks(a.marks ?? [], b.marks ?? []));
+	const ranks = new Map<ReportingUnit, number>();
+	for (const [at, { unit, marks }] of best.entries()) {
+		const before = best[at - 1];
+		const tied = before && byMarks(before.marks ?? [], marks ?? []) === 0;
+		ranks.set(unit, tied ? (ranks.get(before.unit) ?? 0) : at + 1);
+	}
+	const placed = [...best, ...entries.filter(({ marks }) => marks === null)];
+	return { indicator, by, units: placed.map(({ marks: _, ...entry }) => ({ ...entry, rank: ranks.get(entry.unit) ?? null })) };
 }
 
-/** Whether the first mark in which two differ is higher. */
-function isBetter(marks: readonly number[], than: readonly number[]): boolean {
-	const at = marks.findIndex((mark, place) => mark !== than[place]);
-	return at >= 0 && (marks[at] ?? 0) > (than[at] ?? 0);
+/** The higher mark first; the first in which two differ counts. */
+function byMarks(marks: readonly number[], others: readonly number[]): number {
+	const at = marks.findIndex((mark, place) => mark !== others[place]);
+	return at < 0 ? 0 : (others[at] ?? 0) - (marks[at] ?? 0);
 }

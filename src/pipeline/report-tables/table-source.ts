@@ -42,9 +42,13 @@ export function linesOf(group: SummaryGroup, { consolidation: { indicators, figu
 	});
 }
 
-/** Units in the order of tables. */
-export function unitsOf({ ports }: TableSource): ReportingUnit[] {
-	return inTableOrder(ports.units);
+const ordered = new WeakMap<readonly ReportingUnit[], readonly ReportingUnit[]>();
+
+/** Units in the order of tables; one list, however often it is asked for. */
+export function unitsOf({ ports: { units } }: TableSource): readonly ReportingUnit[] {
+	const known = ordered.get(units) ?? inTableOrder(units);
+	ordered.set(units, known);
+	return known;
 }
 
 /** The line between title and table, and the number above the issuer. */
