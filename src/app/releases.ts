@@ -3,10 +3,10 @@ import path from "node:path";
 import type { DecideOptions } from "../cli/app-port.ts";
 import { sha256Of } from "../files/archive.ts";
 import { hashedFiles } from "../files/below.ts";
-import { absent } from "../files/layout.ts";
+import { absent, exists } from "../files/layout.ts";
 import { openOutput } from "../files/staging.ts";
 import { parsePeriod } from "../model/period.ts";
-import type { StoredRelease } from "../model/release.ts";
+import { MANIFEST_FILE, type StoredRelease } from "../model/release.ts";
 import type { ReleasesDocument, VerifyDocument } from "../model/release-documents.ts";
 import { UsageError } from "../model/usage.ts";
 import { releaseShown, releasesOf } from "../pipeline/releases.ts";
@@ -50,7 +50,12 @@ export async function verify(house: House, target: string): Promise<VerifyDocume
 	if (!found) throw new UsageError("usage.no-such-file", { file: target });
 	const ports = await verifyPorts(house);
 	const { place, name } = placeOf(path.relative(house.layout.output, at));
-	if (found.isDirectory()) return verifyFolder({ path: target, files: await hashedFiles(at), place: name === "" ? place : null }, ports);
+	if (found.isDirectory()) {
+		const own = name === "" ? place : null;
+		// A folder that can be none of a release is not read: it may be a whole disk.
+		const mayBe = own !== null || (await exists(path.join(at, MANIFEST_FILE)));
+		return verifyFolder({ path: target, files: mayBe ? await hashedFiles(at, "releases") : [], place: own }, ports);
+	}
 	const bytes = await readFile(at);
 	return verifyFile({ path: target, fileName: path.basename(at), bytes, place: place && { ...place, name } }, ports);
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { openArchive, sha256Of } from "../../src/files/archive.ts";
@@ -205,6 +206,64 @@ describe("staging", () => {
 		const folder = path.join(output, "2019H1");
 		expect(new Set(readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"))).size).toBe(1);
 		expect(readdirSync(output)).toEqual(["2019H1"]);
+	});
+
+	test("folders are swapped with their files, and the release that is replaced is kept whole", async () => {
+		const { output } = newLayout();
+		const { stage, alone } = openOutput(output);
+		const publish = (files: Readonly<Record<string, string>>, replaced: { number: number; files: string[] } | null) =>
+			alone(P, async () => {
+				const area = await stage(P);
+				for (const [name, text] of Object.entries(files)) await area.write(name, text);
+				return area.commit(replaced);
+			});
+		const folder = await publish({ "a.xlsx": "1", "data/x.csv": "1", "data/gone.csv": "1", "old/only.csv": "1", "manifest.json": "1" }, null);
+		drop(folder, "调整影响说明/1.txt", "kept");
+		await publish(
+			{ "a.xlsx": "2", "data/x.csv": "2", "manifest.json": "2" },
+			{ number: 1, files: ["a.xlsx", "data/x.csv", "data/gone.csv", "old/only.csv", "manifest.json"] },
+		);
+		const below = readdirSync(folder, { recursive: true, encoding: "utf8" })
+			.map((name) => name.split(path.sep).join("/"))
+			.sort();
+		expect(below.filter((name) => !name.startsWith("releases/"))).toEqual([
+			"a.xlsx",
+			"data",
+			"data/x.csv",
+			"manifest.json",
+			"releases",
+			"调整影响说明",
+			"调整影响说明/1.txt",
+		]);
+		for (const name of ["a.xlsx", "data/x.csv", "data/gone.csv", "old/only.csv", "manifest.json"]) {
+			expect(readFileSync(path.join(folder, "releases", "1", name), "utf8"), name).toBe("1");
+		}
+		expect(readFileSync(path.join(folder, "data", "x.csv"), "utf8")).toBe("2");
+	});
+
+	test("a lock is kept as long as its holder lives, and broken at once where it has died", async () => {
+		const { output } = newLayout();
+		const { alone } = openOutput(output);
+		const lock = path.join(output, ".swap-2019H1");
+		const held = (pid: number) => {
+			rmSync(lock, { recursive: true, force: true });
+			drop(output, ".swap-2019H1/owner.json", JSON.stringify({ pid, host: hostname(), token: "another's" }));
+			// As silent as a swap of a large publication would be.
+			utimesSync(lock, new Date(Date.now() - 600_000), new Date(Date.now() - 600_000));
+		};
+		const { pid } = spawnSync(process.execPath, ["--version"]);
+		held(pid);
+		await alone(P, async () => expect(existsSync(lock)).toBe(true));
+		expect(existsSync(lock)).toBe(false);
+		held(process.pid);
+		let entered = false;
+		const waiting = alone(P, async () => {
+			entered = true;
+		});
+		await alone({ code: "2019H2" }, async () => expect(entered).toBe(false));
+		rmSync(lock, { recursive: true });
+		await waiting;
+		expect(entered).toBe(true);
 	});
 
 	test("a discarded publication leaves no trace", async () => {
