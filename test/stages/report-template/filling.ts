@@ -58,8 +58,11 @@ function dataOf({ figures = {}, qualifiers = {}, rows = {}, period: code = "2019
 }
 
 /** A filled template: its blocks, each heading, paragraph and signature as text, and the sentences that were left out. */
-export function filled(lines: readonly string[], given: Given = {}) {
-	const { template, faults } = parseTemplate(titled(lines));
+export const filled = (lines: readonly string[], given: Given = {}) => filledText(titled(lines), given);
+
+/** The same of a whole template. */
+export function filledText(text: string, given: Given = {}) {
+	const { template, faults } = parseTemplate(text);
 	const wrong = [...faults, ...checkTemplate(template, known)];
 	if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
 	const { blocks, omitted, title } = evaluateTemplate(template, dataOf(given));
