@@ -18,8 +18,9 @@ const FILLS: readonly string[] = [
 	solid("1F4E79"),
 	solid("BDD7EE"),
 	pattern("wdUpDiag", "C55A11"),
-	pattern("ltHorz", "385723"),
+	// Grey between the first two: a pattern of lines prints as dark as the first.
 	solid("7F7F7F"),
+	solid("FFFFFF"),
 	pattern("lgGrid", "7030A0"),
 ];
 const DASHES: readonly string[] = ["solid", "dash", "sysDot", "dashDot", "lgDash", "sysDashDot"];
