@@ -138,14 +138,16 @@ function changeSince(against: "last-year" | "last-period", { id, place, basis, f
 	const [now, then, indicator] = [figures.get(id), before(id, against), indicators.get(id)];
 	const [value, earlier] = [valueAt(now, place), valueAt(then, place)];
 	if (!indicator || !now || !then || typeof value !== "number" || typeof earlier !== "number") return null;
-	return membersOf(place, basis).every(({ code }) => reported(now, code) === reported(then, code))
-		? exactSum([value, -earlier], placesOf(indicator))
-		: null;
+	const members = membersOf(place, basis);
+	// What stands in for a report of the period is compared with nothing.
+	if (members.some(({ code }) => now.carried?.[code] !== undefined)) return null;
+	const alike = members.every(({ code }) => reported(now, code) === reported(then, code));
+	return alike ? exactSum([value, -earlier], placesOf(indicator)) : null;
 }
 
-/** Whether a figure rests on the unit's own report of the period. */
-function reported({ missing = [], carried = {} }: Figure, unit: string): boolean {
-	return !missing.includes(unit) && carried[unit] === undefined;
+/** Whether a figure rests on a report of the unit. */
+function reported({ missing = [] }: Figure, unit: string): boolean {
+	return !missing.includes(unit);
 }
 
 /** 同比, 环比 as a fraction: none of a base that is not above zero, and none of rates and multiples, which differ only. */
