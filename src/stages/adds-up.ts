@@ -22,7 +22,11 @@ export function addsUp(indicator: Indicator, total: FigureValue, parts: readonly
 	return parts.some((part) => part !== null) && sumOf(parts) === sumOf([total]);
 }
 
-/** Whether the city's figure is the sum of its units' figures. */
+const known = new WeakMap<Figure, boolean>();
+
+/** Whether the city's figure, an indicator's own, is the sum of its units' figures. Reckoned once: it is asked for each unit's share. */
 export function addsUpOverUnits(indicator: Indicator, figure: Figure): boolean {
-	return addsUp(indicator, figure.value, Object.values(figure.byUnit));
+	const found = known.get(figure) ?? addsUp(indicator, figure.value, Object.values(figure.byUnit));
+	known.set(figure, found);
+	return found;
 }

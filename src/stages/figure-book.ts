@@ -78,16 +78,22 @@ export function figureBook(source: BookSource): FigureBook {
 			const [indicator, figure, basis] = [known.get(id), figures.get(id), bases.get(id)];
 			if (!indicator || !figure || !basis) throw new RangeError(`no figure ${id}`);
 			const { unit, value, why, ...print } = told({ indicator, figure, basis, place, applicability, placedIn }, measure, source);
-			const said = says(value, print, measure);
 			const { carried = {}, missing = [] } = figure;
 			return {
 				value,
 				unit,
 				basis,
 				...print,
-				printed: printedInTable(value, print),
-				said,
-				format: cellFormat(print),
+				// Told when asked for: long tables ask for the value alone.
+				get printed() {
+					return printedInTable(value, print);
+				},
+				get said() {
+					return says(value, print, measure);
+				},
+				get format() {
+					return cellFormat(print);
+				},
 				carried: Object.keys(carried),
 				missing,
 				...(why ? { why } : {}),
