@@ -106,11 +106,11 @@ export function dayOf(instant: Date, timeZone: string): string {
 
 export async function consolidatePorts(house: House, store = house.store()): Promise<ConsolidatePorts> {
 	const { forms, units } = house;
-	return { store: await store, forms, units, bureauNames: bureauNames(units), settings: publicationSettings(house), cutoffOf: cutoffOf(house) };
+	return { store: await store, forms, units, bureauNames: bureauNames(units), settings: publicationSettings(house) };
 }
 
 export function publicationSettings({ config }: House): PublicationSettings {
-	return { carryForward: config.carryForward, deadlines: deadlinesOf(config) };
+	return { carryForward: config.carryForward, deadlines: deadlinesOf(config), cutoffs: config.cutoffs };
 }
 
 function deadlinesOf({ deadlines, dueDays }: Config): Deadlines {

@@ -180,6 +180,8 @@ export interface PublicationSettings {
 	/** 沿用上期: whether a unit's last snapshot stands in where the current one is missing. */
 	readonly carryForward: boolean;
 	readonly deadlines: Deadlines;
+	/** 统计截止日 that were set, by period: of those too that the published one is compared with. Left out where an older program kept it. */
+	readonly cutoffs?: Readonly<Record<string, string>>;
 }
 
 /** A consolidation as it is kept. */

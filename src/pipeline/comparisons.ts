@@ -6,8 +6,8 @@ import { type FigureBook, figureBook } from "../stages/figure-book.ts";
 import { type ConsolidatePorts, type Consolidation, consolidate, type Scope } from "./consolidate.ts";
 
 /** The scopes of the periods that a publication is compared with: by the instant and the readings of the publication, each to its own cutoff, without 沿用上期. */
-export function comparedScopes(scope: Scope, { cutoffOf }: Pick<ConsolidatePorts, "cutoffOf">): Readonly<Record<keyof ComparedPeriods, Scope>> {
-	const at = (period: Period): Scope => ({ ...scope, period, cutoff: cutoffOf(period.code), carryForward: false });
+export function comparedScopes(scope: Scope): Readonly<Record<keyof ComparedPeriods, Scope>> {
+	const at = (period: Period): Scope => ({ ...scope, period, cutoff: scope.cutoffs?.[period.code] ?? period.end, carryForward: false });
 	const { lastYear, periodBefore, dayBefore } = comparedPeriods(scope.period);
 	return { lastYear: at(lastYear), periodBefore: at(periodBefore), dayBefore: at(dayBefore) };
 }
@@ -27,7 +27,7 @@ export async function comparisonsOf(scope: Scope, ports: ConsolidatePorts): Prom
 		counted.set(period.code, made);
 		return made;
 	};
-	const { lastYear, periodBefore, dayBefore } = comparedScopes(scope, ports);
+	const { lastYear, periodBefore, dayBefore } = comparedScopes(scope);
 	return { lastYear: await figuresOf(lastYear), periodBefore: await figuresOf(periodBefore), dayBefore: await figuresOf(dayBefore) };
 }
 

@@ -19,8 +19,6 @@ export interface ConsolidatePorts {
 	readonly bureauNames: readonly string[];
 	/** The settings of now. */
 	readonly settings: PublicationSettings;
-	/** 统计截止日 (YYYY-MM-DD) of a period by the settings of now. */
-	readonly cutoffOf: (period: string) => string;
 }
 
 /** What is published of which data: the period, 统计截止日 (YYYY-MM-DD), the instant (ISO 8601, UTC) as of which accepted versions count, how ambiguous figures are read, and the settings that applied. */
@@ -61,8 +59,8 @@ export async function consolidate(scope: Scope, ports: ConsolidatePorts, given?:
  * counted again then, so that the same instant gives the same figures ever after.
  */
 export async function consolidateAndKeep(scope: Scope, at: string, ports: ConsolidatePorts): Promise<KeptFigures> {
-	const { cutoff, asOf, readings, carryForward, deadlines } = scope;
-	const head = { period: scope.period.code, cutoff, asOf, readings, settings: { carryForward, deadlines }, at };
+	const { cutoff, asOf, readings, carryForward, deadlines, cutoffs = {} } = scope;
+	const head = { period: scope.period.code, cutoff, asOf, readings, settings: { carryForward, deadlines, cutoffs }, at };
 	for (;;) {
 		const entries = await ports.store.entriesUntil(asOf);
 		const consolidation = await consolidate(scope, ports);
@@ -83,7 +81,7 @@ export function asKept(kept: KeptConsolidation, period: Period, ports: Consolida
 	const figures = new Map(kept.figures.map((figure) => [figure.id, figure]));
 	const rates = completions(declared, figures).map(({ indicator }) => indicator);
 	const { id, cutoff, asOf, readings } = kept;
-	return { id, scope: { period, cutoff, asOf, readings, ...(kept.settings ?? ports.settings) }, indicators: [...declared, ...rates], figures };
+	return { id, scope: { period, cutoff, asOf, readings, ...ports.settings, ...kept.settings }, indicators: [...declared, ...rates], figures };
 }
 
 /** The whole year before the scope's, to its last day, by the same known data. */

@@ -51,7 +51,7 @@ async function basisOf({ scope }: KeptFigures, ports: PublishPorts, { city, issu
 	const { asOf, readings, carryForward, deadlines } = scope;
 	const used = usedSubmissions(scopesRead(scope, ports), await ports.store.countingAt(asOf), ports);
 	const submissions = used.map(({ submission }) => submission);
-	const compared = Object.values(comparedScopes(scope, ports));
+	const compared = Object.values(comparedScopes(scope));
 	return {
 		cutoffs: Object.fromEntries(compared.map(({ period, cutoff }) => [period.code, cutoff])),
 		...{

@@ -16,7 +16,7 @@ export function scopesRead(scope: Scope, ports: ConsolidatePorts): ReadScope[] {
 	const { forms } = ports;
 	const baseline = readOfPreviousYear(forms.flatMap((form) => form.indicators));
 	const measured = forms.filter((form) => countedOf(form.indicators).some(({ id }) => baseline.has(id)));
-	return [scope, ...Object.values(comparedScopes(scope, ports))].flatMap((each) => [
+	return [scope, ...Object.values(comparedScopes(scope))].flatMap((each) => [
 		{ scope: each, forms },
 		{ scope: previousYear(each), forms: measured },
 	]);

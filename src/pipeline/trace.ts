@@ -82,7 +82,7 @@ async function saidOf(of: FigureOf, consolidation: Consolidation, ports: TracePo
 	const { value, unit, basis } = bookWith(consolidation, comparisons, ports).figure(of);
 	const against = AGAINST[of.measure];
 	const period = against && othersFor(against, basis, scope.period, comparisons)?.period.code;
-	const others = Object.values(comparedScopes(scope, ports)).filter((other) => other.period.code === period);
+	const others = Object.values(comparedScopes(scope)).filter((other) => other.period.code === period);
 	const own = of.measure === "schedule" || of.measure === "last-year" || of.measure === "last-period" ? [] : [scope];
 	return { value: value === "not-applicable" ? null : value, unit, scopes: [...own, ...others.slice(0, 1)] };
 }

@@ -44,7 +44,11 @@ test("what was published at an instant can be made again, bit by bit, whatever h
 	for (const name of told) expect(second[name], name).not.toBe(first[name]);
 	await home.send(LATER, "阳西县", "名单2.csv", commissioners("阳西县", ["丙"]));
 	// Settings that change what a publication says were kept with each, and hold for its instant again.
-	await home.configure({ cutoffs: { "2019H1": "2019-06-01" }, carryForward: true, dueDays: { "2019H1": "2019-06-30" } });
+	await home.configure({
+		cutoffs: { "2019H1": "2019-06-01", "2018H1": "2018-06-01", "2018": "2018-12-01" },
+		carryForward: true,
+		dueDays: { "2019H1": "2019-06-30" },
+	});
 	// Nothing is left to copy from: both are made again, under the numbers and codes that they had.
 	await rm(path.join(home.home, "output"), { recursive: true });
 	expect(await home.publish(LATER, DAY2)).toEqual(first);

@@ -158,9 +158,8 @@ async function bothWays({ reports, published, carryForward }: Scenario) {
 	const common = { period: period(published), cutoff: PARAMS.cutoff, readings: USUAL_READINGS, carryForward };
 	const ports: ConsolidatePorts = {
 		...{ store, forms: FORMS, units: UNITS, bureauNames: [], settings: { ...SETTINGS, carryForward } },
-		cutoffOf: (code) => CUTOFFS[code] ?? period(code).end,
 	};
-	const consolidation = await consolidate({ ...SETTINGS, ...common, asOf: "2019-07-01T00:00:00.000Z" }, ports);
+	const consolidation = await consolidate({ ...SETTINGS, ...common, cutoffs: CUTOFFS, asOf: "2019-07-01T00:00:00.000Z" }, ports);
 	const book = await bookOf(consolidation, ports);
 	await store.close();
 	const basis: Basis = { ...common, units: UNITS, bureauNames: new Set(), submissions: loaded.map((each) => each.submission) };

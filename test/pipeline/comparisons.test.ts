@@ -17,10 +17,9 @@ async function bookOver(files: readonly string[], carryForward = false) {
 	const forms = await loadForms();
 	const store = await openStore({ url: path.join(home, "huibao.sqlite"), forms });
 	onTestFinished(() => store.close());
-	const settings = { carryForward, deadlines: { days: { month: 5, quarter: 8, "half-year": 5, year: 15 }, exceptions: {} } };
+	const settings = { carryForward, deadlines: { days: { month: 5, quarter: 8, "half-year": 5, year: 15 }, exceptions: {} }, cutoffs: CUTOFFS };
 	const units = YANGJIANG_UNITS;
-	const cutoffOf = (code: string) => CUTOFFS[code] ?? period(code).end;
-	const ports: ConsolidatePorts = { store, forms, units, bureauNames: [], settings, cutoffOf };
+	const ports: ConsolidatePorts = { store, forms, units, bureauNames: [], settings };
 	const scope = { ...settings, period: period("2019H1"), cutoff: "2019-06-27", asOf: "2019-07-02T01:00:00.000Z", readings: USUAL_READINGS };
 	const book = await bookOf(await consolidate(scope, ports), ports);
 	return (indicator: string, measure: "value" | "last-year" | "growth" | "last-period" | "period-change", unit: string | null = null) =>
