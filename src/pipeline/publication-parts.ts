@@ -1,12 +1,12 @@
 import type { StatisticsDocument } from "../model/documents.ts";
 import type { ReleaseChanges, ReleaseManifest, StoredRelease } from "../model/release.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
+import { figureStates } from "../stages/figure-state.ts";
 import { statisticsCsv } from "../stages/statistics.ts";
 import type { KeptFigures } from "./consolidate.ts";
 import { openData } from "./open-data.ts";
 import type { Staging } from "./ports.ts";
 import type { PublishPorts } from "./publish.ts";
-
 import type { ReportOptions } from "./report.ts";
 import { draftedReport } from "./work-report-part.ts";
 
@@ -61,8 +61,9 @@ async function statisticsJson({ numbers }: Publication, staging: Staging): Promi
 	await staging.write("statistics.json", `${JSON.stringify(numbers, null, "\t")}\n`);
 }
 
-async function statisticsTable({ numbers, options }: Publication, staging: Staging, { units }: PublishPorts): Promise<void> {
-	await staging.write("statistics.csv", statisticsCsv(numbers, units, options.city));
+async function statisticsTable({ consolidation, numbers, options }: Publication, staging: Staging, { forms, units }: PublishPorts): Promise<void> {
+	const { indicators, figures } = consolidation;
+	await staging.write("statistics.csv", statisticsCsv(numbers, units, options.city, figureStates({ indicators, figures, forms, units })));
 }
 
 async function changesJson({ changes }: Publication, staging: Staging): Promise<void> {

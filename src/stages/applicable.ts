@@ -1,5 +1,4 @@
-import type { ReportingUnit } from "../model/division.ts";
-import { membersOf } from "../model/division.ts";
+import { membersOf, type ReportingUnit } from "../model/division.ts";
 import type { FigurePlace } from "../model/figure-reference.ts";
 import type { Form } from "../model/form.ts";
 import type { Figure, Indicator } from "../model/indicator.ts";

@@ -1,10 +1,12 @@
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { StatisticsDocument } from "../model/documents.ts";
+import { unitPlace } from "../model/figure-name.ts";
 import type { FigureValue, Indicator } from "../model/indicator.ts";
 import { type Period, periodName } from "../model/period.ts";
 import { divisionsOf } from "./consolidate.ts";
 import { CSV_DIALECT, csv, type Resource } from "./data-package/table.ts";
 import { FIGURES, INDICATORS, PERIODS, PLACES } from "./data-package/tables.ts";
+import type { FigureState, FigureStates } from "./figure-state.ts";
 
 /** What a data package says of itself. */
 export interface PackageAbout {
@@ -31,6 +33,14 @@ export interface DataPackage {
 	readonly descriptor: (measured: readonly { readonly size: number; readonly sha256: string }[]) => string;
 }
 
+/** What explains the figures of a package. */
+export interface PackageSource {
+	readonly indicators: readonly Indicator[];
+	readonly units: readonly ReportingUnit[];
+	readonly period: Period;
+	readonly stateOf: FigureStates;
+}
+
 /** Code of the whole city among places. */
 export const WHOLE_CITY = "*";
 
@@ -40,13 +50,9 @@ type Entry = StatisticsDocument["indicators"][number];
  * The figures of a publication as a Frictionless Data Package (https://specs.frictionlessdata.io, Tabular Data Package): one tidy table of figures, place × indicator × period ×
  * value × unit of measure × status, with the tables that its codes are explained in. Figures only: nothing of a single row, and so nothing personal, goes into it.
  */
-export function dataPackage(
-	statistics: StatisticsDocument,
-	{ indicators, units, period }: { indicators: readonly Indicator[]; units: readonly ReportingUnit[]; period: Period },
-	about: PackageAbout,
-): DataPackage {
+export function dataPackage(statistics: StatisticsDocument, { indicators, units, period, stateOf }: PackageSource, about: PackageAbout): DataPackage {
 	const resources: readonly Resource[] = [
-		{ table: FIGURES, rows: figureRows(statistics, units) },
+		{ table: FIGURES, rows: figureRows(statistics, units, stateOf) },
 		{ table: INDICATORS, rows: indicatorRows(statistics, indicators) },
 		{ table: PLACES, rows: placeRows(units, about.city) },
 		{ table: PERIODS, rows: [[period.code, period.kind, periodName(period, "zh-CN"), period.start, period.end, statistics.cutoff]] },
@@ -88,27 +94,22 @@ function descriptor(
 	};
 }
 
-function figureRows(statistics: StatisticsDocument, units: readonly ReportingUnit[]) {
+function figureRows(statistics: StatisticsDocument, units: readonly ReportingUnit[], stateOf: FigureStates) {
 	const ordered = inTableOrder(units).map(({ code }) => code);
 	const divisions = divisionsOf(units);
 	return statistics.indicators.flatMap((entry) => [
-		figureRow(statistics, entry, WHOLE_CITY, entry.value),
-		...ordered.map((code) => figureRow(statistics, entry, code, entry.byUnit[code] ?? null)),
-		...divisions.map((code) => figureRow(statistics, entry, code, entry.byDivision[code] ?? null)),
+		figureRow(statistics, entry, { code: WHOLE_CITY, value: entry.value }, stateOf(entry.id, null)),
+		...ordered.map((code) => figureRow(statistics, entry, { code, value: entry.byUnit[code] ?? null }, stateOf(entry.id, unitPlace(code)))),
+		...divisions.map((code) =>
+			figureRow(statistics, entry, { code, value: entry.byDivision[code] ?? null }, stateOf(entry.id, { cut: "division", code })),
+		),
 	]);
 }
 
-function figureRow({ period }: StatisticsDocument, entry: Entry, place: string, value: FigureValue) {
-	const [low, high] = typeof value === "object" && value !== null ? value : [value, null];
-	const carriedFrom = entry.carried?.[place];
-	const qualifier = value === null ? null : (entry.qualifier ?? null);
-	return [period, place, entry.id, low, high, entry.unit, statusOf(entry, place, value), qualifier, carriedFrom ?? null];
-}
-
-function statusOf(entry: Entry, place: string, value: FigureValue): string {
-	if (value === null) return "not-available";
-	if (entry.carried?.[place]) return "carried";
-	return place === WHOLE_CITY && entry.missing ? "incomplete" : "reported";
+function figureRow({ period }: StatisticsDocument, { id, unit }: Entry, at: { code: string; value: FigureValue }, state: FigureState) {
+	const [low, high] = typeof at.value === "object" && at.value !== null ? at.value : [at.value, null];
+	const { status, qualifier = null, carriedFrom } = state;
+	return [period, at.code, id, low, high, unit, status, qualifier, carriedFrom.join(" ") || null];
 }
 
 function indicatorRows({ indicators: published }: StatisticsDocument, indicators: readonly Indicator[]) {

@@ -2,16 +2,7 @@ import { elapsedOfYear } from "../model/calendar.ts";
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { FigurePlace, FigureReference, Measure } from "../model/figure-reference.ts";
 import type { Form } from "../model/form.ts";
-import {
-	type Basis,
-	type Figure,
-	type FigureValue,
-	type Incomparable,
-	type Indicator,
-	placesOf,
-	type Qualifier,
-	quotient,
-} from "../model/indicator.ts";
+import { type Basis, type Figure, type FigureValue, type Incomparable, type Indicator, placesOf, quotient } from "../model/indicator.ts";
 import type { Period } from "../model/period.ts";
 import { cellFormat, isRange, type Print, printedInTable, saidInText, type Told } from "../model/printed.ts";
 import { addsUpOverUnits } from "./adds-up.ts";
@@ -19,6 +10,7 @@ import { type Applicability, isInapplicable, owedBy } from "./applicable.ts";
 import { basesOf } from "./basis.ts";
 import { type Against, type Compared, type Comparisons, compared, isRate, othersFor, valueAt } from "./compare.ts";
 import { completionOf, targetIndicator } from "./consolidate.ts";
+import { qualifierAt } from "./figure-state.ts";
 import { type Placed, rankingOf } from "./ranking.ts";
 
 /** A figure, or what is said of it beside its value, ready to be printed. */
@@ -120,7 +112,7 @@ function told(asked: Asked, measure: Measure, source: BookSource): Answer {
 	const { indicator, place } = asked;
 	switch (measure) {
 		case "value":
-			return { ...quantity(indicator, own(asked)), qualifier: qualifierAt(asked) };
+			return { ...quantity(indicator, own(asked)), qualifier: qualifierAt(asked.figure, place) };
 		case "last-year":
 			return comparison(asked, "last-year", "earlier", source);
 		case "change":
@@ -155,18 +147,13 @@ function own({ indicator, figure, place, applicability }: Asked): Told {
 	return isInapplicable(indicator, place, applicability) ? "not-applicable" : valueAt(figure, place);
 }
 
-/** The qualifier is the city's; it is a part's as well where the number is that part's alone. */
-function qualifierAt({ figure, place }: Pick<Asked, "figure" | "place">): Qualifier | undefined {
-	return place === null || valueAt(figure, place) === figure.value ? figure.qualifier : undefined;
-}
-
 function comparison(asked: Asked, against: Against, wanted: keyof Compared, { period, comparisons, units }: BookSource): Answer {
 	const { indicator, figure, basis, place } = asked;
 	const others = own(asked) === "not-applicable" ? null : othersFor(against, basis, period, comparisons);
 	const { earlier, change, growth, why } = compared(indicator, figure, others, place, units);
 	if (wanted === "growth") return { ...fraction(growth), why };
 	const before = others?.figures.get(indicator.id);
-	if (wanted === "earlier") return { ...quantity(indicator, earlier), qualifier: before && qualifierAt({ figure: before, place }) };
+	if (wanted === "earlier") return { ...quantity(indicator, earlier), qualifier: before && qualifierAt(before, place) };
 	const inPoints = isRate(indicator) && indicator.unit === "%";
 	return { ...quantity(indicator, change), scale: "count", unit: inPoints ? "个百分点" : indicator.unit, why };
 }

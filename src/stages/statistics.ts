@@ -1,6 +1,8 @@
 import { inTableOrder, type ReportingUnit } from "../model/division.ts";
 import type { StatisticsDocument } from "../model/documents.ts";
+import { unitPlace } from "../model/figure-name.ts";
 import type { Figure, FigureValue, Indicator } from "../model/indicator.ts";
+import type { FigureState, FigureStates } from "./figure-state.ts";
 
 type Entry = StatisticsDocument["indicators"][number];
 
@@ -35,26 +37,25 @@ const COLUMNS = [
 	"status",
 ];
 
-/** statistics.csv: one line per unit (and the city, code *) and indicator, UTF-8 with BOM. `status` tells a reported value from 沿用上期 and from no report. */
-export function statisticsCsv(document: StatisticsDocument, units: readonly ReportingUnit[], city: string): string {
+/** statistics.csv: one line per unit (and the city, code *) and indicator, UTF-8 with BOM. `status` tells a reported value from 沿用上期, from no report and from none to have. */
+export function statisticsCsv(document: StatisticsDocument, units: readonly ReportingUnit[], city: string, stateOf: FigureStates): string {
 	const lines = document.indicators.flatMap((entry) => [
-		line(document, entry, "*", city, entry.value),
-		...inTableOrder(units).map((unit) => line(document, entry, unit.code, unit.name, entry.byUnit[unit.code] ?? null)),
+		line(document, entry, { code: "*", name: city, value: entry.value }, stateOf(entry.id, null)),
+		...inTableOrder(units).map(({ code, name }) =>
+			line(document, entry, { code, name, value: entry.byUnit[code] ?? null }, stateOf(entry.id, unitPlace(code))),
+		),
 	]);
 	return `\ufeff${[COLUMNS.join(","), ...lines].join("\r\n")}\r\n`;
 }
 
-function line(document: StatisticsDocument, entry: Entry, code: string, name: string, value: FigureValue): string {
-	const [low, high] = typeof value === "object" && value !== null ? value : [value, null];
-	const qualifier = value === null ? "" : (entry.qualifier ?? "");
-	const cells = [document.period, code, name, entry.id, entry.name, entry.nameEn, low, high, entry.unit, qualifier, status(entry, code, value)];
-	return cells.map(quoted).join(",");
+function line({ period }: StatisticsDocument, entry: Entry, at: { code: string; name: string; value: FigureValue }, state: FigureState): string {
+	const [low, high] = typeof at.value === "object" && at.value !== null ? at.value : [at.value, null];
+	const { id, name, nameEn, unit } = entry;
+	return [period, at.code, at.name, id, name, nameEn, low, high, unit, state.qualifier ?? "", statusOf(state)].map(quoted).join(",");
 }
 
-function status(entry: Entry, code: string, value: FigureValue): string {
-	if (entry.carried?.[code]) return `carried:${entry.carried[code]}`;
-	if (value === null) return "not-reported";
-	return code === "*" && entry.missing ? "incomplete" : "reported";
+function statusOf({ status, carriedFrom }: FigureState): string {
+	return status === "carried" ? `carried:${carriedFrom.join(" ")}` : status;
 }
 
 /** A CSV field; text that a spreadsheet would take for a formula is led by an apostrophe. */

@@ -30,7 +30,14 @@ test("mess 58: what begins as a formula does is published as text", { timeout: 1
 test("mess 58: statistics.csv holds nothing that a spreadsheet takes for a formula", () => {
 	const bare = { period: "2019H1", cutoff: "2019-06-27", asOf: "2019-06-27T12:00:00.000Z" };
 	const indicator = { id: "a", name: "=1+1", nameEn: "@SUM(A1)", unit: "+家", value: -3, byUnit: {}, byDivision: {} };
-	const csv = statisticsCsv({ ...bare, indicators: [indicator] } as unknown as Parameters<typeof statisticsCsv>[0], YANGJIANG_UNITS, "-阳江市");
+	const csv = statisticsCsv(
+		{ ...bare, indicators: [indicator] } as unknown as Parameters<typeof statisticsCsv>[0],
+		YANGJIANG_UNITS,
+		"-阳江市",
+		() => {
+			return { status: "reported", carriedFrom: [], qualifier: undefined };
+		},
+	);
 	const fields = csv
 		.slice(1)
 		.split(/\r\n/)

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { statisticsDocument } from "../../src/model/documents.ts";
 import { and } from "../../src/model/filter.ts";
+import type { Form } from "../../src/model/form.ts";
 import type { CountedIndicator, Figure } from "../../src/model/indicator.ts";
 import { YANGJIANG_UNITS } from "../../src/reference/units.ts";
 import { duePeriods } from "../../src/stages/due.ts";
+import { figureStates } from "../../src/stages/figure-state.ts";
 import { statistics, statisticsCsv } from "../../src/stages/statistics.ts";
 
 const indicator: CountedIndicator = {
@@ -26,12 +28,14 @@ test("statistics.json keeps its schema, and tells a reported zero from no report
 });
 
 test("statistics.csv is tidy, led by a BOM, and no text in it is a formula", () => {
-	const csv = statisticsCsv(document, YANGJIANG_UNITS, "阳江市");
+	const forms = [{ id: "统99", owedBy: "units", tables: [], indicators: [indicator] }] as unknown as readonly Form[];
+	const states = figureStates({ indicators: [indicator], figures, forms, units: YANGJIANG_UNITS });
+	const csv = statisticsCsv(document, YANGJIANG_UNITS, "阳江市", states);
 	expect(csv.startsWith("\ufeffperiod,")).toBe(true);
 	const lines = csv.trimEnd().split("\r\n");
 	expect(lines).toHaveLength(2 + YANGJIANG_UNITS.length);
 	expect(lines[1]).toBe('2019H1,*,阳江市,a.b,"\'=数,""量""",number,1,2,家,以上,incomplete');
-	expect(lines.find((line) => line.includes("441702-00"))).toMatch(/,0,,家,以上,reported$/);
+	expect(lines.find((line) => line.includes("441702-00"))).toMatch(/,0,,家,,reported$/);
 	expect(lines.find((line) => line.includes("441704-00"))).toMatch(/,,,家,,not-reported$/);
 });
 

@@ -28,12 +28,12 @@ export const FIGURES: OpenTable = {
 			{ name: "value_high", type: "number", title: "数值上限", description: "the upper bound of a range" },
 			text("unit_of_measure", "计量单位", { constraints: required, description: "% is in per cent" }),
 			text("status", "状态", {
-				constraints: { ...required, enum: ["reported", "carried", "incomplete", "not-available"] },
+				constraints: { ...required, enum: ["reported", "carried", "incomplete", "not-reported", "not-applicable"] },
 				description:
-					"reported; carried: an earlier period's data stands in; incomplete: some units have not reported; not-available: not reported, or without a meaning for this place",
+					"reported; carried: an earlier period's data stand in for it or for a part; incomplete: some units have not reported; not-reported: blank; not-applicable: there is none to have (—)",
 			}),
 			text("qualifier", "口径", { constraints: { enum: ["约", "以上"] }, description: "约: about; 以上: this many or more" }),
-			text("carried_from", "沿用期", { description: "the period whose data stands in" }),
+			text("carried_from", "沿用期", { description: "the period whose data stand in; several are separated by blanks" }),
 		],
 		missingValues: MISSING,
 		primaryKey: ["period", "place", "indicator"],
