@@ -11,6 +11,7 @@ import { readDataPackage } from "./support/data-package.ts";
 import { figureTrace } from "./support/traced.ts";
 import { handBook, sheetXml, text } from "./workbooks/annotate/books.ts";
 import { chartsOf } from "./workbooks/charts/charts-of.ts";
+import { packageFaults } from "./workbooks/package-faults.ts";
 
 interface Published {
 	indicator: string;
@@ -141,6 +142,10 @@ test("the first sheet is the summary, then the leader's page, every form has its
 		header: 1,
 	});
 	expect(roster.flat()).toEqual(expect.arrayContaining(["来源文件", "来源工作表", "来源行"]));
+});
+
+test("the published workbook holds nothing that Excel would repair", async () => {
+	expect(packageFaults(await readFile(path.join(home, "output", "2019H1", demo.publish.workbook)))).toEqual([]);
 });
 
 test("the charts draw the figures of the statistics, each from cells that hold them", async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Chart, ChartCells } from "../../../src/model/chart.ts";
 import { chartXml } from "../../../src/workbooks/charts/chart-xml.ts";
-import { at, type Element, elementsNamed, everyElement, pointsOf, treeOf } from "./chart-tree.ts";
+import { misplaced } from "../schema-order.ts";
+import { at, type Element, elementsNamed, pointsOf, treeOf } from "./chart-tree.ts";
 
 const UNITS = ["江城区", "阳东区", "阳西县"];
 const column: Chart = {
@@ -34,63 +35,12 @@ function withoutReference({ reference: _, ...chart }: Chart): Chart {
 	return chart;
 }
 
-/** Children in the order of the schema (ECMA-376 part 1, dml-chart.xsd and dml-main.xsd), of every element whose order matters here. */
-const ORDER: Readonly<Record<string, readonly string[]>> = {
-	chartSpace:
-		"date1904 lang roundedCorners AlternateContent style clrMapOvr pivotSource protection chart spPr txPr externalData printSettings userShapes".split(
-			" ",
-		),
-	chart: "title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea legend plotVisOnly dispBlanksAs showDLblsOverMax".split(" "),
-	plotArea: ["layout", "barChart", "lineChart", "catAx", "valAx", "dTable", "spPr"],
-	title: ["tx", "layout", "overlay", "spPr", "txPr"],
-	legend: ["legendPos", "legendEntry", "layout", "overlay", "spPr", "txPr"],
-	barChart: ["barDir", "grouping", "varyColors", "ser", "dLbls", "gapWidth", "overlap", "serLines", "axId"],
-	lineChart: ["grouping", "varyColors", "ser", "dLbls", "dropLines", "hiLowLines", "upDownBars", "marker", "smooth", "axId"],
-	ser: "idx order tx spPr invertIfNegative pictureOptions marker dPt dLbls trendline errBars cat val smooth shape".split(" "),
-	marker: ["symbol", "size", "spPr"],
-	dLbl: ["idx", "delete"],
-	dLbls: "dLbl delete numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize separator".split(" "),
-	catAx:
-		"axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses auto lblAlgn lblOffset tickLblSkip noMultiLvlLbl".split(
-			" ",
-		),
-	valAx:
-		"axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses crossBetween majorUnit minorUnit dispUnits".split(
-			" ",
-		),
-	scaling: ["logBase", "orientation", "max", "min"],
-	strRef: ["f", "strCache"],
-	numRef: ["f", "numCache"],
-	numCache: ["formatCode", "ptCount", "pt"],
-	numLit: ["formatCode", "ptCount", "pt"],
-	strCache: ["ptCount", "pt"],
-	strLit: ["ptCount", "pt"],
-	spPr: ["solidFill", "pattFill", "noFill", "ln"],
-	ln: ["noFill", "solidFill", "prstDash", "round"],
-	pattFill: ["fgClr", "bgClr"],
-	rich: ["bodyPr", "lstStyle", "p"],
-	txPr: ["bodyPr", "lstStyle", "p"],
-	p: ["pPr", "r", "endParaRPr"],
-	r: ["rPr", "t"],
-	rPr: ["solidFill", "latin", "ea"],
-	defRPr: ["solidFill", "latin", "ea"],
-};
 /** Places of labels that each kind of plot allows; any other makes Excel repair the file. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
 	clustered: ["ctr", "inBase", "inEnd", "outEnd"],
 	stacked: ["ctr", "inBase", "inEnd"],
 	standard: ["b", "ctr", "l", "r", "t"],
 };
-
-function misplaced(root: Element): string[] {
-	return everyElement(root).flatMap(({ name, children }) => {
-		const order = ORDER[name];
-		// `marker` is an element of a line's series and a switch of its plot.
-		if (!order || children.length === 0) return [];
-		const places = children.map((child) => order.indexOf(child.name));
-		return places.flatMap((place, index) => (place < 0 || place < (places[index - 1] ?? 0) ? [`${name} › ${children[index]?.name}`] : []));
-	});
-}
 
 describe.each([
 	["column", column],
