@@ -9,6 +9,7 @@ import { type FigureOf, figureName, parseFigureName, unitPlace } from "../model/
 import { type Referable, resolveReference } from "../model/figure-reference.ts";
 import { keyFields } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
+import { OriginalGone } from "../model/original-gone.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { inForce } from "../model/stored.ts";
 import { UsageError } from "../model/usage.ts";
@@ -27,6 +28,17 @@ type Ports = Awaited<ReturnType<typeof tracePorts>>;
 /** From a figure or a published cell back to the cells of the offices, or from a county cell to the figures that it feeds. Makes nothing. @throws UsageError for what does not exist */
 export async function trace(house: House, target: TraceTarget): Promise<Traced> {
 	const ports = await tracePorts(house);
+	try {
+		return await traced(house, target, ports);
+	} catch (fault) {
+		if (!(fault instanceof OriginalGone)) throw fault;
+		const { sha256, why } = fault;
+		const file = (await ports.store.submissions()).find((submission) => submission.sha256 === sha256)?.fileName ?? sha256;
+		throw new UsageError("usage.original-gone", { file, why, check: sha256.slice(0, 12) });
+	}
+}
+
+async function traced(house: House, target: TraceTarget, ports: Ports): Promise<Traced> {
 	if ("figure" in target) {
 		const place = unitPlace(target.unit === null ? null : unitCalled(target.unit, house.units).code);
 		return figure(house, target.period, { indicator: target.figure, place, measure: "value" }, ports);
@@ -43,9 +55,9 @@ async function tracePorts(house: House) {
 }
 
 async function figure(house: House, period: string, of: FigureOf, ports: Ports): Promise<TraceDocument> {
-	const traced = await traceFigure(await kept(house, period), of, ports);
-	if (!traced) throw new UsageError("usage.no-such-figure", { figure: of.indicator });
-	return traced;
+	const found = await traceFigure(await kept(house, period), of, ports);
+	if (!found) throw new UsageError("usage.no-such-figure", { figure: of.indicator });
+	return found;
 }
 
 /** A cell of a published workbook: a figure by its name, or a roster's cell by the row's own 来源 columns. */
@@ -95,10 +107,10 @@ async function fromRosterRow(row: PublishedRow, ports: Ports): Promise<CellTrace
 	const fields = asked === undefined && table ? keyFields(table) : [asked];
 	const cell = fields.flatMap((field) => cells.filter((each) => each.field === field))[0] ?? cells[0];
 	const address = cell && fromA1(cell.ref);
-	const traced =
+	const found =
 		address && (await traceCell({ sha256: submission.sha256, fileName: submission.fileName, sheet: row.sheet, cell: address }, grid, ports));
-	if (!traced) throw new UsageError("usage.cell-not-read", { file: row.file, sheet: row.sheet, cell: `${row.row}` });
-	return traced;
+	if (!found) throw new UsageError("usage.cell-not-read", { file: row.file, sheet: row.sheet, cell: `${row.row}` });
+	return found;
 }
 
 async function archived(sha256: string, fileName: string, { archive, readGrid }: Ports): Promise<Grid> {
@@ -110,9 +122,9 @@ async function fromCounty(house: House, target: { from: string; cell: string }, 
 	const { sheet, cell } = cellNamed(target.cell);
 	const { sha256, fileName, grid } = await original(house, target.from, ports);
 	const name = sheet === "" && grid.sheets.length === 1 ? (grid.sheets[0]?.name ?? "") : sheet;
-	const traced = await traceCell({ sha256, fileName, sheet: name, cell }, grid, ports);
-	if (!traced) throw new UsageError("usage.cell-not-read", { file: fileName, sheet: name, cell: toA1(cell) });
-	return traced;
+	const found = await traceCell({ sha256, fileName, sheet: name, cell }, grid, ports);
+	if (!found) throw new UsageError("usage.cell-not-read", { file: fileName, sheet: name, cell: toA1(cell) });
+	return found;
 }
 
 const HASH = /^[0-9a-f]{8,64}$/;
@@ -131,9 +143,9 @@ async function original(house: House, written: string, ports: Ports): Promise<{ 
 	}
 }
 
-/** SHEET!A1, or A1 alone. @throws UsageError where it is neither */
+/** SHEET!A1, or A1 alone; the sign between them may be one of full width, as Chinese keyboards write it. @throws UsageError where it is neither */
 function cellNamed(written: string): { sheet: string; cell: CellAddress } {
-	const [, sheet = "", reference = written] = /^'?(.*?)'?!(.+)$/.exec(written) ?? [];
+	const [, sheet = "", reference = written] = /^'?(.*?)'?[!！](.+)$/.exec(written) ?? [];
 	const cell = fromA1(reference);
 	if (!cell) throw new UsageError("usage.no-such-cell", { cell: written });
 	return { sheet, cell };

@@ -591,6 +591,10 @@ export const en: Sentences = {
 			`${param("cell")} of “${param("sheet")}” in “${param("file")}” stands in no table that was read; check the names of sheet and cell.`,
 		"usage.no-such-original": (param) =>
 			`There is no original “${param("file")}” (file check ${param("check")}): the workbook may have been made from another data home.`,
+		"usage.original-gone": (param) =>
+			`The archived original “${param("file")}” (file check ${param("check")}) ${
+				param("why") === "altered" ? "has been altered since it came" : "is missing"
+			} and cannot be traced to: restore it from a backup. huibao audit finds every such original.`,
 		"usage.report-template": (param) => `Template ${param("file")} has ${param("count")} faults; correct them and try again:\n${param("faults")}`,
 		"usage.report-exists": (param) =>
 			`${param("file")} holds another document, perhaps with changes by hand, and is left as it is. Rename or move it, or name another file with --out.`,

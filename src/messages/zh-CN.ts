@@ -490,6 +490,10 @@ export const zhCN: Sentences = {
 		"usage.cell-not-read": (param) =>
 			`文件“${param("file")}”的《${param("sheet")}》${param("cell")} 不在任何报表的表格里，没有读取；请核对工作表名和单元格。`,
 		"usage.no-such-original": (param) => `没有找到原件“${param("file")}”（文件校验 ${param("check")}）：这个工作簿可能不是用本数据目录汇总的。`,
+		"usage.original-gone": (param) =>
+			param("why") === "altered"
+				? `存档的原件“${param("file")}”（文件校验 ${param("check")}）被改动过，与收到时不一致，追溯不了：请从备份中恢复。用 huibao audit 可查出所有这样的原件。`
+				: `存档中没有原件“${param("file")}”（文件校验 ${param("check")}），追溯不了：请从备份中找回。用 huibao audit 可查出所有这样的原件。`,
 		"usage.report-template": (param) => `模板 ${param("file")} 有 ${param("count")} 处写法不对，请用记事本打开改正后再试：\n${param("faults")}`,
 		"usage.report-exists": (param) =>
 			`${param("file")} 已有内容不同的文件，没有覆盖：里面可能有改过的文字。请把它改名或移走，或用 --out 另写一个文件名。`,

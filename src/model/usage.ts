@@ -21,6 +21,7 @@ export const USAGE_CODES = [
 	"usage.cell-is-no-figure",
 	"usage.cell-not-read",
 	"usage.no-such-original",
+	"usage.original-gone",
 	"usage.no-release-named",
 	"usage.not-consolidated",
 	"usage.report-template",

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { read, utils } from "@e965/xlsx";
@@ -131,6 +131,32 @@ describe("cells that feed nothing say why", () => {
 		expect(await code({ from: "没有.xlsx", cell: "B8" })).toBe("usage.no-such-file");
 		expect(await code({ from: roster, cell: "第八行" })).toBe("usage.no-such-cell");
 	});
+});
+
+test("the sign between sheet and cell may be of full width", async () => {
+	const workbook = path.join(home, "output", "2019H1", demo.publish.workbook);
+	expect(await app.trace({ workbook, cell: "汇总表！D9" })).toEqual(await app.trace({ workbook, cell: "汇总表!D9" }));
+});
+
+test("an original that was altered or is lost is named, and is no internal fault", async () => {
+	const { sources } = figureTrace(await app.trace({ figure: "hnte.stock", period: "2019H1", unit: "江城区" }));
+	const { sha256 = "", file = "", sheet = "", cells = [] } = sources[0] ?? {};
+	const place = path.join(home, "archive", sha256.slice(0, 2), sha256);
+	const bytes = await readFile(place);
+	const told = (target: Parameters<App["trace"]>[0]) => app.trace(target).catch((fault: unknown) => fault as UsageError);
+	try {
+		await writeFile(place, bytes.subarray(1));
+		expect(await told({ figure: "hnte.stock", period: "2019H1", unit: null })).toMatchObject({
+			...{ code: "usage.original-gone", params: { file, why: "altered", check: sha256.slice(0, 12) } },
+		});
+		await rm(place);
+		expect(await told({ from: sha256, cell: `${sheet}!${cells[0]?.ref}` })).toMatchObject({
+			code: "usage.original-gone",
+			params: { file, why: "missing" },
+		});
+	} finally {
+		await writeFile(place, bytes);
+	}
 });
 
 function onlyUsage(fault: unknown): never {
