@@ -86,6 +86,7 @@ export const TABLE_TEXTS = {
 			),
 		rules:
 			"同比＝（本期－上年同期）÷上年同期，环比＝（本期－上期）÷上期；基数为0的不计算，基数为负的只列增减；比率只列增减，单位为个百分点。没有对比期数据的列 —。沿用上期数据或两期报送单位不同的，不作比较。",
+		notCompared: (left: number) => `其余${left}项指标没有上年同期和上期数据，不列；本期数见“汇总表”。`,
 		divisions: (zones: string) => `区划按国家标准代码排列；${zones}市本级单列。同一对象由几个单位填报的，在同一区划内只计一次。`,
 		zones: (names: readonly string[], division: string) => `${names.join("、")}并入${division}；`,
 		ranking: (schedule: string) =>
@@ -104,6 +105,7 @@ export const TABLE_TEXTS = {
 	ratio: (part: string, whole: string, operation: "percent" | "quotient") => `${part}÷${whole}${operation === "percent" ? "×100" : ""}`,
 	notReported: "未报送",
 	noTarget: "未下达目标",
+	nothingEarlier: "没有上年同期和上期的数据，本期不作比较。",
 	allReported: "各单位应报的报表均已报送。",
 	/** 点击到“统01 …”中计入的第1行；共71行，按“计入指标”列含〔1〕筛选. */
 	details: (sheet: string, line: number, rows: number) => `到“${sheet}”中计入的第一行。共${rows}行：在“计入指标”列筛选〔${line}〕`,

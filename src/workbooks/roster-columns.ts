@@ -5,7 +5,7 @@ import type { Value } from "../model/rule.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { columnWidth, displayWidth } from "./layout.ts";
 import { isoToSerial } from "./number-formats.ts";
-import { CENTRED_STYLE, CODE_STYLE, numberFormat, numberStyle, TEXT_STYLE } from "./style.ts";
+import { CENTRED_STYLE, CODE_STYLE, figureStyle, numberFormat, numberStyle, TEXT_STYLE } from "./style.ts";
 import type { Look } from "./writing/look.ts";
 import type { BookWriter, WrittenCell } from "./writing/types.ts";
 
@@ -61,7 +61,7 @@ function valueColumn(book: BookWriter, column: RosterColumn, at: number, sample:
 	const shown = sample.map((row) => shownText(row.values[at] ?? null, column, texts));
 	const widths = shown.map(displayWidth);
 	const textLook = widths.every((width) => width <= SHORT_TEXT) ? CENTRED_STYLE : TEXT_STYLE;
-	const number = numberStyle(kind === "percent" ? `0.${"0".repeat(Math.max(1, places))}%` : numberFormat(places));
+	const number = figureStyle(kind === "percent" ? `0.${"0".repeat(Math.max(1, places))}%` : numberFormat(places));
 	const numbers = masked ? null : column.numbers;
 	const adds = (kind === "integer" || kind === "decimal") && unit !== null && ADDITIVE.has(unit);
 	const sum = adds ? (numbers?.sum ?? null) : null;

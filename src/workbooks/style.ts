@@ -18,8 +18,8 @@ const align = (horizontal: "left" | "center" | "right", wrapText = true): Alignm
 export const LEFT = align("left");
 export const CENTRE = align("center");
 export const RIGHT = align("right", false);
-/** Numbers keep clear of the border. */
-export const FIGURES: Alignment = { ...RIGHT, indent: 1 };
+/** What keeps published figures clear of the border: room for a closing bracket behind whatever is printed. LibreOffice forgets a right-hand indent in some cells and keeps it in others, so that columns look ragged. */
+const CLEAR = "_)";
 
 const shade = (argb: string) => ({ type: "pattern", pattern: "solid", fgColor: { argb } }) as const;
 
@@ -37,10 +37,18 @@ export const TEXT_STYLE: Look = { font: BODY_FONT, border: BORDER, alignment: LE
 export const CENTRED_STYLE: Look = { font: BODY_FONT, border: BORDER, alignment: CENTRE };
 export const TOTAL_STYLE: Look = { font: HEADER_FONT, border: BORDER, alignment: CENTRE, fill: TOTAL_FILL };
 
-/** A number's cell: right-aligned in Times. */
+/** The cell of a number that is typed in: right-aligned in Times. */
 export function numberStyle(numFmt: string): Look {
-	return { font: NUMBER_FONT, border: BORDER, alignment: FIGURES, numFmt };
+	return { font: NUMBER_FONT, border: BORDER, alignment: { ...RIGHT, indent: 1 }, numFmt };
 }
+
+/** The cell of a number that is published. */
+export function figureStyle(numFmt: string): Look {
+	return { font: NUMBER_FONT, border: BORDER, alignment: RIGHT, numFmt: `${numFmt}${CLEAR}` };
+}
+
+/** The cell of a figure that is a text, 1–2: it ends where the numbers of its column do. */
+export const FIGURE_TEXT: Look = figureStyle("@");
 
 /** A code's cell: text, so that no program makes a number of it. */
 export const CODE_STYLE: Look = { font: NUMBER_FONT, border: BORDER, alignment: CENTRE, numFmt: "@" };

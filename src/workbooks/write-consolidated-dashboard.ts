@@ -9,7 +9,7 @@ import { DATA_COLUMNS, type DataLine, type Known, type PlacedData, placedData } 
 import { chartXml } from "./charts/chart-xml.ts";
 import { printRange } from "./figures.ts";
 import { columnWidth, heightOf, linesIn } from "./layout.ts";
-import { BODY_FONT, CENTRED_STYLE, FIGURES, HEADER_FONT, LEFT, NOTE_FONT, NUMBER_FONT, numberStyle, PAGE_FONT, TEXT_STYLE } from "./style.ts";
+import { BODY_FONT, CENTRED_STYLE, FIGURE_TEXT, figureStyle, HEADER_FONT, LEFT, NOTE_FONT, PAGE_FONT, TEXT_STYLE } from "./style.ts";
 import { beginTable, type RowDraft, TableSheet } from "./table-sheet.ts";
 import type { Look } from "./writing/look.ts";
 import type { BookWriter, CellLink } from "./writing/types.ts";
@@ -26,7 +26,6 @@ const GAP_HEIGHT = 8;
 /** Categories of a chart that has half the page. */
 const MOST_SIDE_BY_SIDE = 12;
 
-const FIGURE_TEXT: Look = { ...CENTRED_STYLE, font: NUMBER_FONT, alignment: FIGURES };
 const REMARK_LOOK: Look = { ...TEXT_STYLE, font: NOTE_FONT, alignment: { ...LEFT, indent: 1 } };
 const HEADING: Look = { font: HEADER_FONT, alignment: LEFT };
 const SENTENCE: Look = { font: BODY_FONT, alignment: LEFT };
@@ -99,7 +98,7 @@ function putCell(
 	const linked = link ? { link } : {};
 	if (value === "not-applicable") row.put(column, texts.notApplicable, CENTRED_STYLE, linked);
 	else if (isRange(value)) row.put(column, printRange(value), FIGURE_TEXT, linked);
-	else row.put(column, value, numberStyle(format), value !== null && formula !== null ? { formula, ...linked } : linked);
+	else row.put(column, value, figureStyle(format), value !== null && formula !== null ? { formula, ...linked } : linked);
 }
 
 /** Two charts side by side; one of many categories, and one that none is left for, has the whole width. */
@@ -169,7 +168,7 @@ async function writeLine(table: TableSheet, line: DataLine, texts: ConsolidatedT
 		.put(DATA_COLUMNS.chart, line.chart, TEXT_STYLE)
 		.put(DATA_COLUMNS.series, line.series, TEXT_STYLE)
 		.put(DATA_COLUMNS.category, line.category, TEXT_STYLE)
-		.put(DATA_COLUMNS.value, line.value, numberStyle(line.format), line.formula === null ? {} : { formula: line.formula })
+		.put(DATA_COLUMNS.value, line.value, figureStyle(line.format), line.formula === null ? {} : { formula: line.formula })
 		.put(DATA_COLUMNS.unit, line.unit === "" ? texts.notApplicable : line.unit, CENTRED_STYLE);
 	const lines = Math.max(linesIn(line.chart, table.widths[0] ?? 9), linesIn(line.category, table.widths[2] ?? 9));
 	await row.write(heightOf(lines));

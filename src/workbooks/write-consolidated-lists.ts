@@ -1,7 +1,7 @@
 import type { ConsolidatedReport } from "../model/report.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { columnWidth, heightOf, linesIn } from "./layout.ts";
-import { CENTRED_STYLE, CODE_STYLE, numberFormat, numberStyle, TEXT_STYLE } from "./style.ts";
+import { CENTRED_STYLE, CODE_STYLE, figureStyle, numberFormat, TEXT_STYLE } from "./style.ts";
 import { beginTable } from "./table-sheet.ts";
 import type { Look } from "./writing/look.ts";
 import type { BookWriter, WrittenValue } from "./writing/types.ts";
@@ -11,7 +11,7 @@ const HEADER_ROW = 3;
 /** 报送情况: who filed what, when, and what became of it. */
 export async function writeCoverage(book: BookWriter, name: string, report: ConsolidatedReport, texts: ConsolidatedTexts): Promise<void> {
 	const rows = report.coverage.map((row) => [row.unitName, row.formId, row.formTitle, row.periodName, row.state, row.rows, row.file, row.receivedAt]);
-	const looks = [CENTRED_STYLE, CENTRED_STYLE, TEXT_STYLE, CENTRED_STYLE, CENTRED_STYLE, numberStyle(numberFormat(0)), TEXT_STYLE, CODE_STYLE];
+	const looks = [CENTRED_STYLE, CENTRED_STYLE, TEXT_STYLE, CENTRED_STYLE, CENTRED_STYLE, figureStyle(numberFormat(0)), TEXT_STYLE, CODE_STYLE];
 	const subtitle = `${texts.period(report.periodName)}　　${texts.cutoff(report.cutoff)}　　${texts.asOf(report.asOf)}`;
 	const title = `${report.periodName}${texts.sheets.coverage}`;
 	await writeList(book, { name, title, subtitle, headings: texts.coverage, rows, looks, widest: 44, filtered: true }, report, texts);

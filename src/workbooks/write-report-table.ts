@@ -5,13 +5,12 @@ import type { CellTarget, FigureCell, ReportTable, TableCell, TableColumn } from
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
 import { displayWidth, heightOf, linesIn } from "./layout.ts";
 import { type FigurePlaces, HEADER_ROW, headerRows, type PlacedTable } from "./report-table-places.ts";
-import { CENTRED_STYLE, CODE_ROW_STYLE, FIGURES, GROUP_STYLE, NOTE_FONT, NUMBER_FONT, numberStyle, TEXT_STYLE } from "./style.ts";
+import { CENTRED_STYLE, CODE_ROW_STYLE, FIGURE_TEXT, figureStyle, GROUP_STYLE, NOTE_FONT, TEXT_STYLE } from "./style.ts";
 import { beginTable, type RowDraft, type TableSheet } from "./table-sheet.ts";
 import type { Look } from "./writing/look.ts";
 import type { BookWriter, CellLink } from "./writing/types.ts";
 
 const WORDS: Look = { ...TEXT_STYLE, font: NOTE_FONT };
-const FIGURE_TEXT: Look = { ...CENTRED_STYLE, font: NUMBER_FONT, alignment: FIGURES };
 const LOOKS: Readonly<Record<TableColumn["kind"], Look>> = { name: TEXT_STYLE, words: WORDS, mark: CENTRED_STYLE, figure: CENTRED_STYLE };
 
 /** What a table's sheet is written with. */
@@ -136,6 +135,6 @@ function linkOf(target: CellTarget, { detailCell }: TableSurroundings): { link?:
 
 /** 约110 and 60以上 stay numbers: the qualifier is in the number format. */
 function putFigure(draft: RowDraft, column: number, { value, print }: FigureCell, more: Parameters<RowDraft["put"]>[3]): void {
-	if (value === null || typeof value === "number") draft.put(column, value, numberStyle(cellFormat(print)), more);
+	if (value === null || typeof value === "number") draft.put(column, value, figureStyle(cellFormat(print)), more);
 	else draft.put(column, printedInTable(value, print), value === "not-applicable" ? CENTRED_STYLE : FIGURE_TEXT, more);
 }

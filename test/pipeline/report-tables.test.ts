@@ -155,14 +155,11 @@ describe("汇总表", () => {
 describe("同比环比表", () => {
 	const other = (code: string, own: readonly Figure[]) => ({ period: period(code), figures: new Map(own.map((each) => [each.id, each])) });
 
-	test("says — where there is nothing to compare with, and shows no units then", () => {
+	test("says in one sentence that there is nothing to compare with, rather than a table of —", () => {
 		const table = tables().同比环比表;
-		expect([cell(rowOf(table, "reviewed"), "last-year")?.value, cell(rowOf(table, "reviewed"), "growth")?.value]).toEqual([
-			"not-applicable",
-			"not-applicable",
-		]);
-		expect(table?.rows.filter(({ kind }) => kind === "group")).toHaveLength(1);
+		expect(table?.rows).toEqual([{ kind: "group", text: "没有上年同期和上期的数据，本期不作比较。" }]);
 		expect(table?.legend[1]).toContain("上年同期为2018年上半年");
+		expect(table?.legend).toHaveLength(3);
 	});
 
 	test("differences and growth are made of the cells beside them; units that have something to compare with follow", () => {
@@ -178,6 +175,8 @@ describe("同比环比表", () => {
 		expect([cell(rowOf(table, "立项率"), "change")?.value, cell(rowOf(table, "立项率"), "growth")?.value]).toEqual([6.9, "not-applicable"]);
 		const titles = table?.rows.flatMap((each) => (each.kind === "group" ? [each.text] : []));
 		expect(titles).toEqual(["一、科技计划项目", "市本级", "江城区", "阳东区", "阳西县", "阳春市", "海陵岛经济开发试验区", "阳江高新技术产业开发区"]);
+		expect(() => rowOf(table, "approved")).toThrow("no row");
+		expect(table?.legend.at(-1)).toMatch(/^其余\d+项指标没有上年同期和上期数据，不列；/);
 	});
 });
 

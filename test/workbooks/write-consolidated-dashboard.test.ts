@@ -42,7 +42,7 @@ describe("看板", () => {
 		expect(line("有效期内高新技术企业")).toEqual([71, 63, 0.127, 100, 0.71]);
 		expect(line("市局走访企业")).toEqual([null, "—", "—", "—", "—"]);
 		expect(line("省级工程技术研究中心")).toEqual([36, "—", "—", "1–2", 36]);
-		expect(cell("看板", `C${rowOf("看板", "A", "参训企业")}`)).toMatchObject({ v: 60, z: '#,##0"以上"' });
+		expect(cell("看板", `C${rowOf("看板", "A", "参训企业")}`)).toMatchObject({ v: 60, z: '#,##0"以上"_)' });
 	});
 
 	test("says how each figure is made: a name of the summary's, a quotient of its own line; nothing that would make zero of a blank", () => {
@@ -122,7 +122,7 @@ describe("图表数据", () => {
 		expect(cell("图表数据", `D${gap + 3}`)?.f).toBeUndefined();
 		expect(cell("图表数据", `D${gap + 2}`)).toMatchObject({ f: "hb.hnte.expiring.u441781_00", v: 2 });
 		// The target of the sample has no line in the summary, so that its share is no formula.
-		expect(cell("图表数据", "D4")).toMatchObject({ v: 0.71, z: "0.0%" });
+		expect(cell("图表数据", "D4")).toMatchObject({ v: 0.71, z: "0.0%_)" });
 		expect(cell("图表数据", "D4")?.f).toBeUndefined();
 	});
 

@@ -87,12 +87,12 @@ describe("the consolidated workbook", () => {
 	});
 
 	test("qualified numbers stay numbers, and formats are those of statistical tables", () => {
-		expect(named("hb.outreach.training.people")).toMatchObject({ t: "n", v: 110, z: '"约"#,##0', w: "约110" });
-		expect(named("hb.outreach.training.enterprises")).toMatchObject({ t: "n", v: 60, z: '#,##0"以上"', w: "60以上" });
-		expect(named("hb.hnte.revenue")).toMatchObject({ z: "#,##0.00", w: "1,234,567.80" });
-		expect(named("hb.inspection.rectified.rate")).toMatchObject({ v: 86.9, z: "#,##0.0", w: "86.9" });
-		expect(named("hb.platforms.centre.provincial.u441702_00")?.z).toBe("#,##0");
-		const completion = [...cellsOf("汇总表").values()].filter((cell) => cell.z === "0.0%").map((cell) => cell.w);
+		expect(named("hb.outreach.training.people")).toMatchObject({ t: "n", v: 110, z: '"约"#,##0_)', w: "约110 " });
+		expect(named("hb.outreach.training.enterprises")).toMatchObject({ t: "n", v: 60, z: '#,##0"以上"_)', w: "60以上 " });
+		expect(named("hb.hnte.revenue")).toMatchObject({ z: "#,##0.00_)", w: "1,234,567.80 " });
+		expect(named("hb.inspection.rectified.rate")).toMatchObject({ v: 86.9, z: "#,##0.0_)", w: "86.9 " });
+		expect(named("hb.platforms.centre.provincial.u441702_00")?.z).toBe("#,##0_)");
+		const completion = [...cellsOf("汇总表").values()].filter((cell) => cell.z === "0.0%_)").map((cell) => cell.w?.trim());
 		expect(completion).toEqual(["71.0%", "300.0%", "86.9%"]);
 	});
 
@@ -189,7 +189,7 @@ describe("the consolidated workbook", () => {
 		expect(named("hb.hnte.stock")?.l).toMatchObject({ Target: "#'统01 高新技术企业名录'!A7", Tooltip: "到名录" });
 		const comparison = cellsOf("同比环比表");
 		expect(comparison.get("B8")).toMatchObject({ v: 71, f: "'汇总表'!D9" });
-		expect(comparison.get("D8")).toMatchObject({ v: 0.127, w: "12.7%", f: "ROUND((B8-C8)/C8,3)" });
+		expect(comparison.get("D8")).toMatchObject({ v: 0.127, w: "12.7% ", f: "ROUND((B8-C8)/C8,3)" });
 		const elsewhere = comparison.get("B9");
 		expect([elsewhere?.v, elsewhere?.f]).toEqual([5, undefined]);
 		const ranks = [...cellsOf("排名通报")].filter(([ref]) => /^A\d+$/.test(ref)).map(([, cell]) => [cell.v, cell.f]);

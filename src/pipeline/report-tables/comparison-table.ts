@@ -42,25 +42,31 @@ const BESIDE = [
 	{ earlier: "last-period", change: "period-change", growth: "period-growth" },
 ] as const satisfies readonly Record<string, Measure>[];
 
-/** 同比环比表: the city's figures beside last year's and the period before's, and below them every unit's that has something to compare with. */
+/** 同比环比表: the figures that have something to compare with, beside last year's and the period before's: the city's, and below them every unit's. How many have nothing is said in the legend. */
 export function comparisonTable(source: TableSource): ReportTable {
 	const { city, periodName, consolidation, summary } = source;
 	const lines = summary.map((group, at) => ({
 		title: TABLE_TEXTS.group(at, group.title.zh),
 		lines: linesOf(group, source).filter(isCompared),
 	}));
-	const ofCity = lines.flatMap(({ title, lines: own }) => (own.length === 0 ? [] : [group(title), ...own.map((line) => rowOf(line, null, source))]));
+	const compared = lines.map(({ title, lines: own }) => ({ title, lines: own.filter((line) => hasEarlier(line, null, source)) }));
+	const ofCity = compared.flatMap(({ title, lines: own }) =>
+		own.length === 0 ? [] : [group(title), ...own.map((line) => rowOf(line, null, source))],
+	);
 	const ofUnits = unitsOf(source).flatMap(({ code, name }) => {
 		const place = unitPlace(code);
 		const own = lines.flatMap((each) => each.lines).filter((line) => hasEarlier(line, place, source));
-		return own.length === 0 ? [] : [group(name), ...own.map((line) => rowOf({ ...line, leadsIndent: true }, place, source))];
+		return own.length === 0 ? [] : [group(name), ...own.map((line) => rowOf(line, place, source))];
 	});
 	const { lastYear, dayBefore, periodBefore } = comparedPeriods(consolidation.scope.period);
-	const { marks, comparison, rules } = TABLE_TEXTS.legend;
+	const rows = [...ofCity, ...ofUnits];
+	const count = (own: readonly { lines: readonly TableLine[] }[]) => own.reduce((sum, each) => sum + each.lines.length, 0);
+	const left = count(lines) - count(compared);
+	const { marks, comparison, rules, notCompared } = TABLE_TEXTS.legend;
 	return {
 		...{ sheet: TABLE_TEXTS.sheets.comparison, title: TABLE_TEXTS.titles.comparison(city, periodName), ...headOf(source), columns: COLUMNS },
-		rows: [...ofCity, ...ofUnits],
-		legend: [marks, comparison(lastYear, dayBefore, periodBefore), rules],
+		rows: rows.length > 0 ? rows : [group(TABLE_TEXTS.nothingEarlier)],
+		legend: [marks, comparison(lastYear, dayBefore, periodBefore), rules, ...(rows.length > 0 && left > 0 ? [notCompared(left)] : [])],
 		statistical: true,
 		frozen: 4,
 	};
@@ -100,7 +106,13 @@ function rowOf(line: TableLine, place: FigurePlace | null, source: TableSource):
 	return {
 		kind: "cells",
 		cells: {
-			...{ name: nameCell(line, TABLE_TEXTS.within), unit: text(row.unit), line: text(row.line), basis: text(TABLE_TEXTS.basis[value.basis]) },
+			// The line that it is part of may have nothing to compare with, and be left out.
+			...{
+				name: nameCell({ ...line, leadsIndent: true }, TABLE_TEXTS.within),
+				unit: text(row.unit),
+				line: text(row.line),
+				basis: text(TABLE_TEXTS.basis[value.basis]),
+			},
 			value: figureCell(value, fromSummary(indicator.id, place, value.value)),
 			...Object.fromEntries(cells),
 			remark: text(why.join("；")),
