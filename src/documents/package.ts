@@ -30,6 +30,7 @@ export function completed(packed: Uint8Array, { asOf, blocks }: ReportDocument, 
 	edit("word/fontTable.xml", (xml) => xml.replace(/(<w:fonts\b[^>]*?)\/>/, `$1>${FONT_SUBSTITUTES.map(fontWithSubstitute).join("")}</w:fonts>`));
 	const instant = `${new Date(asOf).toISOString().slice(0, 19)}Z`;
 	edit("docProps/core.xml", (xml) => xml.replace(/(<dcterms:(?:created|modified)\b[^>]*>)[^<]*/g, `$1${instant}`));
+	edit("docProps/core.xml", (xml) => before(xml, "</cp:coreProperties>", "<dc:language>zh-CN</dc:language>"));
 	return zipped(parts);
 }
 

@@ -57,7 +57,14 @@ function beginPage(book: BookWriter, name: string, { releaseCode }: Consolidated
 		widths: WIDTHS,
 		frozen: { rows: HEADER_ROW, columns: 1 },
 		gridLines: false,
-		print: { paper: "A4", landscape: false, fitToWidth: true, onePage: true, footer: { ...code, centre: `${PAGE_FONT}${pages}` } },
+		print: {
+			paper: "A4",
+			landscape: false,
+			fitToWidth: true,
+			onePage: true,
+			titleRows: [HEADER_ROW, HEADER_ROW],
+			footer: { ...code, centre: `${PAGE_FONT}${pages}` },
+		},
 	});
 	return new TableSheet(book, sheet, WIDTHS);
 }
