@@ -1,7 +1,13 @@
+import type { FigureOf } from "./figure-name.ts";
 import type { FigureValue, Qualifier } from "./indicator.ts";
 
 /** What a figure's place holds: its value (null: not reported), or nothing that could be had: —. */
 export type Told = FigureValue | "not-applicable";
+
+/** A figure as it stands in a published workbook: not-applicable where its cell prints —, null where it is blank. */
+export interface PrintedFigure extends FigureOf {
+	readonly value: Told;
+}
 
 /** Whether something is a range of two bounds. */
 export function isRange(value: Told): value is readonly [number, number] {

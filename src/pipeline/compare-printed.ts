@@ -1,8 +1,7 @@
 import type { PublishDocument } from "../model/documents.ts";
 import { figureName } from "../model/figure-name.ts";
-import type { FigureValue } from "../model/indicator.ts";
+import type { PrintedFigure, Told } from "../model/printed.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
-import type { PrintedFigure } from "./ports.ts";
 
 /** A figure whose cell does not hold what the database says. */
 export type Difference = PublishDocument["differences"][number];
@@ -35,11 +34,11 @@ function called({ indicator, place, measure }: PrintedFigure): string {
 	return `${indicator}${place?.cut === "division" ? `@区划${place.code}` : ""}${measure === "value" ? "" : `:${measure}`}`;
 }
 
-function same(a: FigureValue | "not-applicable", b: FigureValue | "not-applicable"): boolean {
+function same(a: Told, b: Told): boolean {
 	if (typeof a === "number" && typeof b === "number") return Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(a));
 	return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function text(value: FigureValue | "not-applicable"): string | number | null {
+function text(value: Told): string | number | null {
 	return Array.isArray(value) ? value.join("–") : (value as string | number | null);
 }

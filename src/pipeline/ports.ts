@@ -1,15 +1,15 @@
 import type { Decisions, EventKind, Explanation, Lock, LogEntry, Slot, Waiver } from "../model/decision.ts";
 import type { ReportingUnit } from "../model/division.ts";
-import type { FigureOf } from "../model/figure-name.ts";
 import type { Readings } from "../model/filter.ts";
 import type { Finding, FindingGroup } from "../model/finding.ts";
 import type { Form } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
-import type { Figure, FigureValue } from "../model/indicator.ts";
+import type { Figure } from "../model/indicator.ts";
 import type { ElsewhereQuestion, MiddleElsewhere } from "../model/known.ts";
 import type { Neighbours, Question } from "../model/need.ts";
 import type { PassedOver } from "../model/passed-over.ts";
 import type { Period } from "../model/period.ts";
+import type { PrintedFigure } from "../model/printed.ts";
 import type { ReceiptBook } from "../model/receipt.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { KnownName, RegisterDoubts, RegisterHits, RegisterQuestion } from "../model/register.ts";
@@ -159,12 +159,6 @@ export interface Publications {
 	note(period: Period, kept: number | null, name: string, text: string): Promise<void>;
 	/** Which of some files of a release are not there as they were written. */
 	altered(period: Period, kept: number | null, files: readonly ReleaseFile[]): Promise<string[]>;
-}
-
-/** A figure as it stands in a workbook. */
-export interface PrintedFigure extends FigureOf {
-	/** not-applicable where the cell prints —; null where it is blank. */
-	readonly value: FigureValue | "not-applicable";
 }
 
 /** Writes and re-reads the consolidated workbook. */

@@ -1,14 +1,8 @@
-import { type FigureOf, parseFigureName } from "../model/figure-name.ts";
-import type { FigureValue } from "../model/indicator.ts";
+import { parseFigureName } from "../model/figure-name.ts";
+import type { PrintedFigure, Told } from "../model/printed.ts";
 import { NO_READ_LIMITS } from "../model/read-limits.ts";
 import { readNamedCells } from "./xlsx/read.ts";
 import { openZip } from "./zip.ts";
-
-/** A figure as it stands in a published workbook. */
-export interface FoundFigure extends FigureOf {
-	/** not-applicable where the cell prints —; null where it is blank. */
-	readonly value: FigureValue | "not-applicable";
-}
 
 const RANGE = /^(-?[\d,]+(?:\.\d+)?)–(-?[\d,]+(?:\.\d+)?)$/;
 
@@ -27,8 +21,8 @@ export async function readWorkbookFigures(bytes: Uint8Array): Promise<Map<string
 }
 
 /** The figures of a published workbook, read back from its cells. @throws Error where a figure's cell holds what no figure is printed as. */
-export async function readFigures(bytes: Uint8Array, notApplicable: string): Promise<FoundFigure[]> {
-	const figures: FoundFigure[] = [];
+export async function readFigures(bytes: Uint8Array, notApplicable: string): Promise<PrintedFigure[]> {
+	const figures: PrintedFigure[] = [];
 	for (const [name, value] of await readWorkbookFigures(bytes)) {
 		const figure = parseFigureName(name);
 		if (figure) figures.push({ ...figure, value: meaning(name, value, notApplicable) });
@@ -36,7 +30,7 @@ export async function readFigures(bytes: Uint8Array, notApplicable: string): Pro
 	return figures;
 }
 
-function meaning(name: string, value: number | string | null, notApplicable: string): FoundFigure["value"] {
+function meaning(name: string, value: number | string | null, notApplicable: string): Told {
 	if (value === null || typeof value === "number") return value;
 	if (value === notApplicable) return "not-applicable";
 	const range = RANGE.exec(value);

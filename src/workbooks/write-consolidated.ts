@@ -1,7 +1,8 @@
+import type { PrintedFigure } from "../model/printed.ts";
 import type { ConsolidatedReport } from "../model/report.ts";
 import type { CellTarget, ReportTable } from "../model/report-table.ts";
 import type { ConsolidatedTexts } from "../model/workbook-texts.ts";
-import { type FoundFigure, readFigures } from "./figures.ts";
+import { readFigures } from "./figures.ts";
 import { sheetName } from "./layout.ts";
 import { FigurePlaces, type PlacedTable } from "./report-table-places.ts";
 import { writeChartData, writeDashboard } from "./write-consolidated-dashboard.ts";
@@ -18,7 +19,7 @@ import { writeBook } from "./writing/write-book.ts";
  */
 export function consolidatedWorkbooks(texts: ConsolidatedTexts): {
 	write(report: ConsolidatedReport, sink: PieceSink): Promise<void>;
-	readFigures(bytes: Uint8Array): Promise<readonly FoundFigure[]>;
+	readFigures(bytes: Uint8Array): Promise<readonly PrintedFigure[]>;
 } {
 	return {
 		write: (report, sink) => write(report, sink, texts),
