@@ -41,7 +41,7 @@ export const auditZhCN = {
 		stray: (name: string) => `${name}：不是收到的原始文件`,
 	} satisfies Record<ArchiveFault, (name: string, files: string) => string>,
 	manifestAltered: "发布清单 manifest.json 与发布时登记的不一致：被改动过",
-	manifestUnreadable: "发布清单 manifest.json 读不出来，这次发布无法复核",
+	manifestUnreadable: "发布清单 manifest.json 读不出来，这一版无法复核",
 	fileAltered: (file: string) => `${file} 缺失，或与发布时不一致`,
 	figureMissing: (file: string, id: string, name: string) => `${file} 中缺少指标 ${name}（${id}）`,
 	figuresUnreadable: (file: string, why: string) => `${file} 中的数字读不出来：${why}`,

@@ -57,7 +57,7 @@ export const cliEn: CliTexts = {
 		files: "files or folders to check",
 		file: "the file to read",
 		workbook: "a published workbook, or a report in words (.docx)",
-		cell: "a cell, e.g. 汇总表!D6; of a report in words a figure, e.g. hnte.stock",
+		cell: "a cell, e.g. 汇总表!D9; of a report in words a figure, e.g. hnte.stock",
 		form: "form number, e.g. 阳科统01",
 		job: "name of a job (see huibao jobs)",
 		fillTemplate: "the template to fill (.xlsx or .xlsm); the file itself is not changed",
@@ -77,7 +77,7 @@ export const cliEn: CliTexts = {
 		synonymWords: "to confirm: form, item, heading; to revoke: number",
 	},
 	options: {
-		releaseNumber: "number of the release (default: the newest)",
+		releaseNumber: "number of the release (default: the one that stands, of each period)",
 		period: "period: 2019, 2019H1, 2019Q2 or 2019-06",
 		asOf: "count only what had been accepted by this day or instant (default: now); what was consolidated as of it before keeps the settings of then",
 		presentSettings: "not by the settings of then (cutoff, readings, carrying forward, deadlines), but by those of now",
@@ -302,6 +302,7 @@ export const cliEn: CliTexts = {
 		extra: (name) => `added: ${name}`,
 	},
 	blank: "(blank)",
+	doneBy: (by) => (by === "system" ? "huibao itself" : by),
 	statusReport: {
 		title: (period) => `Reports of ${period}`,
 		form: "form",

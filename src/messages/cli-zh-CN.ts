@@ -51,7 +51,7 @@ export const cliZhCN = {
 		files: "要审核的文件或文件夹",
 		file: "要读取的文件",
 		workbook: "已发布的汇总工作簿，或工作总结（.docx）",
-		cell: "单元格，如 汇总表!D6；工作总结里写指标，如 hnte.stock",
+		cell: "单元格，如 汇总表!D9；工作总结里写指标，如 hnte.stock",
 		form: "表号，如 阳科统01",
 		job: "任务名称（见 huibao jobs）",
 		fillTemplate: "要填写的模板（.xlsx 或 .xlsm），原文件不改动",
@@ -71,7 +71,7 @@ export const cliZhCN = {
 		synonymWords: "确认：表号 指标 表头；撤销：编号",
 	},
 	options: {
-		releaseNumber: "第几次发布（默认最新的一次）",
+		releaseNumber: "第几版（默认各报告期现在的一版）",
 		period: "报告期：2019、2019H1、2019Q2 或 2019-06",
 		asOf: "只计在此时间之前通过的报送（日期或时间，默认现在）；以前按这一时间汇总过的，沿用当时的设置",
 		presentSettings: "不沿用当时的设置（统计截止日、口径、沿用上期、报送期限），按现在的",
@@ -287,6 +287,8 @@ export const cliZhCN = {
 		extra: (name: string) => `多出：${name}`,
 	},
 	blank: "（空）",
+	/** Who did something: a person as named, or huibao by itself. */
+	doneBy: (by: string) => (by === "system" ? "系统自动" : by),
 	statusReport: {
 		title: (period: string) => `${period} 报送情况`,
 		form: "报表",

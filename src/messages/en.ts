@@ -603,7 +603,9 @@ export const en: Sentences = {
 			`The pages of “${param("file")}” name no release, so that its period is not known: use the report of a release, or --figure and --period.`,
 		"usage.not-consolidated": (param) => `${param("period")} has not been consolidated; run huibao consolidate --period ${param("period")} first.`,
 		"usage.no-release-to-audit": (param) =>
-			`there is no release to audit${given(param("period"), (p) => ` of ${p}`)}${given(param("release"), (n) => ` with the number ${n}`)}; run huibao publish first.`,
+			param("release") === ""
+				? `There is no release to audit${given(param("period"), (p) => ` of ${p}`)}; run huibao publish${given(param("period"), (p) => ` --period ${p}`)} first.`
+				: `There is no release ${param("release")}${given(param("period"), (p) => ` of ${p}`)} to audit, or its files are not in the folder of publications; huibao releases lists them.`,
 		"usage.no-such-job": (param) => `There is no job “${param("job")}”${given(param("known"), (k) => `; there are ${k}`)}.`,
 		"usage.no-such-instant": (param) => `“${param("instant")}” is no instant; write 2019-06-27 or 2019-06-27T20:00+08:00.`,
 		"usage.no-version-before": (param) =>

@@ -502,7 +502,9 @@ export const zhCN: Sentences = {
 			`文件“${param("file")}”的页脚没有发布编号，看不出是哪一期的：请用随发布生成的工作总结，或用 --figure 和 --period 追溯。`,
 		"usage.not-consolidated": (param) => `${param("period")} 还没有汇总，请先运行 huibao consolidate --period ${param("period")}。`,
 		"usage.no-release-to-audit": (param) =>
-			`没有可以复核的发布${given(param("period"), (p) => `：${p}`)}${given(param("release"), (n) => `（第 ${n} 次发布）`)}。请先运行 huibao publish。`,
+			param("release") === ""
+				? `${given(param("period"), (p) => `${p} `)}没有可以复核的发布。请先运行 huibao publish${given(param("period"), (p) => ` --period ${p}`)}。`
+				: `没有可以复核的第${param("release")}版${given(param("period"), (p) => `（${p}）`)}：没有这一版，或它的文件不在发布文件夹中。用 huibao releases 查看各版。`,
 		"usage.no-such-job": (param) => `没有任务“${param("job")}”${given(param("known"), (k) => `，可选：${k}`)}。`,
 		"usage.no-such-instant": (param) => `“${param("instant")}”不是时间，请写成 2019-06-27 或 2019-06-27T20:00+08:00。`,
 		"usage.no-version-before": (param) => `报送 ${param("submission")} 是第一次报送，没有上一版可以比较。`,

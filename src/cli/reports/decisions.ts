@@ -78,7 +78,7 @@ export function logReport(document: LogDocument, texts: CliTexts, unitName: Unit
 	const rows = entries.map((entry) => [
 		String(entry.id),
 		inShanghai(entry.at),
-		entry.by.startsWith("unit:") ? texts.log.office(unitName(entry.by.slice("unit:".length))) : entry.by,
+		entry.by.startsWith("unit:") ? texts.log.office(unitName(entry.by.slice("unit:".length))) : texts.doneBy(entry.by),
 		texts.log.kinds[entry.kind],
 		aboutOf(entry, texts, unitName),
 		changeOf(entry, texts),

@@ -13,7 +13,8 @@ export function releasesReport({ releases }: ReleasesDocument, texts: CliTexts):
 	const rows = releases.map((release) => {
 		const { period, number, code, standing, madeAt, asOf, changes, by } = release;
 		const changed = changes === null ? "—" : words.changed(changes.figures, changes.inputs);
-		return [period, String(number), code, inShanghai(madeAt), inShanghai(asOf), words.standing[standing], changed, by, whyOf(release, texts)];
+		const head = [period, String(number), code, inShanghai(madeAt), inShanghai(asOf)];
+		return [...head, words.standing[standing], changed, texts.doneBy(by), whyOf(release, texts)];
 	});
 	return table(words.headings, rows, "left");
 }
@@ -37,7 +38,7 @@ export function withdrawnReport({ releases }: ReleasesDocument, texts: CliTexts)
 }
 
 function whyOf({ reason, withdrawn }: ToldRelease, texts: CliTexts): string {
-	const parts = [reason, withdrawn && texts.releases.withdrawnFor(withdrawn.reason, withdrawn.by, inShanghai(withdrawn.at))];
+	const parts = [reason, withdrawn && texts.releases.withdrawnFor(withdrawn.reason, texts.doneBy(withdrawn.by), inShanghai(withdrawn.at))];
 	return parts.filter((part) => part !== null).join(texts.releases.and);
 }
 
