@@ -12,7 +12,9 @@ import type { BookWriter, WrittenCell } from "./writing/types.ts";
 /** Units of measure of quantities that add up over rows; rates, scores and years do not. */
 const ADDITIVE = new Set(["元", "千元", "万元", "亿元", "㎡", "万㎡", "人", "人次", "家", "个", "件", "项", "户", "次", "支", "台"]);
 /** The widest column of texts, in characters; longer ones wrap, so that a roster stays readable in print. */
-const WIDEST_TEXT = 20;
+const WIDEST_TEXT = 16;
+/** Codes are of one piece, and names of files are the longest texts of many rosters: narrower, they would make every row tall. */
+const WIDEST_CODE = 20;
 /** Where some text is longer than this, its column gets more room, so that its rows do not grow tall. */
 const LONG_TEXT = 80;
 const WIDEST_LONG_TEXT = 36;
@@ -48,7 +50,7 @@ export function rosterColumns(book: BookWriter, { columns, sample, count }: Rost
 		fixed(words.serial, CENTRED_STYLE, (_, serial) => serial),
 		fixed(words.reportingUnit, CENTRED_STYLE, (row) => row.unitName),
 		...columns.map((column, at) => valueColumn(book, column, at, sample, texts)),
-		fixed(words.sourceFile, TEXT_STYLE, (row) => row.source.file),
+		fixed(words.sourceFile, TEXT_STYLE, (row) => row.source.file, WIDEST_CODE),
 		fixed(words.sourceSheet, TEXT_STYLE, (row) => row.source.sheet),
 		fixed(words.sourceRow, CENTRED_STYLE, (row) => row.source.row),
 		fixed(words.fileCheck, CODE_STYLE, (row) => row.source.sha256.slice(0, 12)),
@@ -66,7 +68,8 @@ function valueColumn(book: BookWriter, column: RosterColumn, at: number, sample:
 	const adds = (kind === "integer" || kind === "decimal") && unit !== null && ADDITIVE.has(unit);
 	const sum = adds ? (numbers?.sum ?? null) : null;
 	const heading = unit === null ? header : `${header}\n（${unit}）`;
-	const widest = widths.some((width) => width > LONG_TEXT) ? WIDEST_LONG_TEXT : WIDEST_TEXT;
+	const usual = kind === "code" ? WIDEST_CODE : WIDEST_TEXT;
+	const widest = widths.some((width) => width > LONG_TEXT) ? WIDEST_LONG_TEXT : usual;
 	const longest = [numbers?.least, numbers?.greatest, sum].map((end) =>
 		end === null || end === undefined ? 0 : shownNumber(end, column).length + 2,
 	);

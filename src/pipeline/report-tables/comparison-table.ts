@@ -55,7 +55,7 @@ export function comparisonTable(source: TableSource): ReportTable {
 	);
 	const ofUnits = unitsOf(source).flatMap(({ code, name }) => {
 		const place = unitPlace(code);
-		const own = lines.flatMap((each) => each.lines).filter((line) => hasEarlier(line, place, source));
+		const own = lines.flatMap((each) => each.lines).filter((line) => hasEarlier(line, place, source) && !isZeroThroughout(line, place, source));
 		return own.length === 0 ? [] : [group(name), ...own.map((line) => rowOf(line, place, source))];
 	});
 	const { lastYear, dayBefore, periodBefore } = comparedPeriods(consolidation.scope.period);
@@ -81,6 +81,14 @@ function isCompared({ indicator }: TableLine): boolean {
 
 function hasEarlier({ indicator }: TableLine, place: FigurePlace | null, { book }: TableSource): boolean {
 	return BESIDE.some(({ earlier }) => typeof book.figure({ indicator: indicator.id, place, measure: earlier }).value === "number");
+}
+
+/** Zeros beside zeros: most lines of most units, among which those that say something would be lost. */
+function isZeroThroughout({ indicator }: TableLine, place: FigurePlace | null, { book }: TableSource): boolean {
+	const told = (["value", ...BESIDE.map(({ earlier }) => earlier)] as const).map(
+		(measure) => book.figure({ indicator: indicator.id, place, measure }).value,
+	);
+	return told.every((value) => value === 0 || value === "not-applicable");
 }
 
 function rowOf(line: TableLine, place: FigurePlace | null, source: TableSource): TableRow {
