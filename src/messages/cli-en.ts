@@ -417,7 +417,7 @@ Exit codes: 0 no difference; 1 something differs; 2 cannot be compared.`,
 		open: (unit, form, period, state, submission) => `${unit} ${form} ${period} ${state}${submission === "" ? "" : ` (submission ${submission})`}`,
 	},
 	audit: {
-		usage: `Without --period the newest release of every period is audited. Figures are computed from the archived originals and the manifest alone, without the database.`,
+		usage: `Without --period the release that stands is audited, of every period. Figures are computed from the archived originals and the manifest alone, without the database.`,
 		release: (code) => `Release ${code}`,
 		originals: (reports, rows) => `  read ${reports} reports again, ${rows} rows in all`,
 		recomputed: (indicators) => `  computed ${indicators} indicators anew (whole city, units, divisions)`,

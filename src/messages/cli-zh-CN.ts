@@ -404,7 +404,7 @@ export const cliZhCN = {
 			`${unit} ${form} ${period} ${state}${submission === "" ? "" : `（编号${submission}）`}`,
 	},
 	audit: {
-		usage: `不写 --period 则复核各报告期最新的一次发布。只用存档的原始文件和发布清单（manifest.json）重算，不用数据库。`,
+		usage: `不写 --period 则复核各报告期现在的一版。只用存档的原始文件和发布清单（manifest.json）重算，不用数据库。`,
 		release: (code: string) => `发布 ${code}`,
 		originals: (reports: number, rows: number) => `  重新读取了 ${reports} 份报表，共 ${rows} 行`,
 		recomputed: (indicators: number) => `  重算了 ${indicators} 项指标（全市、各单位、各区划）`,

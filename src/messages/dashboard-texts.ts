@@ -1,6 +1,5 @@
 import type { Chart } from "../model/chart.ts";
-
-const KINDS: Readonly<Record<Chart["kind"], string>> = { column: "柱形图", stacked: "堆积柱形图", bar: "条形图", line: "折线图" };
+import { CHART_KINDS, longDay } from "./chinese.ts";
 
 /** More names than this are not read. */
 const MOST_NAMES = 8;
@@ -12,8 +11,7 @@ function few(names: readonly string[]): string {
 
 /** The leader's page in Chinese, the language that it is read in. Shares come as they are printed: 48.8%. */
 export const DASHBOARD_TEXTS = {
-	subtitle: (day: string, schedule: string) =>
-		`截至${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日，全年时间已过${schedule}（序时进度）。`,
+	subtitle: (day: string, schedule: string) => `截至${longDay(day)}，全年时间已过${schedule}（序时进度）。`,
 	units: "填报单位",
 	target: "年度目标",
 	done: "已完成",
@@ -46,7 +44,7 @@ export const DASHBOARD_TEXTS = {
 	openForms: (unit: string, done: number, owed: number) => `${unit}（已报${done}／应报${owed}）`,
 	onePeriod: (name: string) => `目前只有${name}一期汇总数据，暂不作历期变化图。`,
 	alternative: ({ kind, title, axes }: Chart, said: readonly string[]) =>
-		`${KINDS[kind]}：${title}。${axes.category === "" ? "" : `分${axes.category}列示`}${axes.value === "" ? "" : `，${axes.value}`}。${said.join("；")}。`,
+		`${CHART_KINDS[kind]}：${title}。${axes.category === "" ? "" : `分${axes.category}列示`}${axes.value === "" ? "" : `，${axes.value}`}。${said.join("；")}。`,
 	extremes: (name: string, most: string, least: string) => (most === least ? `${name}：${most}` : `${name}：最大为${most}，最小为${least}`),
 	allSame: (name: string, value: string) => `${name}：均为${value}`,
 	/** 阳东区等3项 8. */

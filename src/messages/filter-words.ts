@@ -10,7 +10,7 @@ export interface WordSource {
 	readonly readings: Readings;
 }
 
-const COMPARED = { eq: "为", ne: "不为", lt: "早于或小于", lte: "≤", gt: ">", gte: "≥" } as const;
+const COMPARED = { eq: "为", ne: "不为", lt: "<", lte: "≤", gt: ">", gte: "≥" } as const;
 
 /** How an indicator's rows are selected, in Chinese: “高企状态”为有效或重新认定中，且“有效期至”≥统计截止日. "" where every row counts. */
 export function filterInWords(filter: Filter, source: WordSource): string {

@@ -1,7 +1,6 @@
 import type { Chart } from "../model/chart.ts";
 import { following, type Period, periodName } from "../model/period.ts";
-
-const KINDS: Readonly<Record<Chart["kind"], string>> = { column: "柱形图", stacked: "堆积柱形图", bar: "条形图", line: "折线图" };
+import { CHART_KINDS } from "./chinese.ts";
 
 /** 上半年, 全年, 第二季度, 6月: the part of the year that a period is. */
 function part(period: Period): string {
@@ -29,7 +28,7 @@ function alternative({ kind, title, categories, series, format }: Omit<Chart, "a
 		const one = ({ category, value }: typeof least) => `${category}（${shown(value, format)}）`;
 		return least.value === most.value ? `${name}：${one(most)}` : `${name}：最大的是${one(most)}，最小的是${one(least)}`;
 	});
-	return `${KINDS[kind]}：${title}。${extremes.join("；")}。`;
+	return `${CHART_KINDS[kind]}：${title}。${extremes.join("；")}。`;
 }
 
 /** Texts of the report in words, which goes to the province and is therefore Chinese; its sentences are the template's. */

@@ -1,7 +1,7 @@
 import { inShanghai } from "../model/calendar.ts";
 import type { ConsolidatedTexts, TemplateTexts } from "../model/workbook-texts.ts";
+import { longDay } from "./chinese.ts";
 
-const day = (iso: string) => `${Number(iso.slice(0, 4))}年${Number(iso.slice(5, 7))}月${Number(iso.slice(8, 10))}日`;
 const bounds = (min: number | null, max: number | null): string => {
 	if (min !== null && max !== null) return `，${min}～${max}`;
 	if (min !== null) return `，不小于 ${min}`;
@@ -26,7 +26,7 @@ export const CONSOLIDATED_TEXTS: ConsolidatedTexts = {
 	...shared,
 	sheets: { summary: "汇总表", dashboard: "看板", chartData: "图表数据", overview: "报送一览", coverage: "报送情况", notes: "审核说明" },
 	compiledBy: (issuer) => `汇总单位（盖章）：${issuer}`,
-	cutoff: (iso) => `统计截止日：${day(iso)}`,
+	cutoff: (iso) => `统计截止日：${longDay(iso)}`,
 	asOf: (instant) => `数据时点：${inShanghai(instant)}`,
 	notApplicable: "—",
 	roster: {

@@ -1,3 +1,4 @@
+import { longDay } from "../messages/chinese.ts";
 import { inShanghai } from "../model/calendar.ts";
 import { periodName } from "../model/period.ts";
 import type { FactTexts } from "../stages/fill/answers.ts";
@@ -23,10 +24,4 @@ export function factTexts({ period, cutoff, asOf }: Pick<Scope, "period" | "cuto
 		issuer: { text: issuer },
 		release: { text: release ?? "" },
 	};
-}
-
-/** 2019年6月27日. */
-function longDay(day: string): string {
-	const [year, month, date] = day.split("-").map(Number);
-	return `${year}年${month}月${date}日`;
 }
