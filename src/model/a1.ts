@@ -12,6 +12,10 @@ export interface CellRange {
 	readonly right: number;
 }
 
+/** The last row and column that a worksheet of the format has: 1048576 and XFD. */
+export const LAST_ROW = 1_048_576;
+export const LAST_COLUMN = 16_384;
+
 /** Column letters of a one-based column number: 1 → A, 27 → AA. */
 export function columnLetters(column: number): string {
 	let letters = "";
@@ -45,6 +49,11 @@ export function fromA1(reference: string): CellAddress | null {
 /** A1:B2 text of a range. */
 export function rangeToA1({ top, left, bottom, right }: CellRange): string {
 	return `${columnLetters(left)}${top}:${columnLetters(right)}${bottom}`;
+}
+
+/** A sheet's name as formulas and links write it: 'O''Brien'. */
+export function quotedSheet(name: string): string {
+	return `'${name.replaceAll("'", "''")}'`;
 }
 
 /** Whether a range holds a cell. */

@@ -1,4 +1,4 @@
-import { WIDEST } from "./sheet-builder.ts";
+import { LAST_COLUMN } from "../model/a1.ts";
 
 /** Styles that columns give to those of their cells that have none. No more are kept than a sheet has columns, however many a file names. */
 export class ColumnStyles {
@@ -6,7 +6,7 @@ export class ColumnStyles {
 
 	/** Of two styles for one column the first stands. */
 	add(from: number, to: number, style: string): void {
-		for (let column = Math.max(1, from); column <= Math.min(to, WIDEST); column++) this.styles[column] ??= style;
+		for (let column = Math.max(1, from); column <= Math.min(to, LAST_COLUMN); column++) this.styles[column] ??= style;
 	}
 
 	at(column: number): string | undefined {

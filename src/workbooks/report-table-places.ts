@@ -1,4 +1,4 @@
-import { type CellAddress, toA1 } from "../model/a1.ts";
+import { type CellAddress, quotedSheet, toA1 } from "../model/a1.ts";
 import { figureName } from "../model/figure-name.ts";
 import type { Formula, FormulaCell, ReportTable, TableRow } from "../model/report-table.ts";
 
@@ -81,7 +81,7 @@ export class FigurePlaces {
 }
 
 function prefix(sheet: string, own: string): string {
-	return sheet === own ? "" : `'${sheet.replaceAll("'", "''")}'!`;
+	return sheet === own ? "" : `${quotedSheet(sheet)}!`;
 }
 
 /** Places of the first and the last row of the group that a row is of. */

@@ -1,11 +1,8 @@
-import type { CellRange } from "../model/a1.ts";
+import { type CellRange, LAST_COLUMN } from "../model/a1.ts";
 import type { Cell, Row, Sheet } from "../model/grid.ts";
 import { RefusalError } from "../model/refusal.ts";
 import type { ReadBudget } from "./limits.ts";
 import { withoutCovered } from "./merges.ts";
-
-/** Columns of the widest sheet that any program makes: what is said of further ones is of no interest. */
-export const WIDEST = 16_384;
 
 /** Gathers a sheet's cells in row order, within the limits. */
 export class SheetBuilder {
@@ -19,7 +16,7 @@ export class SheetBuilder {
 
 	constructor(budget: ReadBudget) {
 		this.budget = budget;
-		this.hiddenEdges = new Int32Array(WIDEST + 2);
+		this.hiddenEdges = new Int32Array(LAST_COLUMN + 2);
 	}
 
 	/** Adds a cell to the row that is being read. @throws RefusalError limit.columns, limit.cells */
@@ -57,7 +54,7 @@ export class SheetBuilder {
 	}
 
 	hideColumns(from: number, to: number): void {
-		const last = Math.min(to, WIDEST);
+		const last = Math.min(to, LAST_COLUMN);
 		if (!(from >= 1 && from <= last)) return;
 		this.hiddenEdges[from] = (this.hiddenEdges[from] ?? 0) + 1;
 		this.hiddenEdges[last + 1] = (this.hiddenEdges[last + 1] ?? 0) - 1;

@@ -1,11 +1,8 @@
-import { type CellAddress, type CellRange, covers, fromA1, toA1 } from "../../model/a1.ts";
+import { type CellAddress, type CellRange, covers, fromA1, LAST_COLUMN, LAST_ROW, toA1 } from "../../model/a1.ts";
 import type { Template } from "../../model/fill.ts";
 import type { Cell, Sheet } from "../../model/grid.ts";
 import { matchKey } from "../../model/match-key.ts";
 import { nearestNames } from "../../model/nearest.ts";
-
-/** Last column XFD and last row of a worksheet. */
-const [MOST_COLUMNS, MOST_ROWS] = [16_384, 1_048_576];
 
 /** Cells that a mapping names. */
 export interface NamedCells {
@@ -76,7 +73,7 @@ export class TemplateCells {
 		if (typeof sheet !== "string") return sheet;
 		const [first = "", last = first] = folded.slice(at + 1).split(":");
 		const [from, to] = [fromA1(first), fromA1(last)];
-		const exists = from && to && Math.max(from.column, to.column) <= MOST_COLUMNS && Math.max(from.row, to.row) <= MOST_ROWS;
+		const exists = from && to && Math.max(from.column, to.column) <= LAST_COLUMN && Math.max(from.row, to.row) <= LAST_ROW;
 		if (!exists) return { what: "cell", written, nearest: [] };
 		const range = {
 			top: Math.min(from.row, to.row),

@@ -1,5 +1,4 @@
-import { type CellAddress, fromA1 } from "../../model/a1.ts";
-import { LAST_COLUMN, LAST_ROW } from "../xlsx/row-writer.ts";
+import { type CellAddress, fromA1, LAST_COLUMN, LAST_ROW } from "../../model/a1.ts";
 import { damaged } from "../xml-walker.ts";
 
 /** Shapes are numbered in blocks of so many; a drawing claims the blocks of its shapes. */

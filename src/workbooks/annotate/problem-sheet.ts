@@ -1,4 +1,4 @@
-import { columnLetters } from "../../model/a1.ts";
+import { columnLetters, quotedSheet } from "../../model/a1.ts";
 import { RETURN_COLUMNS, RETURN_SIGN, type ReturnBook, type ReturnColumn, type ReturnLine } from "../../model/return-book.ts";
 import { escaped } from "../escaped.ts";
 import { heightOf, linesIn } from "../layout.ts";
@@ -130,7 +130,7 @@ function links({ lines }: ReturnBook, headingRow: number): string {
 	const column = columnLetters(RETURN_COLUMNS.indexOf("cell") + 1);
 	const all = lines.flatMap(({ sheet, cell }, at) => {
 		if (cell === null) return [];
-		const location = escaped(`'${sheet.replaceAll("'", "''")}'!${cell}`);
+		const location = escaped(`${quotedSheet(sheet)}!${cell}`);
 		return [`<hyperlink ref="${column}${headingRow + 1 + at}" location="${location}" display="${escaped(cell)}"/>`];
 	});
 	return all.length === 0 ? "" : `<hyperlinks>${all.join("")}</hyperlinks>`;

@@ -1,3 +1,4 @@
+import { quotedSheet } from "../../model/a1.ts";
 import type { SeriesCells } from "../../model/chart.ts";
 import { escaped } from "../escaped.ts";
 
@@ -31,5 +32,5 @@ function strings(texts: readonly string[]): string {
 /** '图表数据'!$D$5:$D$11. */
 function reference(sheet: string, range: string): string {
 	const absolute = range.replace(/\$?([A-Z]+)\$?(\d+)/g, "$$$1$$$2");
-	return escaped(`'${sheet.replaceAll("'", "''")}'!${absolute}`);
+	return escaped(`${quotedSheet(sheet)}!${absolute}`);
 }

@@ -1,4 +1,4 @@
-import { type CellAddress, type CellRange, columnNumber } from "../../model/a1.ts";
+import { type CellAddress, type CellRange, columnNumber, LAST_COLUMN, LAST_ROW } from "../../model/a1.ts";
 
 /** Cells that a formula reads. */
 export interface ReadCells {
@@ -9,8 +9,6 @@ export interface ReadCells {
 
 /** What a formula reads; null where its text does not tell: names, tables, INDIRECT, references over several sheets. */
 export type FormulaReads = readonly ReadCells[] | null;
-
-const [LAST_ROW, LAST_COLUMN] = [1_048_576, 16_384];
 
 const TEXTS = /"(?:[^"]|"")*"/g;
 /** [2]Sheet1!A1 and '[2]Sheet 1'!A1: cells of other workbooks, whose values are kept in this one. */

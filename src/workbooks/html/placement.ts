@@ -1,16 +1,13 @@
-import { WIDEST } from "../sheet-builder.ts";
-
-/** The longest span that counts: as many rows as a sheet of Excel has. */
-const MOST_ROWS = 1_048_576;
+import { LAST_COLUMN, LAST_ROW } from "../../model/a1.ts";
 
 export interface Span {
 	readonly columns: number;
 	readonly rows: number;
 }
 
-/** How far a cell reaches, by its attributes; a rowspan of 0 reaches to the end of the table. */
+/** How far a cell reaches, by its attributes and no further than a sheet of Excel does; a rowspan of 0 reaches to the end of the table. */
 export function spanOf({ colspan, rowspan }: Readonly<Record<string, string>>): Span {
-	return { columns: within(colspan, WIDEST), rows: rowspan?.trim() === "0" ? MOST_ROWS : within(rowspan, MOST_ROWS) };
+	return { columns: within(colspan, LAST_COLUMN), rows: rowspan?.trim() === "0" ? LAST_ROW : within(rowspan, LAST_ROW) };
 }
 
 function within(written: string | undefined, most: number): number {

@@ -1,7 +1,6 @@
 import * as SheetJS from "@e965/xlsx";
 import * as codepages from "@e965/xlsx/dist/cpexcel.full.mjs";
-import type { CellRange } from "../../model/a1.ts";
-import { fromA1 } from "../../model/a1.ts";
+import { type CellRange, fromA1, LAST_ROW } from "../../model/a1.ts";
 import type { Cell } from "../../model/grid.ts";
 import type { ReadLimits } from "../../model/read-limits.ts";
 import { RefusalError } from "../../model/refusal.ts";
@@ -34,9 +33,6 @@ export function readThroughSheetJs(bytes: Uint8Array, limits: ReadLimits, codepa
 	if (sheets.length === 0) throw new RefusalError("file.unreadable", { reason: "no worksheet" });
 	return { sheets, names: namesOf(book) };
 }
-
-/** Rows of the tallest sheet that any program writes. */
-const LAST_ROW = 1_048_576;
 
 function parsed(bytes: Uint8Array, codepage: number | null): SheetJS.WorkBook {
 	const options: SheetJS.ParsingOptions = {

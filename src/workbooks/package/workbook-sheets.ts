@@ -1,3 +1,4 @@
+import { quotedSheet } from "../../model/a1.ts";
 import { escaped } from "../escaped.ts";
 import { isOn } from "../xlsx/texts.ts";
 import { decodeXml } from "../xml.ts";
@@ -127,7 +128,7 @@ export class WorkbookSheets {
 		const tag = `<${this.list.tag.prefix}sheet xmlns:r="${this.officeNamespace}" name="${escaped(name)}" sheetId="${sheetId}" r:id="${id}"/>`;
 		this.part.insert(this.list.from, tag);
 		this.openOnFirst();
-		this.putNames(old, `'${name.replaceAll("'", "''")}'!${printTitles}`);
+		this.putNames(old, `${quotedSheet(name)}!${printTitles}`);
 	}
 
 	private child(name: string): Element | undefined {

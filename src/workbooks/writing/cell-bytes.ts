@@ -1,5 +1,4 @@
-import { columnLetters } from "../../model/a1.ts";
-import { MOST_COLUMNS, MOST_ROWS } from "./names.ts";
+import { columnLetters, LAST_COLUMN, LAST_ROW } from "../../model/a1.ts";
 import type { StyleTable } from "./style-table.ts";
 import type { RowOptions, WrittenCell, WrittenValue } from "./types.ts";
 import type { XmlBytes } from "./xml-bytes.ts";
@@ -45,8 +44,8 @@ const [YES, NO] = [Buffer.from(' t="b"><v>1</v></c>'), Buffer.from(' t="b"><v>0<
  * @throws RangeError where a value is none that Excel can hold
  */
 export function putRow(out: XmlBytes, number: number, cells: readonly (WrittenCell | null)[], { height }: RowOptions, styles: StyleTable): void {
-	if (number > MOST_ROWS) throw new RangeError(`row ${number}: a sheet has ${MOST_ROWS} rows at most`);
-	if (cells.length > MOST_COLUMNS) throw new RangeError(`row ${number}: ${cells.length} cells, a sheet has ${MOST_COLUMNS} columns at most`);
+	if (number > LAST_ROW) throw new RangeError(`row ${number}: a sheet has ${LAST_ROW} rows at most`);
+	if (cells.length > LAST_COLUMN) throw new RangeError(`row ${number}: ${cells.length} cells, a sheet has ${LAST_COLUMN} columns at most`);
 	if (height !== undefined && !(height >= 0 && height <= 409))
 		throw new RangeError(`row ${number}: a height of ${height} points, at most 409 are possible`);
 	const row = Buffer.from(String(number));

@@ -1,8 +1,6 @@
-import { type CellAddress, type CellRange, columnLetters, fromA1 } from "../../model/a1.ts";
+import { type CellAddress, type CellRange, columnLetters, fromA1, LAST_COLUMN, LAST_ROW, quotedSheet } from "../../model/a1.ts";
 
 /** Excel's bounds. */
-export const MOST_ROWS = 1_048_576;
-export const MOST_COLUMNS = 16_384;
 const LONGEST_SHEET_NAME = 31;
 const LONGEST_NAME = 255;
 
@@ -32,13 +30,13 @@ export function checkDefinedName(name: string): void {
 
 function isCell(name: string): boolean {
 	const address = fromA1(name);
-	return address !== null && address.row <= MOST_ROWS && address.column <= MOST_COLUMNS;
+	return address !== null && address.row <= LAST_ROW && address.column <= LAST_COLUMN;
 }
 
 /** @throws RangeError where a cell or range lies outside a sheet */
 export function checkRange({ top, left, bottom, right }: CellRange, what: string): void {
 	const whole = [top, left, bottom, right].every((number) => Number.isInteger(number) && number >= 1);
-	if (!whole || bottom > MOST_ROWS || right > MOST_COLUMNS || top > bottom || left > right) {
+	if (!whole || bottom > LAST_ROW || right > LAST_COLUMN || top > bottom || left > right) {
 		throw new RangeError(`${what}: rows ${top} to ${bottom}, columns ${left} to ${right} are no cells of a sheet`);
 	}
 }
@@ -46,11 +44,6 @@ export function checkRange({ top, left, bottom, right }: CellRange, what: string
 /** A range that is one cell. */
 export function rangeOf(cells: CellAddress | CellRange): CellRange {
 	return "row" in cells ? { top: cells.row, left: cells.column, bottom: cells.row, right: cells.column } : cells;
-}
-
-/** A sheet's name as formulas write it: 'O''Brien'. */
-export function quotedSheet(name: string): string {
-	return `'${name.replaceAll("'", "''")}'`;
 }
 
 /** Cells of a sheet as names and formulas write them, wherever they stand: '汇总表'!$C$8, '汇总表'!$A$5:$F$7. */

@@ -1,8 +1,8 @@
-import { type CellRange, toA1 } from "../../model/a1.ts";
+import { type CellRange, LAST_COLUMN, LAST_ROW, quotedSheet, toA1 } from "../../model/a1.ts";
 import { putRow } from "./cell-bytes.ts";
 import { drawingXml } from "./drawing-xml.ts";
 import { checkApart } from "./merges.ts";
-import { checkRange, MOST_COLUMNS, MOST_ROWS, quotedSheet } from "./names.ts";
+import { checkRange } from "./names.ts";
 import { CHART_TYPE, DRAWING_TYPE, type Part, type Relation, relationships, SHEET_TYPE } from "./package-xml.ts";
 import { type ListedLink, sheetFoot, sheetHead } from "./sheet-xml.ts";
 import type { StyleTable } from "./style-table.ts";
@@ -55,7 +55,7 @@ export class Sheet implements SheetWriter {
 	private turn: Promise<void> = Promise.resolve();
 
 	constructor(name: string, number: number, setup: SheetSetup, context: SheetContext) {
-		if (setup.widths.length > MOST_COLUMNS || setup.widths.some((width) => !(width >= 0 && width <= WIDEST_COLUMN))) {
+		if (setup.widths.length > LAST_COLUMN || setup.widths.some((width) => !(width >= 0 && width <= WIDEST_COLUMN))) {
 			throw new RangeError(`sheet ${name}: widths of columns are from 0 to ${WIDEST_COLUMN} characters`);
 		}
 		this.name = name;
@@ -89,7 +89,7 @@ export class Sheet implements SheetWriter {
 
 	skip(rows: number): void {
 		this.checkOpen();
-		if (!Number.isInteger(rows) || rows < 0 || this.nextRow + rows > MOST_ROWS)
+		if (!Number.isInteger(rows) || rows < 0 || this.nextRow + rows > LAST_ROW)
 			throw new RangeError(`sheet ${this.name}: ${rows} rows cannot be passed over`);
 		this.nextRow += rows;
 	}

@@ -1,4 +1,4 @@
-import type { CellAddress, CellRange } from "../../model/a1.ts";
+import { type CellAddress, type CellRange, LAST_COLUMN } from "../../model/a1.ts";
 import type { Look } from "./look.ts";
 import { absoluteReference, checkDefinedName, checkRange, checkSheetName, rangeOf } from "./names.ts";
 import {
@@ -16,8 +16,6 @@ import { Sheet } from "./sheet.ts";
 import { StyleTable } from "./style-table.ts";
 import type { BookProperties, BookWriter, PieceSink, SheetSetup, SheetWriter, StyleId } from "./types.ts";
 import { type Parts, ZipStream } from "./zip-stream.ts";
-
-const LAST_COLUMN = 16_384;
 
 /**
  * Begins an .xlsx workbook that is written front to back into a sink. Same content, same bytes, at any time and in any time zone: short sheets and all other parts on every

@@ -1,6 +1,7 @@
+import { LAST_COLUMN, LAST_ROW } from "../../model/a1.ts";
 import type { XmlWalker } from "../xml-walker.ts";
 import { KIND_BOOLEAN, KIND_ERROR, KIND_NUMBER, KIND_SHARED, KIND_TEXT, KIND_UNCACHED, MARK_FORMULA } from "./row-batch.ts";
-import { LAST_COLUMN, LAST_ROW, type RowWriter } from "./row-writer.ts";
+import type { RowWriter } from "./row-writer.ts";
 import type { SheetContext } from "./sheet-context.ts";
 import { cellText, numberOf, tagEnd } from "./texts.ts";
 

@@ -1,3 +1,4 @@
+import { LAST_ROW } from "../../model/a1.ts";
 import { RefusalError } from "../../model/refusal.ts";
 import type { ReadBudget } from "../limits.ts";
 import { hasOwnText, RowBatch } from "./row-batch.ts";
@@ -7,10 +8,6 @@ const FIRST_CELLS = 2048;
 const FIRST_ROWS = 256;
 /** Cells of the batches of long sheets. */
 const MOST_CELLS = 65_536;
-
-/** Last row and column that the format has. */
-export const LAST_ROW = 1_048_576;
-export const LAST_COLUMN = 16_384;
 
 /** Collects the cells of a sheet in document order into batches, and holds them against the limits. */
 export class RowWriter {

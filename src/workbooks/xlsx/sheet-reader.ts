@@ -1,10 +1,10 @@
-import { type CellRange, fromA1 } from "../../model/a1.ts";
+import { type CellRange, fromA1, LAST_COLUMN } from "../../model/a1.ts";
 import { RefusalError } from "../../model/refusal.ts";
 import { attributesOf, decodeXml, type XmlHandler } from "../xml.ts";
 import type { XmlWalker } from "../xml-walker.ts";
 import { CellScanner } from "./cell-scanner.ts";
 import { KIND_BOOLEAN, KIND_ERROR, KIND_ISO, KIND_NUMBER, KIND_SHARED, KIND_TEXT, KIND_UNCACHED, MARK_FORMULA } from "./row-batch.ts";
-import { LAST_COLUMN, RowWriter } from "./row-writer.ts";
+import { RowWriter } from "./row-writer.ts";
 import type { SheetContext } from "./sheet-context.ts";
 import { isOn, numberOf, unescapeText } from "./texts.ts";
 
