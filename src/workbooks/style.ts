@@ -1,4 +1,5 @@
 import type { Alignment, Borders, Font, Line, Look } from "./writing/look.ts";
+import type { PageLine } from "./writing/types.ts";
 
 /**
  * How a statistical form looks (GB/T 9704 habits of local bureaus): title 方正小标宋, header 黑体, body 仿宋, numbers Times New Roman, thin borders, A4 landscape.
@@ -68,3 +69,9 @@ export function paperFor(widths: readonly number[]): "A4" | "A3" {
 
 /** The font of page numbers and of what else stands at a page's edge. */
 export const PAGE_FONT = '&"宋体"&9 ';
+
+/** The foot of a page: page numbers in the middle, the release's code at the left where there is one. */
+export function pageFoot(pages: string, releaseCode?: string): PageLine {
+	const centre = `${PAGE_FONT}${pages}`;
+	return releaseCode === undefined ? { centre } : { left: `${PAGE_FONT}${releaseCode}`, centre };
+}

@@ -1,5 +1,5 @@
 import { fittedWidths, heightOf, linesIn, type Span, signatureLine, spanAtRight, threeSpans, totalWidth } from "./layout.ts";
-import { BODY_FONT, HEADER_STYLE, LEFT, NOTE_FONT, PAGE_FONT, paperFor, RIGHT, TITLE_FONT } from "./style.ts";
+import { BODY_FONT, HEADER_STYLE, LEFT, NOTE_FONT, pageFoot, paperFor, RIGHT, TITLE_FONT } from "./style.ts";
 import type { Look } from "./writing/look.ts";
 import type { BookWriter, CellLink, SheetWriter, WrittenCell, WrittenValue } from "./writing/types.ts";
 
@@ -29,7 +29,6 @@ const SIGNATURES: Look = { font: BODY_FONT, alignment: LEFT };
 /** Begins a sheet that holds one table: A4 landscape (A3 where the table is too wide to be read on A4), one page wide, header rows repeated, page numbers and the release's code at the foot. */
 export function beginTable(book: BookWriter, name: string, setup: TableSetup): TableSheet {
 	const widths = fittedWidths(setup.widths);
-	const code = setup.releaseCode === undefined ? {} : { left: `${PAGE_FONT}${setup.releaseCode}` };
 	const sheet = book.sheet(name, {
 		widths,
 		frozen: { rows: setup.headerRows[1], columns: setup.frozenColumns },
@@ -38,7 +37,7 @@ export function beginTable(book: BookWriter, name: string, setup: TableSetup): T
 			landscape: true,
 			fitToWidth: true,
 			titleRows: setup.headerRows,
-			footer: { ...code, centre: `${PAGE_FONT}${setup.pages}` },
+			footer: pageFoot(setup.pages, setup.releaseCode),
 		},
 	});
 	return new TableSheet(book, sheet, widths);

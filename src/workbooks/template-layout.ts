@@ -2,6 +2,7 @@ import type { PageSetup, Style, Worksheet } from "exceljs";
 import { columnLetters } from "../model/a1.ts";
 import { fittedWidths, heightOf, linesIn, signatureLine, spanAtRight, threeSpans, totalWidth } from "./layout.ts";
 import { BODY_FONT, LEFT, NOTE_FONT, PAGE_FONT, paperFor, RIGHT, TITLE_FONT } from "./style.ts";
+import { MARGINS, PAPER } from "./writing/sheet-xml.ts";
 
 /** How the sheets of a template are laid out in exceljs, which gives them what the writer of published workbooks has not: checks, drop-downs, comments. */
 
@@ -57,19 +58,17 @@ function widthsOf(sheet: Worksheet, columns: number): number[] {
 	return Array.from({ length: columns }, (_, at) => sheet.getColumn(at + 1).width ?? 9);
 }
 
-/** Paper sizes of ECMA-376 18.3.1.63. exceljs does not list A3 among those that it knows, and writes it all the same. */
-const PAPER = { A3: 8 as PageSetup["paperSize"], A4: 9 };
-
 /** A4 landscape (A3 where the table is too wide to be read on A4), one page wide, header rows repeated, page numbers at the foot. `headerRows`: first and last, one-based. */
 export function setUpPrinting(sheet: Worksheet, headerRows: readonly [number, number], pages: string): void {
 	const setup: Partial<PageSetup> = {
-		paperSize: PAPER[paperFor(sheet.columns.map((column) => column.width ?? 9))],
+		// exceljs does not list A3 among the papers that it knows, and writes it all the same.
+		paperSize: PAPER[paperFor(sheet.columns.map((column) => column.width ?? 9))] as PageSetup["paperSize"],
 		orientation: "landscape",
 		fitToPage: true,
 		fitToWidth: 1,
 		fitToHeight: 0,
 		horizontalCentered: true,
-		margins: { left: 0.47, right: 0.47, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+		margins: MARGINS,
 		printTitlesRow: `${headerRows[0]}:${headerRows[1]}`,
 	};
 	Object.assign(sheet.pageSetup, setup);

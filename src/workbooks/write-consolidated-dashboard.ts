@@ -9,7 +9,7 @@ import { DATA_COLUMNS, type DataLine, type Known, type PlacedData, placedData } 
 import { chartXml } from "./charts/chart-xml.ts";
 import { printRange } from "./figures.ts";
 import { columnWidth, heightOf, linesIn } from "./layout.ts";
-import { BODY_FONT, CENTRED_STYLE, FIGURE_TEXT, figureStyle, HEADER_FONT, LEFT, NOTE_FONT, PAGE_FONT, TEXT_STYLE } from "./style.ts";
+import { BODY_FONT, CENTRED_STYLE, FIGURE_TEXT, figureStyle, HEADER_FONT, LEFT, NOTE_FONT, pageFoot, TEXT_STYLE } from "./style.ts";
 import { beginTable, type RowDraft, TableSheet } from "./table-sheet.ts";
 import type { Look } from "./writing/look.ts";
 import type { BookWriter, CellLink } from "./writing/types.ts";
@@ -52,7 +52,6 @@ export async function writeDashboard(book: BookWriter, sheets: DashboardSheets, 
 }
 
 function beginPage(book: BookWriter, name: string, { releaseCode }: ConsolidatedReport, { pages }: ConsolidatedTexts): TableSheet {
-	const code = releaseCode === undefined ? {} : { left: `${PAGE_FONT}${releaseCode}` };
 	const sheet = book.sheet(name, {
 		widths: WIDTHS,
 		frozen: { rows: HEADER_ROW, columns: 1 },
@@ -63,7 +62,7 @@ function beginPage(book: BookWriter, name: string, { releaseCode }: Consolidated
 			fitToWidth: true,
 			onePage: true,
 			titleRows: [HEADER_ROW, HEADER_ROW],
-			footer: { ...code, centre: `${PAGE_FONT}${pages}` },
+			footer: pageFoot(pages, releaseCode),
 		},
 	});
 	return new TableSheet(book, sheet, WIDTHS);

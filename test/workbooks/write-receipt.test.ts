@@ -4,6 +4,7 @@ import type { ReceiptBook, ReceiptLine } from "../../src/model/receipt.ts";
 import { readGrid } from "../../src/workbooks/read.ts";
 import { writeReceipt } from "../../src/workbooks/write-receipt.ts";
 import { openZip } from "../../src/workbooks/zip.ts";
+import { packageFaults } from "./package-faults.ts";
 
 const ISSUER = "阳江市科学技术局";
 const texts = (...values: string[]): ReceiptLine => values.map((value) => ({ value, style: "text" }));
@@ -73,6 +74,11 @@ describe("a receipt as a file", () => {
 		expect(heights[1]).toBeGreaterThan(100);
 		expect(part(receipt, "xl/worksheets/sheet1.xml")).toContain('<pane ySplit="1"');
 		expect(part(receipt, "xl/workbook.xml")).toContain("'回执'!$1:$1");
+	});
+
+	test("holds nothing that Excel would repair", () => {
+		const lines: ReceiptLine[] = [[{ value: "报送回执", style: "title", span: 3 }], [], texts("甲", "=乙", "")];
+		expect(packageFaults(writeReceipt(book(lines, 1), ISSUER))).toEqual([]);
 	});
 
 	test("the same receipt gives the same bytes, and says when and by whom it was made", () => {

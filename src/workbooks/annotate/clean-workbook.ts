@@ -1,15 +1,13 @@
 import { columnLetters, rangeToA1 } from "../../model/a1.ts";
 import type { Cell, Grid, Row, Sheet } from "../../model/grid.ts";
-import { escaped } from "../escaped.ts";
+import { DECLARATION, escaped } from "../escaped.ts";
 import { displayWidth, sheetName } from "../layout.ts";
 import { isoToSerial } from "../number-formats.ts";
 import { packEntries, packEntry } from "../pack.ts";
+import { contentTypes, rootRelationships, sheetPart, workbookRelationships, workbookXml } from "../writing/package-xml.ts";
+import { startsLikeFormula } from "../writing/texts.ts";
 
-const DECLARATION = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
-const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 /** Formats of cells, in the order of the style sheet below. */
 const FORMATS = ["general", "text", "quoted", "percent", "date", "instant"] as const;
@@ -40,44 +38,19 @@ export interface CleanWorkbook {
 export function cleanWorkbook(grid: Grid): CleanWorkbook {
 	const taken = new Set<string>();
 	const names = grid.sheets.map(({ name }) => sheetName(name, taken));
-	const relations = [...names.map((_, at): [string, string] => ["worksheet", `worksheets/sheet${at + 1}.xml`]), ["styles", "styles.xml"] as const];
+	const tabs = grid.sheets.map(({ hidden }, at) => ({ name: names[at] ?? "", number: at + 1, hidden }));
 	const parts: readonly (readonly [name: string, xml: string])[] = [
-		["[Content_Types].xml", contentTypes(names.length)],
-		["_rels/.rels", relationships([["officeDocument", "xl/workbook.xml"]])],
-		["xl/workbook.xml", workbook(grid.sheets, names)],
-		["xl/_rels/workbook.xml.rels", relationships(relations)],
-		["xl/styles.xml", STYLES],
+		["[Content_Types].xml", contentTypes(tabs.map(({ number }) => sheetPart(number)))],
+		["_rels/.rels", rootRelationships([])],
+		["xl/workbook.xml", workbookXml(tabs, [])],
+		["xl/_rels/workbook.xml.rels", workbookRelationships(tabs.length)],
+		["xl/styles.xml", DECLARATION + STYLES],
 	];
 	const content = packEntries([
-		...parts.map(([name, xml]) => packEntry(name, Buffer.from(DECLARATION + xml))),
-		...grid.sheets.map((sheet, at) => packEntry(`xl/worksheets/sheet${at + 1}.xml`, worksheet(sheet))),
+		...parts.map(([name, xml]) => packEntry(name, Buffer.from(xml))),
+		...grid.sheets.map((sheet, at) => packEntry(sheetPart(at + 1).name, worksheet(sheet))),
 	]);
 	return { content, names: new Map(grid.sheets.map(({ name }, at) => [name, names[at] ?? name])) };
-}
-
-function contentTypes(sheets: number): string {
-	const override = (part: string, type: string) => `<Override PartName="${part}" ContentType="${SPREADSHEET}.${type}+xml"/>`;
-	return [
-		`<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
-		`<Default Extension="xml" ContentType="application/xml"/>`,
-		override("/xl/workbook.xml", "sheet.main"),
-		override("/xl/styles.xml", "styles"),
-		...Array.from({ length: sheets }, (_, at) => override(`/xl/worksheets/sheet${at + 1}.xml`, "worksheet")),
-		"</Types>",
-	].join("");
-}
-
-function relationships(all: readonly (readonly [type: string, target: string])[]): string {
-	const one = ([type, target]: readonly [string, string], at: number) =>
-		`<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`;
-	return `<Relationships xmlns="${PACKAGE}/relationships">${all.map(one).join("")}</Relationships>`;
-}
-
-function workbook(sheets: readonly Sheet[], names: readonly string[]): string {
-	const listed = sheets.map(
-		({ hidden }, at) => `<sheet name="${escaped(names[at] ?? "")}" sheetId="${at + 1}"${hidden ? ' state="hidden"' : ""} r:id="rId${at + 1}"/>`,
-	);
-	return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed.join("")}</sheets></workbook>`;
 }
 
 /** Rows that are made into bytes at once: as one string a long sheet would take several times its size. */
@@ -136,7 +109,7 @@ const CODE = /^(?:0\d+|[0-9A-Z]{12,})$/i;
 
 function textCell({ value, format }: Cell, start: (format: Format) => string): string {
 	const text = String(value);
-	const kind = /^[=+\-@]/.test(text) ? "quoted" : format === "text" || CODE.test(text) ? "text" : "general";
+	const kind = startsLikeFormula(text) ? "quoted" : format === "text" || CODE.test(text) ? "text" : "general";
 	// XML takes a carriage return for a line feed; spreadsheets have an escape for it.
 	return `${start(kind)} t="inlineStr"><is><t xml:space="preserve">${escaped(text).replaceAll("\r", "_x000D_")}</t></is></c>`;
 }

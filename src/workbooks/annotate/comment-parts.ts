@@ -1,5 +1,5 @@
 import { RETURN_AUTHOR } from "../../model/return-book.ts";
-import { escaped } from "../escaped.ts";
+import { DECLARATION, escaped } from "../escaped.ts";
 import type { Element, XmlPart } from "../package/xml-part.ts";
 import { decodeXml } from "../xml.ts";
 import { damaged } from "../xml-walker.ts";
@@ -133,5 +133,5 @@ export class CommentPart {
 /** A comments part without comments. */
 export function emptyComments(namespace: string): string {
 	const xml = `<comments xmlns="${namespace}"><authors></authors><commentList></commentList></comments>`;
-	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`;
+	return `${DECLARATION}${xml}`;
 }

@@ -1,5 +1,6 @@
 import type { ReturnColumn } from "../../model/return-book.ts";
 import type { Look, StyleSheet } from "../package/style-sheet.ts";
+import { startsLikeFormula } from "../writing/texts.ts";
 import { solidFill } from "./fills.ts";
 
 /** Looks of the cells of 问题清单. */
@@ -48,6 +49,6 @@ export function looksIn(styles: StyleSheet): (look: LookName, text: string) => n
 	return (look, text) => {
 		const { font: fontXml, fill: fillXml, border: borderXml, inside } = LOOKS[look];
 		// Text that begins as a formula does stays text when somebody edits it.
-		return styles.add({ font: fontXml, fill: fillXml, border: borderXml, inside, quoted: /^[=+\-@]/.test(text) });
+		return styles.add({ font: fontXml, fill: fillXml, border: borderXml, inside, quoted: startsLikeFormula(text) });
 	};
 }

@@ -1,10 +1,11 @@
 import { columnLetters, quotedSheet } from "../../model/a1.ts";
 import { RETURN_COLUMNS, RETURN_SIGN, type ReturnBook, type ReturnColumn, type ReturnLine } from "../../model/return-book.ts";
-import { escaped } from "../escaped.ts";
+import { DECLARATION, escaped } from "../escaped.ts";
 import { heightOf, linesIn } from "../layout.ts";
+import { pageFoot } from "../style.ts";
+import { printXml } from "../writing/sheet-xml.ts";
 import { type LookName, WIDTHS } from "./problem-sheet-looks.ts";
 
-const DECLARATION = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 const TITLE_HEIGHT = 40;
 /** Characters that texts keep clear of the border. */
 const INDENT = 2;
@@ -57,9 +58,8 @@ export function problemSheet(
 		`<mergeCells count="${merges.length}">${merges.join("")}</mergeCells>`,
 		prompts(book, headingRow),
 		links(book, headingRow),
-		`<printOptions horizontalCentered="1"/><pageMargins left="0.47" right="0.47" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>`,
-		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`,
-		`<headerFooter><oddFooter>${escaped(`&C&"宋体"&9 ${book.pages}`)}</oddFooter></headerFooter></worksheet>`,
+		printXml({ paper: "A4", landscape: true, fitToWidth: true, footer: pageFoot(book.pages) }),
+		"</worksheet>",
 	].join("");
 	return { xml: DECLARATION + xml, printTitles: `$${headingRow}:$${headingRow}` };
 }

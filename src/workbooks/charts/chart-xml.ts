@@ -1,10 +1,9 @@
 import { type Chart, type ChartCells, drawnSeries } from "../../model/chart.ts";
-import { escaped } from "../escaped.ts";
+import { DECLARATION, escaped } from "../escaped.ts";
 import { axesXml } from "./axes.ts";
 import { PAPER, richText, TEXT_LOOK } from "./looks.ts";
 import { plotsXml } from "./plots.ts";
 
-const DECLARATION = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 const NAMESPACES = [
 	`xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"`,
 	`xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"`,

@@ -6,6 +6,7 @@ import { formatKind, isoToSerial } from "../number-formats.ts";
 import type { FoundCell } from "../package/sheet-cells.ts";
 import type { StyleSheet } from "../package/style-sheet.ts";
 import { withAttribute, type XmlPart } from "../package/xml-part.ts";
+import { startsLikeFormula } from "../writing/texts.ts";
 import { fillPassage, passagesIn, STRING_TEXTS, VALUE_TEXTS } from "./passages.ts";
 
 /** Codes of the built-in formats that numbers of templates have; Excel does not write them into the file. */
@@ -96,7 +97,7 @@ export class CellWriter {
 
 	private text(text: string, format: number): Written {
 		// Text that begins as a formula does stays text when somebody edits it.
-		const quoted = /^[=+\-@]/.test(text) ? this.styles.derive(format, "quoted", (xf) => withAttribute(xf, "quotePrefix", "1")) : format;
+		const quoted = startsLikeFormula(text) ? this.styles.derive(format, "quoted", (xf) => withAttribute(xf, "quotePrefix", "1")) : format;
 		return { format: quoted, value: text };
 	}
 

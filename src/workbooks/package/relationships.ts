@@ -1,3 +1,4 @@
+import { DECLARATION } from "../escaped.ts";
 import { resolveTarget } from "../xlsx/package-parts.ts";
 import type { XmlPart } from "./xml-part.ts";
 
@@ -62,8 +63,7 @@ export class Relationships {
 				.join("");
 		if (this.part === null) {
 			if (this.added.length === 0) return;
-			const declaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
-			put(this.file, `${declaration}<Relationships xmlns="${PACKAGE}">${elements("")}</Relationships>`);
+			put(this.file, `${DECLARATION}<Relationships xmlns="${PACKAGE}">${elements("")}</Relationships>`);
 			return;
 		}
 		const root = this.part.root();

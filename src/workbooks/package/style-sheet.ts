@@ -1,5 +1,5 @@
 import { RefusalError } from "../../model/refusal.ts";
-import { escaped } from "../escaped.ts";
+import { DECLARATION, escaped } from "../escaped.ts";
 import { type Element, XmlPart } from "./xml-part.ts";
 
 /** Lists of a style sheet that are added to, and all in the order in which they must stand. */
@@ -197,6 +197,6 @@ export function emptyStyleSheet(namespace: string): XmlPart {
 		`<cellStyleXfs count="1">${format}</cellStyleXfs>`,
 		`<cellXfs count="1">${format}</cellXfs>`,
 	];
-	const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${namespace}">${lists.join("")}</styleSheet>`;
+	const xml = `${DECLARATION}<styleSheet xmlns="${namespace}">${lists.join("")}</styleSheet>`;
 	return new XmlPart(Buffer.from(xml));
 }

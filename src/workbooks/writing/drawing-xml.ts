@@ -1,8 +1,8 @@
 import type { CellRange } from "../../model/a1.ts";
+import { DECLARATION } from "../escaped.ts";
 import { attributeText } from "./texts.ts";
 import type { PlacedChart } from "./types.ts";
 
-const DECLARATION = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 const DRAWING = "http://schemas.openxmlformats.org/drawingml/2006";
 const RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 

@@ -1,7 +1,7 @@
+import { DECLARATION } from "../escaped.ts";
 import { attributeText, elementText } from "./texts.ts";
 import type { BookProperties } from "./types.ts";
 
-const DECLARATION = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006";
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
@@ -14,17 +14,24 @@ export interface Part {
 }
 
 const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-export const SHEET_TYPE = `${SPREADSHEET}.worksheet+xml`;
 export const DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml";
 export const CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const FIXED_PARTS: readonly Part[] = [
 	{ name: "xl/workbook.xml", type: `${SPREADSHEET}.sheet.main+xml` },
 	{ name: "xl/styles.xml", type: `${SPREADSHEET}.styles+xml` },
-	{ name: "docProps/core.xml", type: "application/vnd.openxmlformats-package.core-properties+xml" },
-	{ name: "docProps/app.xml", type: "application/vnd.openxmlformats-officedocument.extended-properties+xml" },
 ];
+export const CORE_PROPERTIES: Part = { name: "docProps/core.xml", type: "application/vnd.openxmlformats-package.core-properties+xml" };
+export const APPLICATION_PROPERTIES: Part = {
+	name: "docProps/app.xml",
+	type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+};
 
-/** [Content_Types].xml. */
+/** The part of a sheet, by its number from 1. */
+export function sheetPart(number: number): Part {
+	return { name: `xl/worksheets/sheet${number}.xml`, type: `${SPREADSHEET}.worksheet+xml` };
+}
+
+/** [Content_Types].xml of a workbook: of its workbook part and its styles, and of the parts beside them. */
 export function contentTypes(parts: readonly Part[]): string {
 	return [
 		`${DECLARATION}<Types xmlns="${PACKAGE}/content-types">`,
@@ -53,12 +60,19 @@ export function relationships(relations: readonly Relation[]): string {
 	return `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">${listed.join("")}</Relationships>`;
 }
 
-/** _rels/.rels. */
-export const ROOT_RELATIONSHIPS = relationships([
-	{ type: "officeDocument", target: "xl/workbook.xml" },
-	{ type: "metadata/core-properties", target: "docProps/core.xml" },
-	{ type: "extended-properties", target: "docProps/app.xml" },
-]);
+/** _rels/.rels. @param properties parts that say what the workbook is */
+export function rootRelationships(properties: readonly Part[]): string {
+	const told = properties.map(
+		({ name }): Relation => ({ type: name === CORE_PROPERTIES.name ? "metadata/core-properties" : "extended-properties", target: name }),
+	);
+	return relationships([{ type: "officeDocument", target: "xl/workbook.xml" }, ...told]);
+}
+
+/** xl/_rels/workbook.xml.rels of a workbook of so many sheets: theirs first, by their numbers, then that of the styles. */
+export function workbookRelationships(sheets: number): string {
+	const ofSheets = Array.from({ length: sheets }, (_, at): Relation => ({ type: "worksheet", target: `worksheets/sheet${at + 1}.xml` }));
+	return relationships([...ofSheets, { type: "styles", target: "styles.xml" }]);
+}
 
 /** docProps/core.xml. */
 export function coreProperties({ title, creator, asOf }: BookProperties): string {
@@ -89,9 +103,19 @@ export interface DefinedName {
 	readonly hidden?: boolean;
 }
 
-/** xl/workbook.xml. `sheets` in the order of their tabs, with the ids of their relationships. */
-export function workbookXml(sheets: readonly { readonly name: string; readonly id: number }[], names: readonly DefinedName[]): string {
-	const listed = sheets.map(({ name, id }) => `<sheet name="${attributeText(name)}" sheetId="${id}" r:id="rId${id}"/>`);
+/** A sheet as the workbook lists it. */
+export interface Tab {
+	readonly name: string;
+	/** Of its part and of its relationship, from 1. */
+	readonly number: number;
+	readonly hidden?: boolean;
+}
+
+/** xl/workbook.xml. `tabs` in their order. */
+export function workbookXml(tabs: readonly Tab[], names: readonly DefinedName[]): string {
+	const listed = tabs.map(
+		({ name, number, hidden }) => `<sheet name="${attributeText(name)}" sheetId="${number}"${hidden ? ` state="hidden"` : ""} r:id="rId${number}"/>`,
+	);
 	const defined = names.map(({ name, tab, reference, hidden }) => {
 		const scope = `${tab === null ? "" : ` localSheetId="${tab}"`}${hidden ? ` hidden="1"` : ""}`;
 		return `<definedName name="${attributeText(name)}"${scope}>${elementText(reference)}</definedName>`;

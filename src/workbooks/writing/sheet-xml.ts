@@ -1,11 +1,14 @@
 import { type CellRange, columnLetters, rangeToA1, toA1 } from "../../model/a1.ts";
+import { DECLARATION } from "../escaped.ts";
 import { attributeText, elementText } from "./texts.ts";
 import type { PageLine, PrintSetup, SheetSetup } from "./types.ts";
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /** Paper sizes of ECMA-376 18.3.1.63. */
-const PAPER = { A3: 8, A4: 9 } as const;
+export const PAPER = { A3: 8, A4: 9 } as const;
+/** Of every page, in inches. */
+export const MARGINS = { left: 0.47, right: 0.47, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 } as const;
 /** Excel's bound of a page's header or footer with all its codes. */
 const LONGEST_PAGE_LINE = 255;
 
@@ -14,7 +17,7 @@ export function sheetHead({ widths, frozen, print, tabColour, gridLines }: Sheet
 	const properties = [tabColour ? `<tabColor rgb="FF${tabColour}"/>` : "", print?.fitToWidth ? `<pageSetUpPr fitToPage="1"/>` : ""].join("");
 	const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
 	return [
-		`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}">`,
+		`${DECLARATION}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}">`,
 		properties === "" ? "" : `<sheetPr>${properties}</sheetPr>`,
 		`<sheetViews><sheetView${gridLines === false ? ` showGridLines="0"` : ""} workbookViewId="0">${pane(frozen)}</sheetView></sheetViews>`,
 		`<sheetFormatPr defaultRowHeight="15"/>`,
@@ -71,11 +74,13 @@ function linkXml({ cell, target, tooltip }: ListedLink): string {
 	return `<hyperlink ref="${cell}"${to}${tooltip === undefined ? "" : ` tooltip="${attributeText(tooltip)}"`}/>`;
 }
 
-function printXml({ paper, landscape, fitToWidth, onePage, centred = true, header, footer }: PrintSetup): string {
+/** How a sheet is printed: the elements from its centring to its header and footer. */
+export function printXml({ paper, landscape, fitToWidth, onePage, centred = true, header, footer }: PrintSetup): string {
+	const margins = Object.entries(MARGINS).map(([side, width]) => `${side}="${width}"`);
 	const lines = [pageLine("oddHeader", header), pageLine("oddFooter", footer)].join("");
 	return [
 		centred ? `<printOptions horizontalCentered="1"/>` : "",
-		`<pageMargins left="0.47" right="0.47" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>`,
+		`<pageMargins ${margins.join(" ")}/>`,
 		`<pageSetup paperSize="${PAPER[paper]}"${fitToWidth && !onePage ? ` fitToHeight="0"` : ""} orientation="${landscape ? "landscape" : "portrait"}"/>`,
 		lines === "" ? "" : `<headerFooter>${lines}</headerFooter>`,
 	].join("");

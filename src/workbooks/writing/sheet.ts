@@ -3,7 +3,7 @@ import { putRow } from "./cell-bytes.ts";
 import { drawingXml } from "./drawing-xml.ts";
 import { checkApart } from "./merges.ts";
 import { checkRange } from "./names.ts";
-import { CHART_TYPE, DRAWING_TYPE, type Part, type Relation, relationships, SHEET_TYPE } from "./package-xml.ts";
+import { CHART_TYPE, DRAWING_TYPE, type Part, type Relation, relationships, sheetPart } from "./package-xml.ts";
 import { type ListedLink, sheetFoot, sheetHead } from "./sheet-xml.ts";
 import type { StyleTable } from "./style-table.ts";
 import type { CellLink, PlacedChart, RowOptions, SheetSetup, SheetWriter, WrittenCell } from "./types.ts";
@@ -37,7 +37,7 @@ export class Sheet implements SheetWriter {
 	/** Written to its end. */
 	closed = false;
 	nextRow = 1;
-	private readonly path: string;
+	private readonly part: Part;
 	private readonly setup: SheetSetup;
 	private readonly context: SheetContext;
 	private readonly out = new XmlBytes();
@@ -61,7 +61,7 @@ export class Sheet implements SheetWriter {
 		this.name = name;
 		this.named = { filter: null, area: null };
 		this.titleRows = setup.print?.titleRows;
-		this.path = `xl/worksheets/sheet${number}.xml`;
+		this.part = sheetPart(number);
 		this.setup = setup;
 		this.context = context;
 		this.out.xml(sheetHead(setup));
@@ -132,9 +132,9 @@ export class Sheet implements SheetWriter {
 		if (this.streaming || out.ready.length > 0) {
 			await this.handOn();
 			await context.zip.endPart(out.rest());
-		} else await context.zip.whole(this.path, out.rest());
-		context.parts.push({ name: this.path, type: SHEET_TYPE });
-		if (this.relations.length > 0) await this.beside(this.path, this.relations);
+		} else await context.zip.whole(this.part.name, out.rest());
+		context.parts.push(this.part);
+		if (this.relations.length > 0) await this.beside(this.part.name, this.relations);
 		if (drawing !== null) await this.writeDrawing(drawing);
 		this.closed = true;
 	}
@@ -143,7 +143,7 @@ export class Sheet implements SheetWriter {
 	private handOn(): Promise<void> {
 		this.turn = this.turn.then(async () => {
 			const { zip } = this.context;
-			if (!this.streaming) await zip.beginPart(this.path);
+			if (!this.streaming) await zip.beginPart(this.part.name);
 			this.streaming = true;
 			for (let block = this.out.ready.shift(); block; block = this.out.ready.shift()) {
 				for (const free of await zip.block(block)) this.out.recycle(free);

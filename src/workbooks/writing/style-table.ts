@@ -1,3 +1,4 @@
+import { DECLARATION } from "../escaped.ts";
 import type { Alignment, Borders, Fill, Font, Look } from "./look.ts";
 import { attributeText, startsLikeFormula } from "./texts.ts";
 import type { StyleId } from "./types.ts";
@@ -80,7 +81,7 @@ export class StyleTable {
 	xml(): string {
 		const formats = [...this.formats].map(([code, id]) => `<numFmt numFmtId="${id}" formatCode="${attributeText(code)}"/>`);
 		return [
-			`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`,
+			`${DECLARATION}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`,
 			formats.length === 0 ? "" : list("numFmts", formats),
 			list("fonts", this.fonts.items),
 			list("fills", this.fills.items),

@@ -2,20 +2,23 @@ import { type CellAddress, type CellRange, LAST_COLUMN } from "../../model/a1.ts
 import type { Look } from "./look.ts";
 import { absoluteReference, checkDefinedName, checkRange, checkSheetName, rangeOf } from "./names.ts";
 import {
+	APPLICATION_PROPERTIES,
 	applicationProperties,
+	CORE_PROPERTIES,
 	contentTypes,
 	coreProperties,
 	type DefinedName,
 	type Part,
-	type Relation,
-	ROOT_RELATIONSHIPS,
-	relationships,
+	rootRelationships,
+	workbookRelationships,
 	workbookXml,
 } from "./package-xml.ts";
 import { Sheet } from "./sheet.ts";
 import { StyleTable } from "./style-table.ts";
 import type { BookProperties, BookWriter, PieceSink, SheetSetup, SheetWriter, StyleId } from "./types.ts";
 import { type Parts, ZipStream } from "./zip-stream.ts";
+
+const PROPERTIES = [CORE_PROPERTIES, APPLICATION_PROPERTIES];
 
 /**
  * Begins an .xlsx workbook that is written front to back into a sink. Same content, same bytes, at any time and in any time zone: short sheets and all other parts on every
@@ -46,9 +49,9 @@ class Book implements BookWriter {
 	constructor(sink: PieceSink, properties: BookProperties) {
 		// Programs that tell a file by its first bytes look for these, and for a part of the workbook as the fourth.
 		this.zip = new ZipStream(sink, [
-			["_rels/.rels", ROOT_RELATIONSHIPS],
-			["docProps/core.xml", coreProperties(properties)],
-			["docProps/app.xml", applicationProperties(properties)],
+			["_rels/.rels", rootRelationships(PROPERTIES)],
+			[CORE_PROPERTIES.name, coreProperties(properties)],
+			[APPLICATION_PROPERTIES.name, applicationProperties(properties)],
 		]);
 	}
 
@@ -89,16 +92,12 @@ class Book implements BookWriter {
 		if (!last.closed) throw new Error(`sheet ${last.name} must be closed before the workbook is finished`);
 		const tabs = this.tabs();
 		this.checkTargets(new Set(tabs.map(({ name }) => name)));
-		const listed = tabs.map((sheet) => ({ name: sheet.name, id: this.sheets.indexOf(sheet) + 1 }));
-		const relations: Relation[] = [
-			...this.sheets.map((_, at): Relation => ({ type: "worksheet", target: `worksheets/sheet${at + 1}.xml` })),
-			{ type: "styles", target: "styles.xml" },
-		];
+		const listed = tabs.map((sheet) => ({ name: sheet.name, number: this.sheets.indexOf(sheet) + 1 }));
 		const parts: Parts = [
 			["xl/workbook.xml", workbookXml(listed, this.definedNames(tabs))],
-			["xl/_rels/workbook.xml.rels", relationships(relations)],
+			["xl/_rels/workbook.xml.rels", workbookRelationships(this.sheets.length)],
 			["xl/styles.xml", this.styles.xml()],
-			["[Content_Types].xml", contentTypes(this.parts)],
+			["[Content_Types].xml", contentTypes([...PROPERTIES, ...this.parts])],
 		];
 		for (const [name, xml] of parts) await this.zip.whole(name, Buffer.from(xml));
 		await this.zip.finish();
