@@ -49,8 +49,8 @@ export function mappingOf({ table: given, ...cells }: z.infer<typeof fillMapping
 const TABLE = /^(?:表格?|table)$/i;
 
 /**
- * The mapping that stands in a sheet or a CSV file: a cell and what is to stand in it in each line, or for a table the cells of the indicators, 表格, the cells of the units and those of the
- * measures. Lines whose first cell is blank are passed over, and a first line that names no cells.
+ * The mapping that stands in a sheet or a CSV file: a cell and what is to stand in it in each line, with the unit and the measure of its own where these are written in columns beside it; or for
+ * a table the cells of the indicators, 表格, the cells of the units and those of the measures. Lines whose first cell is blank are passed over, and a first line that names no cells.
  */
 export function mappingIn({ sheets }: Grid): FillMapping {
 	const lines = [...(sheets[0]?.rows ?? [])].map(({ cells }) =>
@@ -59,9 +59,18 @@ export function mappingIn({ sheets }: Grid): FillMapping {
 	const said = lines.filter(([place], at) => place !== "" && !(at === 0 && !/[A-Za-z]\$?\d/.test(place ?? "")));
 	const isTable = (line: readonly string[]) => TABLE.test(line[1] ?? "");
 	return {
-		cells: said.filter((line) => !isTable(line)).map(([place = "", reference = ""]) => ({ place, reference })),
+		cells: said
+			.filter((line) => !isTable(line))
+			.map(([place = "", reference = "", unit = "", measure = ""]) => ({ place, reference: narrowed(reference, unit, measure) })),
 		tables: said
 			.filter(isTable)
 			.map(([indicators = "", , units, measures]) => ({ indicators, units: units || undefined, measures: measures || undefined })),
 	};
+}
+
+/** A reference, or those in a text, with the unit and the measure that stand beside it; what has them already is left to be refused, not guessed at. */
+function narrowed(reference: string, unit: string, measure: string): string {
+	const added = `${unit === "" ? "" : `@${unit}`}${measure === "" ? "" : `:${measure}`}`;
+	if (added === "") return reference;
+	return reference.includes("}}") ? reference.replaceAll("}}", () => `${added}}}`) : `${reference}${added}`;
 }
