@@ -43,7 +43,7 @@ export async function roster(
 }
 
 /** 统01 高新技术企业名录; at most 31 characters, which Excel allows. */
-function rosterSheetName(form: Form, table: Table): string {
+export function rosterSheetName(form: Form, table: Table): string {
 	return `${form.id.replace(/^阳科/, "")}${table.id} ${table.title.zh}`.replace(/[\\/?*[\]:]/g, " ").slice(0, 31);
 }
 

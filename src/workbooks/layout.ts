@@ -10,9 +10,32 @@ export function displayWidth(text: string): number {
 
 const WIDE = /[—…“”‘’①-⓿Ⅰ-Ⅻ]/;
 
-/** Lines that a text needs in a column of a width. */
+/** Lines that a text needs in a column of a width, in which words and codes of Latin letters and digits are not parted. */
 export function linesIn(text: string, width: number): number {
-	return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / Math.max(1, width - 1))), 0);
+	const room = Math.max(1, width - 1);
+	return text.split("\n").reduce((sum, line) => sum + linesOf(line, room), 0);
+}
+
+const LATIN = /[!-~]{2}/;
+const UNPARTED = /[!-~]+|[^!-~]/gu;
+
+function linesOf(line: string, room: number): number {
+	const whole = displayWidth(line);
+	if (whole <= room) return 1;
+	if (!LATIN.test(line)) return Math.ceil(whole / room);
+	let [lines, used] = [1, 0];
+	for (const [word] of line.matchAll(UNPARTED)) {
+		const width = displayWidth(word);
+		if (used + width <= room) {
+			used += width;
+			continue;
+		}
+		// One that is longer than a line goes on over as many as it takes.
+		const longer = Math.ceil(width / room) - 1;
+		lines += (used > 0 ? 1 : 0) + longer;
+		used = width - longer * room;
+	}
+	return lines;
 }
 
 /** Height in points of a row with so many lines of body text. */

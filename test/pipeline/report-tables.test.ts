@@ -27,7 +27,13 @@ const rate: DerivedIndicator = {
 };
 const goal = counted("targets.1", { area: "targets", measure: { kind: "given", low: "low", high: "high", region: "region", whole: "全市" } });
 const form = (id: string, rollUp: string, indicators: readonly Indicator[], owedBy = "units") =>
-	({ id, title: { zh: `${id}名录`, en: id }, owedBy, tables: [{ id: "", rollUp, fields: [] }], indicators }) as unknown as Form;
+	({
+		id,
+		title: { zh: `${id}名录`, en: id },
+		owedBy,
+		tables: [{ id: "", title: { zh: `${id}名录`, en: id }, rollUp, fields: [] }],
+		indicators,
+	}) as unknown as Form;
 const FORMS = [
 	form("统06", "accumulate", [
 		counted("reviewed", { target: "1" }),
@@ -236,6 +242,8 @@ test("指标说明 says of every line what it counts, from which rows, and how i
 		...{ line: { text: 1 }, basis: { text: "本期累计" }, measure: { text: "计行数" }, filter: { text: "全部有效行" } },
 		...{ roster: { text: "统06 名录", link: { detail: { first: 4 } } }, rows: { value: 61 }, id: { text: "reviewed\nhb.reviewed" } },
 	});
+	// Without a row that counts there is nowhere to go to, yet the sheet is called the same.
+	expect(rowOf(table, "approved").roster).toEqual({ kind: "text", text: "统06 统06名录" });
 	expect(rowOf(table, "立项率").measure).toMatchObject({ text: "“approved”（第2行）÷“reviewed”（第1行）×100" });
 });
 

@@ -1,9 +1,10 @@
 import { filterInWords, measureInWords, type WordSource } from "../../messages/filter-words.ts";
 import { TABLE_TEXTS } from "../../messages/table-texts.ts";
 import { figureName } from "../../model/figure-name.ts";
-import { type Form, type Table, tableOf } from "../../model/form.ts";
+import { type Table, tableOf } from "../../model/form.ts";
 import type { CountedIndicator, DerivedIndicator } from "../../model/indicator.ts";
 import type { ReportTable, TableCell, TableColumn, TableRow } from "../../model/report-table.ts";
+import { rosterSheetName } from "../report-rosters.ts";
 import { detailOf, headOf, linesOf, nameCell, type TableLine, type TableSource, text } from "./table-source.ts";
 
 const words = TABLE_TEXTS.columns;
@@ -42,7 +43,7 @@ function cellsOf(line: TableLine, source: TableSource): Record<string, TableCell
 	const rule = indicator.kind === "counted" ? countedInWords(indicator, source) : derivedInWords(indicator, source);
 	return {
 		...{ line: text(row.line), name: nameCell(line, TABLE_TEXTS.within), unit: text(row.unit), basis: text(TABLE_TEXTS.basis[basis]) },
-		...{ measure: text(rule.measure), filter: text(rule.filter), roster: text(rule.form) },
+		...{ measure: text(rule.measure), filter: text(rule.filter), roster: text(rule.roster) },
 		...detailCells(line, source),
 		id: text(`${row.indicator}\n${figureName(row.indicator, null)}`),
 	};
@@ -64,7 +65,8 @@ function detailCells({ row }: TableLine, { rosterSheets }: TableSource): Record<
 interface InWords {
 	readonly measure: string;
 	readonly filter: string;
-	readonly form: string;
+	/** Name of its sheet; "" of what is made of other lines. */
+	readonly roster: string;
 }
 
 function countedInWords(indicator: CountedIndicator, { ports, consolidation: { scope } }: TableSource): InWords {
@@ -75,7 +77,7 @@ function countedInWords(indicator: CountedIndicator, { ports, consolidation: { s
 	return {
 		measure: measureInWords(indicator.measure, source),
 		filter: filterInWords(indicator.filter, source) || TABLE_TEXTS.everyRow,
-		form: called(form),
+		roster: rosterSheetName(form, table),
 	};
 }
 
@@ -83,13 +85,11 @@ function headingOf(table: Table, field: string): string {
 	return table.fields.find(({ name }) => name === field)?.header.replaceAll("_", "：") ?? field;
 }
 
-const called = (form: Form) => `${form.id} ${form.title.zh}`;
-
 function derivedInWords(indicator: DerivedIndicator, { summary, consolidation: { indicators } }: TableSource): InWords {
 	const lines = new Map(summary.flatMap(({ rows }) => rows.map(({ indicator: id, line }) => [id, line])));
 	const [part, whole] = indicator.inputs.map(({ id, at }) => {
 		const name = indicators.find((each) => each.id === id)?.name.zh ?? id;
 		return TABLE_TEXTS.input(name, lines.get(id) ?? null, at === "previous-year");
 	});
-	return { measure: TABLE_TEXTS.ratio(part ?? "", whole ?? "", indicator.operation), filter: "", form: "" };
+	return { measure: TABLE_TEXTS.ratio(part ?? "", whole ?? "", indicator.operation), filter: "", roster: "" };
 }
