@@ -3,9 +3,9 @@ import { TABLE_TEXTS } from "../../messages/table-texts.ts";
 import { figureName } from "../../model/figure-name.ts";
 import { type Table, tableOf } from "../../model/form.ts";
 import type { CountedIndicator, DerivedIndicator } from "../../model/indicator.ts";
-import type { ReportTable, TableCell, TableColumn, TableRow } from "../../model/report-table.ts";
+import type { ReportTable, TableCell, TableColumn } from "../../model/report-table.ts";
 import { rosterSheetName } from "../report-rosters.ts";
-import { detailOf, headOf, linesOf, nameCell, type TableLine, type TableSource, text } from "./table-source.ts";
+import { detailOf, groupedRows, headOf, nameCell, type TableLine, type TableSource, text } from "./table-source.ts";
 
 const words = TABLE_TEXTS.columns;
 
@@ -24,10 +24,7 @@ const COLUMNS: readonly TableColumn[] = [
 /** 指标说明: of every line what it counts, from which form and rows, and by which name its cell is found. */
 export function definitionTable(source: TableSource): ReportTable {
 	const { sheets, titles, legend } = TABLE_TEXTS;
-	const rows = source.summary.flatMap((group, at): TableRow[] => [
-		{ kind: "group", text: TABLE_TEXTS.group(at, group.title.zh) },
-		...linesOf(group, source).map((line): TableRow => ({ kind: "cells", cells: cellsOf(line, source) })),
-	]);
+	const rows = groupedRows(source.summary, source, (line) => cellsOf(line, source));
 	const title = titles.definitions(source.city, source.periodName);
 	return {
 		...{ sheet: sheets.definitions, title, ...headOf(source, ""), columns: COLUMNS, rows },

@@ -3,15 +3,15 @@ import { membersOf } from "../../model/division.ts";
 import { unitPlace } from "../../model/figure-name.ts";
 import type { FigurePlace } from "../../model/figure-reference.ts";
 import { placesOf } from "../../model/indicator.ts";
-import type { FigureCell, Formula, ReportTable, TableColumn, TableRow } from "../../model/report-table.ts";
+import type { FigureCell, Formula, ReportTable, TableColumn } from "../../model/report-table.ts";
 import { addsUp } from "../../stages/adds-up.ts";
 import { divisionsOf } from "../../stages/consolidate.ts";
 import {
 	cellOf,
 	figureCell,
 	fromSummary,
+	groupedRows,
 	headOf,
-	linesOf,
 	madeBy,
 	nameCell,
 	rateFormula,
@@ -27,10 +27,7 @@ const words = TABLE_TEXTS.columns;
 /** 分区划汇总表: the same figures by administrative division, the zones folded into the division that they lie in. Targets are the city's and its units' and stand in the summary. */
 export function divisionTable(source: TableSource): ReportTable {
 	const groups = source.summary.filter(({ rows }) => rows.some(({ indicator }) => !indicator.startsWith("targets.")));
-	const rows = groups.flatMap((group, at): TableRow[] => [
-		{ kind: "group", text: TABLE_TEXTS.group(at, group.title.zh) },
-		...linesOf(group, source).map((line): TableRow => ({ kind: "cells", cells: cellsOf(line, source) })),
-	]);
+	const rows = groupedRows(groups, source, (line) => cellsOf(line, source));
 	const { sheets, titles, legend } = TABLE_TEXTS;
 	const zones = divisionsOf(source.ports.units).map((code) => {
 		const folded = membersOf({ cut: "division", code }, unitsOf(source)).filter(({ kind }) => kind === "zone");

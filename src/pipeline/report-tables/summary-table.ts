@@ -5,15 +5,15 @@ import { unitPlace } from "../../model/figure-name.ts";
 import type { FigurePlace } from "../../model/figure-reference.ts";
 import { placesOf } from "../../model/indicator.ts";
 import { printedFigure, type SummaryRow } from "../../model/report.ts";
-import type { CellTarget, FigureCell, Formula, ReportTable, TableCell, TableColumn, TableRow } from "../../model/report-table.ts";
+import type { CellTarget, FigureCell, Formula, ReportTable, TableCell, TableColumn } from "../../model/report-table.ts";
 import { addsUpOverUnits, sumOf } from "../../stages/adds-up.ts";
 import { targetIndicator } from "../../stages/consolidate.ts";
 import {
 	cellOf,
 	detailOf,
 	figureCell,
+	groupedRows,
 	headOf,
-	linesOf,
 	lowerBound,
 	madeBy,
 	nameCell,
@@ -30,10 +30,7 @@ const words = TABLE_TEXTS.columns;
 
 /** 汇总表: indicators in rows, the city and its units in columns, and how far the year's targets are met. */
 export function summaryTable(source: TableSource): ReportTable {
-	const rows = source.summary.flatMap((group, at): TableRow[] => [
-		{ kind: "group", text: TABLE_TEXTS.group(at, group.title.zh) },
-		...linesOf(group, source).map((line): TableRow => ({ kind: "cells", cells: cellsOf(line, source) })),
-	]);
+	const rows = groupedRows(source.summary, source, (line) => cellsOf(line, source));
 	const { marks, summary } = TABLE_TEXTS.legend;
 	const title = { sheet: CONSOLIDATED_TEXTS.sheets.summary, title: REPORT_TEXTS.title(source.city, source.periodName) };
 	return { ...title, ...headOf(source), columns: columnsOf(source), rows, legend: [marks, summary], statistical: true, frozen: 4 };

@@ -1,10 +1,11 @@
+import { TABLE_TEXTS } from "../../messages/table-texts.ts";
 import { CONSOLIDATED_TEXTS } from "../../messages/workbook-texts.ts";
 import { inTableOrder, type ReportingUnit } from "../../model/division.ts";
 import type { FigurePlace, Measure } from "../../model/figure-reference.ts";
 import { type Figure, type Indicator, placesOf } from "../../model/indicator.ts";
 import { isRange, type Print, type Told } from "../../model/printed.ts";
 import type { Details, SummaryGroup, SummaryRow } from "../../model/report.ts";
-import type { FigureCell, Formula, FormulaCell, TextCell } from "../../model/report-table.ts";
+import type { FigureCell, Formula, FormulaCell, TableCell, TableRow, TextCell } from "../../model/report-table.ts";
 import type { BookFigure, FigureBook } from "../../stages/figure-book.ts";
 import type { ConsolidatePorts, Consolidation } from "../consolidate.ts";
 
@@ -40,6 +41,18 @@ export function linesOf(group: SummaryGroup, { consolidation: { indicators, figu
 		if (!indicator || !figure) throw new Error(`line ${row.line} is of no indicator: ${row.indicator}`);
 		return { row, indicator, figure, leadsIndent: row.indent && group.rows[at - 1]?.indent !== true };
 	});
+}
+
+/** The lines of groups as a table's rows, each group under its title. */
+export function groupedRows(
+	groups: readonly SummaryGroup[],
+	source: TableSource,
+	cellsOf: (line: TableLine) => Readonly<Record<string, TableCell>>,
+): TableRow[] {
+	return groups.flatMap((group, at): TableRow[] => [
+		{ kind: "group", text: TABLE_TEXTS.group(at, group.title.zh) },
+		...linesOf(group, source).map((line): TableRow => ({ kind: "cells", cells: cellsOf(line) })),
+	]);
 }
 
 const ordered = new WeakMap<readonly ReportingUnit[], readonly ReportingUnit[]>();

@@ -5,8 +5,10 @@ import { toA1 } from "../../../src/model/a1.ts";
 import type { Grid } from "../../../src/model/grid.ts";
 import { DEFAULT_READ_LIMITS } from "../../../src/model/read-limits.ts";
 import { readExplanations } from "../../../src/stages/read-explanations.ts";
+import { cleanWorkbook } from "../../../src/workbooks/annotate/clean-workbook.ts";
 import { returnWorkbook } from "../../../src/workbooks/annotate/return-workbook.ts";
 import { readGrid } from "../../../src/workbooks/read.ts";
+import { packageFaults } from "../package-faults.ts";
 import { bookOf, handBook, lineAt, markAt, partText, sheetXml } from "./books.ts";
 
 const MESS = path.join(import.meta.dirname, "..", "..", "..", "fixtures", "mess");
@@ -47,6 +49,7 @@ describe("returnWorkbook", () => {
 		expect(valuesOf(grid, 1)).toEqual(valuesOf(original));
 		expect(partText(returned.content, "xl/comments1.xml")).toContain('ref="C6"');
 		expect(readExplanations(grid)).toHaveLength(2);
+		expect(packageFaults(cleanWorkbook(original).content)).toEqual([]);
 	});
 
 	test("keeps what Excel would make something else of as text: formulas, codes, zeros in front; and calls sheets what Excel takes", async () => {
