@@ -11,6 +11,7 @@ import { type Period, periodNamed } from "../model/period.ts";
 import type { SourceRow } from "../model/stored.ts";
 import { type Against, othersFor, valueAt } from "../stages/compare.ts";
 import { targetIndicator } from "../stages/consolidate.ts";
+import { qualifierAt } from "../stages/figure-state.ts";
 import { bookWith, comparedScopes, comparisonsOf } from "./comparisons.ts";
 import { type ConsolidatePorts, type Consolidation, effectiveTables, previousYear, queryParams, type Scope } from "./consolidate.ts";
 import { cellsOfOriginals, type OriginalPorts } from "./trace/originals.ts";
@@ -36,13 +37,14 @@ export async function traceFigure(consolidation: Consolidation, of: FigureOf, po
 	for (const scope of scopes)
 		for (const base of scoped(baseFigures(indicator, consolidation.indicators), scope))
 			for (const row of await rowsAt(base.input, base.scope, place, ports)) rows.push(row);
+	const qualifier = measure === "value" ? qualifierAt(figure, place) : undefined;
 	return {
 		figure: {
 			...{ id: of.indicator, name: indicator.name.zh, value, unit, period: consolidation.scope.period.code },
 			reportingUnit: place?.cut === "unit" ? place.code : null,
 			...(place?.cut === "division" ? { division: place.code } : {}),
 			...(measure === "value" ? {} : { measure }),
-			...(figure.qualifier ? { qualifier: figure.qualifier } : {}),
+			...(qualifier ? { qualifier } : {}),
 		},
 		...(indicator.kind === "derived" ? { inputs: inputsOf(indicator.inputs, consolidation, place) } : {}),
 		sources: await withOriginals(rows, ports),

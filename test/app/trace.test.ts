@@ -88,6 +88,15 @@ describe("from figures to cells and from cells to figures", () => {
 	}, 60_000);
 });
 
+test("a qualifier is told of the whole figure, not of the units that have another number", async () => {
+	const at = async (unit: string | null) => figureTrace(await app.trace({ figure: "outreach.hnte-class.people", period: "2019H1", unit })).figure;
+	expect(await at(null)).toMatchObject({ value: 110, qualifier: "约" });
+	expect(await at("市本级")).toMatchObject({ value: 110, qualifier: "约" });
+	const other = await at("阳东区");
+	expect(other.value).toBe(0);
+	expect(other).not.toHaveProperty("qualifier");
+});
+
 test("figures of the report in words are traced as those of the workbook are", async () => {
 	const folder = path.join(home, "output", "2019H1");
 	const report = path.join(folder, (await readdir(folder)).find((name) => name.endsWith(".docx")) ?? "");
