@@ -1,6 +1,6 @@
 import * as SheetJS from "@e965/xlsx";
 import * as codepages from "@e965/xlsx/dist/cpexcel.full.mjs";
-import { type CellRange, fromA1, LAST_ROW } from "../../model/a1.ts";
+import { type CellRange, LAST_ROW } from "../../model/a1.ts";
 import type { Cell } from "../../model/grid.ts";
 import type { ReadLimits } from "../../model/read-limits.ts";
 import { RefusalError } from "../../model/refusal.ts";
@@ -8,6 +8,7 @@ import { booleanCell, type CellBase, errorCell, numberCell, textCell, uncachedCe
 import { ReadBudget } from "../limits.ts";
 import { CoveredCells } from "../merges.ts";
 import { formatKind } from "../number-formats.ts";
+import { singleCell } from "../xlsx/workbook-part.ts";
 import { type GridParcel, ParcelBuilder, type SheetParcel } from "./parcel.ts";
 import { UNCALCULATED } from "./plain-records.ts";
 import { EAST_ASIAN_DATES } from "./xlsb.ts";
@@ -138,8 +139,7 @@ function toRange({ s, e }: SheetJS.Range): CellRange {
 /** Names of the workbook's own that point at a single cell. */
 function namesOf(book: SheetJS.WorkBook): GridParcel["names"] {
 	return (book.Workbook?.Names ?? []).flatMap(({ Name, Ref, Sheet }): GridParcel["names"][number][] => {
-		const match = Sheet === undefined ? /^(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+)$/.exec(Ref) : null;
-		if (!match?.[3] || !fromA1(match[3])) return [];
-		return [[Name, { sheet: match[1]?.replaceAll("''", "'") ?? match[2] ?? "", cell: match[3].replaceAll("$", "") }]];
+		const cell = Sheet === undefined ? singleCell(Ref) : null;
+		return cell ? [[Name, cell]] : [];
 	});
 }

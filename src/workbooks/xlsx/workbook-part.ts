@@ -61,7 +61,7 @@ export class WorkbookPart implements XmlHandler {
 }
 
 /** 'O''Brien'!$A$1 → sheet and cell; null for ranges, constants and formulas. */
-function singleCell(reference: string): { sheet: string; cell: string } | null {
+export function singleCell(reference: string): { sheet: string; cell: string } | null {
 	const match = /^(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+)$/.exec(reference.trim());
 	if (!match?.[3] || !fromA1(match[3])) return null;
 	return { sheet: match[1]?.replaceAll("''", "'") ?? match[2] ?? "", cell: match[3].replaceAll("$", "") };
