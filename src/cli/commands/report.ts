@@ -4,7 +4,7 @@ import { workReportLines } from "../reports/work-report.ts";
 interface Options {
 	period?: string;
 	template?: string;
-	out: string;
+	out?: string;
 	writeTemplate?: boolean;
 	json?: boolean;
 }
@@ -15,11 +15,11 @@ export default defineCommand<[], Options>({
 		command
 			.option("--period <period>", texts.options.period)
 			.option("--template <file>", texts.options.reportTemplate)
-			.option("--out <path>", texts.options.reportOut, ".")
+			.option("--out <path>", texts.options.reportOut)
 			.option("--write-template", texts.options.writeTemplate)
 			.option("--json", texts.json);
 	},
-	async run({ app, output, texts }, _args, { period, template = null, out, writeTemplate = false, json = false }) {
+	async run({ app, output, texts }, _args, { period, template = null, out = ".", writeTemplate = false, json = false }) {
 		if (period === undefined && !writeTemplate) throw new BadUsage(texts.badUsage.report);
 		if (writeTemplate) output[json ? "note" : "say"](texts.report.templateWritten(await app.writeReportTemplate()));
 		if (period === undefined) return 0;
