@@ -229,7 +229,8 @@ export const cliEn: CliTexts = {
 				? "Neither figures nor reports differ from the release before."
 				: `Since the release before, ${figures} figures and ${inputs} reports have changed (changes.json):`,
 		moreChanged: (count) => `  and ${count} more figures`,
-		unchanged: (number, code) => `Release ${number} (${code}) says the same; no new one was made.`,
+		unchanged: (number, code, period) =>
+			`Release ${number} (${code}) says the same; no new one was made. Published is what was consolidated last: for what was accepted since, run huibao consolidate --period ${period} first.`,
 		restored: (names) => `${names.length} of its files had been altered or were missing and were made again as they were: ${names.join(", ")}`,
 		workbook: (path) => `Consolidated workbook: ${path}`,
 		report: (path) => `Half-year report, drafted: ${path}`,

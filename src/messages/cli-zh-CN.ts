@@ -218,7 +218,8 @@ export const cliZhCN = {
 				? "与上一版相比，数字和所用的报送都没有变化。"
 				: `与上一版相比：${figures} 个数字、${inputs} 份报送有变化（见 changes.json）：`,
 		moreChanged: (count: number) => `  另有 ${count} 个数字`,
-		unchanged: (number: number, code: string) => `内容与第${number}版（${code}）相同，没有另出新版。`,
+		unchanged: (number: number, code: string, period: string) =>
+			`内容与第${number}版（${code}）相同，没有另出新版。发布的是最近一次汇总的数字：汇总以后通过的报送，先运行 huibao consolidate --period ${period} 才会计入。`,
 		restored: (names: readonly string[]) => `这一版有 ${names.length} 个文件被改动或丢失，已按原样恢复：${names.join("、")}`,
 		workbook: (path: string) => `汇总工作簿：${path}`,
 		report: (path: string) => `工作总结（初稿）：${path}`,

@@ -285,6 +285,9 @@ describe("reports on figures", () => {
 		const good = publishReport({ ...head, folder: "out", files, differences: [] }, cliZhCN, path.join, unitName);
 		expect(good).toContain(`工作总结（初稿）：${path.join("out", "总结.docx")}`);
 		expect(good.join("\n")).toContain(path.join("out", "汇总.xlsx"));
+		const release = { number: 1, code: "2019H1-1-7K4Q2M", manifest: "b".repeat(64) };
+		const [same] = publishReport({ ...head, folder: "out", files, differences: [], release, unchanged: true }, cliZhCN, path.join, unitName);
+		expect(same).toMatch(/第1版（2019H1-1-7K4Q2M）相同.*huibao consolidate --period 2019H1/);
 	});
 
 	test("a status has forms down and offices across and names what is open; a consolidation names who is missing", () => {

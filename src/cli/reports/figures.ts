@@ -44,7 +44,9 @@ export function publishReport(
 	}
 	const { release, unchanged, restored, folder, workbook, files } = document;
 	return [
-		...(unchanged && release ? [texts.publish.unchanged(release.number, release.code)] : [texts.publish.verified(document.figuresCompared)]),
+		...(unchanged && release
+			? [texts.publish.unchanged(release.number, release.code, document.period)]
+			: [texts.publish.verified(document.figuresCompared)]),
 		...(restored.length > 0 ? [texts.publish.restored(restored)] : []),
 		texts.publish.done(folder),
 		...(release && !unchanged ? [texts.publish.release(release.number, release.code)] : []),
