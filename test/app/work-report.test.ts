@@ -311,3 +311,12 @@ test("a draft in which the officer has worked is not overwritten; the same draft
 		await rm(path.dirname(out), { recursive: true });
 	}
 });
+
+test("a period of which no targets were set promises no list of what is to be done towards them", async () => {
+	await consolidated("2020H1");
+	const { text } = await drafted("2020H1");
+	expect(text).toContain("三、下半年工作思路");
+	expect(text).not.toContain("主要任务如下");
+	expect(text).toContain("〔此处由市局补充：下一步的目标和措施〕");
+	expect((await drafted("2019H1")).text).toContain("对照年度目标，下半年要完成的主要任务如下。");
+});
