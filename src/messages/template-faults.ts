@@ -18,6 +18,7 @@ const ZH: Readonly<Record<TemplateFaultCode, Said>> = {
 			"条件写成：有 指标、未报 指标、指标 = 0、指标 > 10、指标:完成率 < 80%、列名 = 内容、报告期 上半年；几个条件用“ 且 ”“ 或 ”连起来，前后空格",
 	},
 	number: { what: (w) => `“${w}”不是数，也不是指标`, remedy: "比较的右边写一个数（如 0、12.5、80%）或一个指标" },
+	prompt: { what: (w) => `【${w}】里面不能引用数字`, remedy: "【补充】的话原样印出：请把 {{…}} 写到它的外面，或改成文字" },
 	empty: { what: () => "{{ }} 里没有内容", remedy: "请写上指标的编号或名称" },
 	indicator: { what: (w) => `没有“${w}”这个指标`, remedy: "请写指标的编号或名称，见汇总工作簿的指标说明或 statistics.csv" },
 	ambiguous: { what: (w) => `有几个指标都叫“${w}”`, remedy: "请写编号" },
@@ -63,6 +64,10 @@ const EN: Readonly<Record<TemplateFaultCode, Said>> = {
 			"write: reported INDICATOR, INDICATOR = 0, INDICATOR > 10, INDICATOR:completion < 80%, COLUMN = text, period H1; join several by and / or, with blanks around",
 	},
 	number: { what: (w) => `"${w}" is neither a number nor an indicator`, remedy: "compare with a number (0, 12.5, 80%) or an indicator" },
+	prompt: {
+		what: (w) => `【${w}】 names a figure`,
+		remedy: "what stands in 补充 (fill in) is printed as it is: write {{…}} outside of it, or words",
+	},
 	empty: { what: () => "nothing stands in {{ }}", remedy: "write an indicator's id or name" },
 	indicator: { what: (w) => `there is no indicator "${w}"`, remedy: "write an id or name as in the workbook or statistics.csv" },
 	ambiguous: { what: (w) => `several indicators are called "${w}"`, remedy: "write the id" },

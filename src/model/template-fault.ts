@@ -21,6 +21,8 @@ export const TEMPLATE_FAULTS = [
 	"else-alone",
 	"condition",
 	"number",
+	/** {{…}} inside 补充, which is printed as it is written. */
+	"prompt",
 	/** {{ }} with nothing in it. */
 	"empty",
 	"indicator",

@@ -111,6 +111,7 @@ class TemplateReader {
 		const rest = word ? afterWord(tag.inside, word) : "";
 		switch (word) {
 			case "prompt":
+				if (rest.includes("{{")) this.#fault(tag, "prompt");
 				return { kind: "prompt", line, text: rest };
 			case "if":
 				return this.#choice(tag, rest);

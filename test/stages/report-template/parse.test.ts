@@ -98,3 +98,8 @@ test("the template that comes with huibao names no year and no number of its own
 	expect(own.filter((line) => /\d/.test(line))).toEqual([]);
 	expect(text).not.toMatch(/阳江|2019|2018/);
 });
+
+test("a figure inside 补充 would be printed with its braces: it is told of by line", () => {
+	const { faults } = parseTemplate("标题：总结\n【补充：{{下期名}}的目标】");
+	expect(faults).toEqual([{ line: 2, code: "prompt", written: "补充：{{下期名}}的目标", nearest: [] }]);
+});
