@@ -29,7 +29,9 @@ export async function openApp(
 		language,
 		home: config.home,
 		unitName: (code) => {
-			const unit = house.units.find((candidate) => candidate.code === code);
+			const named = house.units.find((candidate) => candidate.code === code);
+			// A division is called after its own office, not after a zone inside it.
+			const unit = named ?? house.units.find((candidate) => candidate.division === code && candidate.kind !== "zone");
 			return (language === "en" ? unit?.nameEn : unit?.shortName) ?? code;
 		},
 		init: async () => ({ home: config.home, created: await initHome(house.layout, unitFolders(house)) }),

@@ -10,13 +10,14 @@ import { type Referable, resolveReference } from "../model/figure-reference.ts";
 import { keyFields } from "../model/form.ts";
 import type { Grid } from "../model/grid.ts";
 import { OriginalGone } from "../model/original-gone.ts";
+import { DEFAULT_READ_LIMITS } from "../model/read-limits.ts";
 import { RefusalError } from "../model/refusal.ts";
 import { inForce } from "../model/stored.ts";
 import { UsageError } from "../model/usage.ts";
 import { traceCell } from "../pipeline/trace/from-cell.ts";
 import { rowsReadAgain } from "../pipeline/trace/originals.ts";
 import { type PublishedRow, publishedRow } from "../pipeline/trace/published-row.ts";
-import { figureAt, traceFigure } from "../pipeline/trace.ts";
+import { figureAt, periodOfWorkbook, traceFigure } from "../pipeline/trace.ts";
 import { catalogueWith } from "./catalogue-with.ts";
 import { consolidatePorts, type House, unitCalled } from "./house.ts";
 import { bytesOf, givenOne } from "./intake.ts";
@@ -69,8 +70,24 @@ async function published(house: House, target: { workbook: string; cell: string 
 	const found = figureAt(grid, sheet, toA1(cell), CONSOLIDATED_TEXTS.period);
 	if (found) return figure(house, found.period.code, found, ports);
 	const row = publishedRow(grid, sheet, cell, CONSOLIDATED_TEXTS.roster);
-	if (!row) throw new UsageError("usage.cell-is-no-figure", { cell: target.cell, file: file.fileName });
+	if (!row) return shown(house, file, { grid, sheet, cell: toA1(cell) }, ports);
 	return { ...(await fromRosterRow(row, ports)), published: { workbook: file.fileName, sheet, cell: toA1(cell) } };
+}
+
+/** A cell that shows a figure of another sheet by its formula. */
+async function shown(house: House, file: GivenFile, at: { grid: Grid; sheet: string; cell: string }, ports: Ports): Promise<TraceDocument> {
+	const { grid, sheet, cell } = at;
+	if (!grid.sheets.some(({ name }) => name === sheet)) {
+		const sheets = grid.sheets.map(({ name }) => name).join("、");
+		throw new UsageError("usage.no-such-sheet", { sheet, file: file.fileName, sheets });
+	}
+	const { figureBehind } = await import("../workbooks/figures-behind.ts");
+	const limits = { ...DEFAULT_READ_LIMITS, ...house.config.limits };
+	const bytes = await bytesOf(file, house.config.limits.bytes);
+	const of = grid.source?.format === "xlsx" ? figureBehind(bytes, grid, sheet, cell, limits) : null;
+	const period = of && periodOfWorkbook(grid, CONSOLIDATED_TEXTS.period);
+	if (!of || !period) throw new UsageError("usage.cell-is-no-figure", { cell: `${sheet}!${cell}`, file: file.fileName });
+	return figure(house, period.code, of, ports);
 }
 
 /** A figure of a report in words, by the name of its field or as templates write it. */

@@ -114,7 +114,7 @@ export interface ConfigView {
 export interface App {
 	readonly language: Language;
 	readonly home: string;
-	/** Short name of a reporting unit, in the app's language; the code itself where the settings know none. */
+	/** Short name of a reporting unit, or of the office that an administrative division is called after, in the app's language; the code itself where the settings know none. */
 	readonly unitName: (code: string) => string;
 	/** Makes the data home's folders, one inbox folder per office. Leaves what is there alone. */
 	init(): Promise<InitDocument>;

@@ -321,6 +321,7 @@ export const cliEn: CliTexts = {
 	trace: {
 		figure: (name, value, unit) => `${name}: ${value} ${unit}`,
 		scope: (period, unit) => `period ${period}, ${unit}`,
+		division: (name, code) => `administrative division ${name} (${code})`,
 		measure: (measure) => MEASURES[measure].en,
 		inputs: "Computed from:",
 		sources: (count) => `From ${count} rows:`,

@@ -307,6 +307,7 @@ export const cliZhCN = {
 	trace: {
 		figure: (name: string, value: string, unit: string) => `${name}：${value}${unit}`,
 		scope: (period: string, unit: string) => `报告期 ${period}，范围：${unit}`,
+		division: (name: string, code: string) => `行政区划 ${name}（${code}）`,
 		measure: (measure: Measure): string => MEASURES[measure].zh,
 		inputs: "由下列数字计算：",
 		sources: (count: number) => `来自 ${count} 行：`,

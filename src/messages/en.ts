@@ -589,6 +589,7 @@ export const en: Sentences = {
 		"usage.cell-is-no-figure": (param) => `“${param("cell")}” is no consolidated figure of “${param("file")}”.`,
 		"usage.cell-not-read": (param) =>
 			`${param("cell")} of “${param("sheet")}” in “${param("file")}” stands in no table that was read; check the names of sheet and cell.`,
+		"usage.no-such-sheet": (param) => `There is no sheet “${param("sheet")}” in “${param("file")}”; there are ${param("sheets")}.`,
 		"usage.no-such-original": (param) =>
 			`There is no original “${param("file")}” (file check ${param("check")}): the workbook may have been made from another data home.`,
 		"usage.original-gone": (param) =>

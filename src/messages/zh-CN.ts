@@ -489,6 +489,7 @@ export const zhCN: Sentences = {
 		"usage.cell-is-no-figure": (param) => `“${param("cell")}”不是“${param("file")}”里的汇总数字。`,
 		"usage.cell-not-read": (param) =>
 			`文件“${param("file")}”的《${param("sheet")}》${param("cell")} 不在任何报表的表格里，没有读取；请核对工作表名和单元格。`,
+		"usage.no-such-sheet": (param) => `“${param("file")}”里没有工作表“${param("sheet")}”，有：${param("sheets")}。`,
 		"usage.no-such-original": (param) => `没有找到原件“${param("file")}”（文件校验 ${param("check")}）：这个工作簿可能不是用本数据目录汇总的。`,
 		"usage.original-gone": (param) =>
 			param("why") === "altered"

@@ -20,6 +20,7 @@ export const USAGE_CODES = [
 	"usage.no-workbook",
 	"usage.cell-is-no-figure",
 	"usage.cell-not-read",
+	"usage.no-such-sheet",
 	"usage.no-such-original",
 	"usage.original-gone",
 	"usage.no-release-named",

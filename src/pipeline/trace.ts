@@ -213,6 +213,15 @@ interface FigureAt extends FigureOf {
 	readonly period: Period;
 }
 
+/** The period that a published workbook is of; null where none of its sheets says one. */
+export function periodOfWorkbook(workbook: Grid, periodLabel: (name: string) => string): Period | null {
+	for (const { name } of workbook.sheets) {
+		const period = periodOf(workbook, name, periodLabel);
+		if (period) return period;
+	}
+	return null;
+}
+
 /** A published workbook says its period in a line of its own above the figures. */
 function periodOf(workbook: Grid, sheetName: string, periodLabel: (name: string) => string): Period | null {
 	const [before = "", after = ""] = periodLabel("\u0000").split("\u0000");

@@ -97,6 +97,28 @@ test("a qualifier is told of the whole figure, not of the units that have anothe
 	expect(other).not.toHaveProperty("qualifier");
 });
 
+test("cells that show a figure of another sheet lead to its rows, wherever the formula stands in their line", async () => {
+	const workbook = path.join(home, "output", "2019H1", demo.publish.workbook);
+	const book = read(await readFile(workbook), { cellFormula: true });
+	let followed = 0;
+	for (const sheet of ["看板", "图表数据"]) {
+		const cells = Object.entries(book.Sheets[sheet] ?? {}).filter(
+			([ref, cell]) => /^[A-Z]+\d+$/.test(ref) && /^'?汇总表'?!|^hb\./.test(cell.f ?? ""),
+		);
+		expect(cells.length, sheet).toBeGreaterThan(0);
+		for (const [ref, { v }] of cells.filter((_, at) => at % 12 === 0)) {
+			const { figure } = figureTrace(await app.trace({ workbook, cell: `${sheet}!${ref}` }));
+			if (typeof v === "number") expect(figure.value, `${sheet}!${ref}`).toBe(v);
+			followed += 1;
+		}
+	}
+	expect(followed).toBeGreaterThan(3);
+	const ofLine = figureTrace(await app.trace({ workbook, cell: "图表数据!A20" }));
+	expect(ofLine.figure.id).toMatch(/^[a-z]/);
+	const missing = app.trace({ workbook, cell: "没有这张表!A1" }).catch((fault: unknown) => (fault as UsageError).code);
+	expect(await missing).toBe("usage.no-such-sheet");
+});
+
 test("figures of the report in words are traced as those of the workbook are", async () => {
 	const folder = path.join(home, "output", "2019H1");
 	const report = path.join(folder, (await readdir(folder)).find((name) => name.endsWith(".docx")) ?? "");

@@ -22,7 +22,7 @@ export function traceReport(document: TraceDocument, texts: CliTexts, unitName: 
 			shownValue(figure.value, texts, figure.qualifier),
 			figure.value === null ? "" : figure.unit,
 		),
-		texts.trace.scope(figure.period, figure.division ?? (figure.reportingUnit === null ? texts.city : unitName(figure.reportingUnit))),
+		texts.trace.scope(figure.period, placeName(figure, texts, unitName)),
 		...(inputs
 			? [texts.trace.inputs, ...inputs.map((input) => `  ${input.name}（${input.id}, ${input.period}）${shownValue(input.value, texts)}`)]
 			: []),
@@ -38,6 +38,11 @@ export function traceReport(document: TraceDocument, texts: CliTexts, unitName: 
 		}),
 		...(sources.length > shown.length ? [texts.trace.more(sources.length - shown.length)] : []),
 	];
+}
+
+function placeName({ division, reportingUnit }: TraceDocument["figure"], texts: CliTexts, unitName: (code: string) => string): string {
+	if (division !== undefined) return texts.trace.division(unitName(division), division);
+	return reportingUnit === null ? texts.city : unitName(reportingUnit);
 }
 
 /** A county cell: what stands in it, how it was read, whether it counts, and the published figures that it feeds. */
