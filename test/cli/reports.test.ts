@@ -260,6 +260,7 @@ describe("reports on figures", () => {
 		]);
 		const none = { id: "hnte.stock", name: "高企存量", value: null, unit: "家", period: "2019H1", reportingUnit: null };
 		expect(traceReport({ figure: none, sources: [] }, cliZhCN, unitName)[0]).toBe("高企存量：未报");
+		expect(traceReport({ figure: { ...none, measure: "growth" }, sources: [] }, cliZhCN, unitName)[0]).toBe("高企存量（同比）：—");
 	});
 
 	test("a publication that differs says what, and does not claim a folder", () => {

@@ -19,7 +19,8 @@ export function traceReport(document: TraceDocument, texts: CliTexts, unitName: 
 	return [
 		texts.trace.figure(
 			`${figure.name}${figure.measure ? `（${texts.trace.measure(figure.measure)}）` : ""}`,
-			shownValue(figure.value, texts, figure.qualifier),
+			// Of what is told beside a value there may be nothing to have: no other period to compare with, no target.
+			figure.value === null && figure.measure ? "—" : shownValue(figure.value, texts, figure.qualifier),
 			figure.value === null ? "" : figure.unit,
 		),
 		texts.trace.scope(figure.period, placeName(figure, texts, unitName)),
